@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { localisedTextSchema } from '../settings/contract.ts'
+
+const dateSchema = z.iso.date('Write the date as YYYY-MM-DD, e.g. 2026-11-20.')
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+/** Name of a category or an article in addresses: lower-case Latin letters, digits and hyphens. */
+export const slugSchema = z.string().regex(slugPattern, 'Use lower-case letters a–z, digits and single hyphens.')
+/** `category/slug`: the same article in every locale. */
+export const articlePathSchema = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write category/slug, e.g. using/find-an-answer.')
+
+/** What stands between the `---` lines of an article. */
+export const frontMatterSchema = z.strictObject({
+  /** The heading of the page. Sentence case, no full stop. */
+  title: z.string().trim().min(1).max(120),
+  /** One sentence under the title, in lists, and for search engines. */
+  description: z.string().trim().min(1).max(300),
+  /** Place inside the category, lowest first; articles without one follow, by title. */
+  order: z.number().int().min(0).optional(),
+  /** What the reader gets: steps to a goal, understanding, facts to look up, or a problem solved. */
+  kind: z.enum(['howto', 'explanation', 'reference', 'troubleshooting']).optional(),
+  /** Words customers use that are not in the title. */
+  keywords: z.array(z.string().trim().min(1)).max(20).optional(),
+  /** How customers ask for this article, in their own words. */
+  questions: z.array(z.string().trim().min(1)).max(10).optional(),
+  /** Articles to read next, as `category/slug`. */
+  related: z.array(articlePathSchema).max(6).optional(),
+  /** Who answers for the text. */
+  author: z.string().trim().min(1).optional(),
+  /** First day it was public; the home page lists the newest. */
+  published: dateSchema.optional(),
+  /** Last day the text changed in a way a reader would notice. */
+  updated: dateSchema.optional(),
+  /** Day by which somebody should read it again. */
+  reviewBy: dateSchema.optional(),
+  /** True keeps it out of the built site; `npm run dev` still shows it. */
+  draft: z.boolean().optional(),
+})
+export type FrontMatter = z.infer<typeof frontMatterSchema>
+
+/** Fields a translation takes from the default locale's article unless it has its own. */
+export const INHERITED_FIELDS = ['order', 'kind', 'related', 'published', 'reviewBy', 'draft'] as const
+
+/** One entry of content/categories.yml. */
+export const categorySchema = z.strictObject({
+  /** Folder name of the category. */
+  id: slugSchema,
+  /** Name of a Lucide icon, e.g. `compass`. */
+  icon: slugSchema.default('book-open'),
+  title: localisedTextSchema,
+  description: localisedTextSchema.optional(),
+})
+export type Category = z.infer<typeof categorySchema>
+/** content/categories.yml: the categories in the order they are shown. */
+export const categoriesSchema = z.array(categorySchema).min(1)
+
+/** One entry of content/glossary/<locale>.yml. */
+export const glossaryEntrySchema = z.strictObject({
+  id: slugSchema,
+  term: z.string().trim().min(1),
+  /** One or two sentences. */
+  definition: z.string().trim().min(1).max(500),
+})
+export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>
+export const glossarySchema = z.array(glossaryEntrySchema)
+
+/** One file of content/notices: a message on top of pages. */
+export const noticeSchema = z.strictObject({
+  severity: z.enum(['info', 'warning', 'critical']).default('info'),
+  text: localisedTextSchema,
+  /** `category/slug` of an article that says more. */
+  article: articlePathSchema.optional(),
+  /** Shown from this day, to this day (both included), in builds made on those days. */
+  from: dateSchema.optional(),
+  until: dateSchema.optional(),
+})
+export type Notice = z.infer<typeof noticeSchema> & { id: string }

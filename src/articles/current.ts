@@ -1,0 +1,28 @@
+import type { Finding } from '../checks/contract.ts'
+import type { Library } from './library.ts'
+
+interface Current {
+  library: Library
+  /** Shown on pages while developing. */
+  findings: Finding[]
+}
+
+// Pages run inside Vite, the library outside it; a well-known symbol joins the two without bundling the latter.
+const KEY = Symbol.for('waymark.library')
+const shared = globalThis as { [KEY]?: Current }
+
+/** Makes a library the one that pages show. */
+export function publishLibrary(current: Current): void {
+  shared[KEY] = current
+}
+
+/** The library of this build, or of this moment while developing. */
+export function currentLibrary(): Library {
+  if (!shared[KEY]) throw new Error('No content was loaded. Build with "npm run build"; astro.config.mjs loads the content.')
+  return shared[KEY].library
+}
+
+/** Problems in the content, for the page to show while developing. */
+export function currentFindings(): Finding[] {
+  return shared[KEY]?.findings ?? []
+}

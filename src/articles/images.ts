@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import sharp from 'sharp'
+import type { ArticleImage } from './component.ts'
+
+/** Address of files that stand beside articles. */
+const FILES_ADDRESS = '/_files/'
+/** Made pictures, kept between builds; CI may restore the folder, and deleting it costs only time. */
+const CACHE = '.cache/files'
+const WIDTHS = [640, 1280]
+const RASTER = /\.(png|jpe?g|webp|avif|gif|tiff?)$/i
+
+/** Files beside articles that pages need: addresses by path on disk, and what must be copied into the site. */
+export class ArticleFiles {
+  readonly #images = new Map<string, ArticleImage>()
+  readonly #addresses = new Map<string, string>()
+  /** File name below the files address → path on disk. */
+  readonly outputs = new Map<string, string>()
+
+  /** Makes the sizes of a picture (once per content) and remembers its measures. Call before rendering. */
+  async addImage(path: string): Promise<void> {
+    if (this.#images.has(path)) return
+    const src = this.addFile(path)
+    const { width = 0, height = 0 } = await sharp(path).metadata()
+    const image: ArticleImage = { src, width, height }
+    if (RASTER.test(path) && !/\.gif$/i.test(path)) {
+      const candidates = await Promise.all(
+        WIDTHS.filter((size) => size < width).concat(Math.min(width, 1920)).map(async (size) => `${await this.#addSize(path, size)} ${size}w`),
+      )
+      image.srcset = candidates.join(', ')
+    }
+    this.#images.set(path, image)
+  }
+
+  image(path: string): ArticleImage | undefined {
+    return this.#images.get(path)
+  }
+
+  /** Address of a file; the name carries a digest, so that it can be cached for ever. */
+  addFile(path: string): string {
+    const known = this.#addresses.get(path)
+    if (known) return known
+    const name = `${basename(path, extname(path))}.${digestOf(path)}${extname(path).toLowerCase()}`
+    this.outputs.set(name, path)
+    const address = `${FILES_ADDRESS}${encodeURIComponent(name)}`
+    this.#addresses.set(path, address)
+    return address
+  }
+
+  async #addSize(path: string, width: number): Promise<string> {
+    const name = `${basename(path, extname(path))}.${digestOf(path)}-${width}.webp`
+    const cached = join(CACHE, name)
+    if (!existsSync(cached)) {
+      mkdirSync(CACHE, { recursive: true })
+      await sharp(path).rotate().resize({ width }).webp({ quality: 80 }).toFile(cached)
+    }
+    this.outputs.set(name, cached)
+    return `${FILES_ADDRESS}${encodeURIComponent(name)}`
+  }
+
+  /** Copies everything that pages refer to into a built site. */
+  writeTo(outDir: string): void {
+    const target = join(outDir, FILES_ADDRESS)
+    if (this.outputs.size > 0) mkdirSync(target, { recursive: true })
+    for (const [name, path] of this.outputs) copyFileSync(path, join(target, name))
+  }
+
+  /** Path on disk of an address, for the development server. */
+  find(address: string): string | undefined {
+    return address.startsWith(FILES_ADDRESS) ? this.outputs.get(decodeURIComponent(address.slice(FILES_ADDRESS.length))) : undefined
+  }
+}
+
+export const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
+
+function digestOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 10)
+}

@@ -1,0 +1,265 @@
+import { dirname, join } from 'node:path'
+import { toString } from 'hast-util-to-string'
+import type { ElementContent, Root } from 'hast'
+import { findFallbackChain, localePrefix } from '../languages/contract.ts'
+import type { Translator } from '../languages/messages.ts'
+import type { Settings } from '../settings/contract.ts'
+import { readText } from '../settings/load.ts'
+import { INHERITED_FIELDS, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
+import { ArticleFiles, isFile } from './images.ts'
+import { readLink } from './links.ts'
+import { bodyOf, parseBody } from './parse.ts'
+import { renderTree, serialise, type Heading } from './render.ts'
+import { revisionOf } from './revision.ts'
+import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
+
+/** An article as a reader of one locale gets it: translated, or in the language of a fallback. */
+export interface Article {
+  /** `category/slug`. */
+  path: string
+  slug: string
+  category: CategoryPage
+  /** The reader's locale: the language of everything around the text. */
+  locale: string
+  /** Language of the text itself; differs from `locale` on a fallback page. */
+  textLocale: string
+  isTranslated: boolean
+  frontMatter: FrontMatter
+  /** Address of this page, e.g. `/fa/using/find-an-answer/`. */
+  url: string
+  /** Locales that have their own text, in the order of the settings. */
+  translations: string[]
+  /** Content hash of what is read. */
+  revision: string
+  /** Path of the source in the repository. */
+  file: string
+}
+
+/** A category as a reader of one locale gets it. */
+export interface CategoryPage {
+  id: string
+  icon: string
+  title: string
+  description: string
+  url: string
+  locale: string
+  /** In reading order. */
+  articles: Article[]
+}
+
+/** The text of an article, ready for a page. */
+export interface RenderedArticle {
+  root: Root
+  html: string
+  headings: Heading[]
+  /** At 200 words a minute, at least 1. */
+  minutes: number
+}
+
+/** All articles of the site, in every locale, with their places in it. Made once per build. */
+export class Library {
+  readonly settings: Settings
+  readonly translators: Map<string, Translator>
+  readonly files: ArticleFiles
+  readonly #categories = new Map<string, CategoryPage[]>()
+  readonly #articles = new Map<string, Map<string, Article>>()
+  readonly #sources = new Map<string, ArticleSource>()
+  readonly #snippets = new Map<string, SnippetSource>()
+  readonly #glossary: Map<string, Map<string, GlossaryEntry>>
+  readonly #notices: Notice[]
+  readonly #publicDir: string
+
+  constructor(tree: ContentTree, settings: Settings, translators: Map<string, Translator>, files: ArticleFiles, options: { drafts: boolean; publicDir: string }) {
+    this.settings = settings
+    this.translators = translators
+    this.files = files
+    this.#publicDir = options.publicDir
+    this.#notices = tree.notices
+    this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))
+    for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
+    for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
+
+    const paths = [...new Set(tree.articles.map((source) => source.path))]
+    for (const { code } of settings.locales) {
+      const pages = tree.categories.map((category) => this.#categoryPage(category, code))
+      const byId = new Map(pages.map((page) => [page.id, page]))
+      const articles = new Map<string, Article>()
+      for (const path of paths) {
+        const page = byId.get(path.split('/')[0] ?? '')
+        const article = page && this.#article(path, code, page)
+        if (!article || (article.frontMatter.draft && !options.drafts)) continue
+        articles.set(path, article)
+        page.articles.push(article)
+      }
+      const collator = new Intl.Collator(code)
+      for (const page of pages) page.articles.sort((a, b) => orderOf(a) - orderOf(b) || collator.compare(a.frontMatter.title, b.frontMatter.title))
+      this.#articles.set(code, articles)
+      this.#categories.set(code, pages.filter((page) => page.articles.length > 0))
+    }
+  }
+
+  get locales(): string[] {
+    return this.settings.locales.map((locale) => locale.code)
+  }
+
+  get defaultLocale(): string {
+    return this.locales[0] ?? 'en'
+  }
+
+  translator(locale: string): Translator {
+    const translator = this.translators.get(locale)
+    if (!translator) throw new Error(`There is no locale "${locale}" in content/settings.yml.`)
+    return translator
+  }
+
+  /** A text of the settings in the reader's language. */
+  text(text: Parameters<typeof readText>[0], locale: string): string {
+    return readText(text, locale, this.settings)
+  }
+
+  /** Categories that have articles, in order. */
+  categories(locale: string): CategoryPage[] {
+    return this.#categories.get(locale) ?? []
+  }
+
+  /** All articles of a locale, fallback pages included. */
+  articles(locale: string): Article[] {
+    return [...(this.#articles.get(locale)?.values() ?? [])]
+  }
+
+  article(locale: string, path: string): Article | undefined {
+    return this.#articles.get(locale)?.get(path)
+  }
+
+  /** Address of a page such as `/` or `/contact/` in a locale. */
+  url(locale: string, path: string): string {
+    return localePrefix(this.settings.locales, locale) + path
+  }
+
+  /** Notices whose days include the given one. */
+  notices(today: string): Notice[] {
+    return this.#notices.filter((notice) => (notice.from ?? today) <= today && today <= (notice.until ?? today))
+  }
+
+  /** The Markdown source of an article without its front matter. */
+  body(article: Article): string {
+    return bodyOf(this.#source(article).source)
+  }
+
+  render(article: Article): RenderedArticle {
+    const source = this.#source(article)
+    const translator = this.translator(article.textLocale)
+    const { root, headings } = this.#renderSource(source, article, translator, new Map())
+    return { root, html: serialise(root), headings, minutes: minutesToRead(toString(root), article.textLocale) }
+  }
+
+  #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>) {
+    const { t } = translator
+    const tree = parseBody(source.source, { label: t('article.footnotes'), backLabel: t('article.footnoteBack', { reference: '{reference}' }) })
+    return renderTree(tree, {
+      translator,
+      videoHosts: this.settings.videoHosts,
+      uniqueId: (name) => {
+        const count = (ids.get(name) ?? 0) + 1
+        ids.set(name, count)
+        return `${name}-${count}`
+      },
+      glossary: (id) => this.#fallback(article.textLocale, (code) => this.#glossary.get(code)?.get(id)),
+      snippet: (id) => {
+        const found = this.#fallback(article.textLocale, (code) => this.#snippets.get(`${code}/${id}`))
+        return found ? (this.#renderSource(found, article, translator, ids).root.children as ElementContent[]) : []
+      },
+      image: (src) => this.files.image(this.#filePath(src, source.absolute)),
+      link: (href) => this.#link(href, article, source.absolute),
+    })
+  }
+
+  #link(href: string, article: Article, from: string): string | undefined {
+    const { target } = readLink(href, { category: article.category.id }, this.locales)
+    switch (target.kind) {
+      case 'external':
+        return target.href
+      case 'section':
+        return target.hash
+      case 'page':
+        return this.url(article.locale, target.path) + target.hash
+      case 'article': {
+        const found = this.article(article.locale, target.path)
+        return found && found.url + target.hash
+      }
+      case 'file': {
+        const path = this.#filePath(target.path, from)
+        if (!isFile(path)) return undefined
+        return target.path.startsWith('/') ? target.path : this.files.addFile(path)
+      }
+    }
+  }
+
+  #filePath(src: string, from: string): string {
+    return src.startsWith('/') ? join(this.#publicDir, src) : join(dirname(from), decodeURI(src))
+  }
+
+  #source(article: Article): ArticleSource {
+    const source = this.#sources.get(`${article.textLocale}/${article.path}`)
+    if (!source) throw new Error(`The source of ${article.path} in ${article.textLocale} is gone. Build again.`)
+    return source
+  }
+
+  #categoryPage(category: Category, locale: string): CategoryPage {
+    return {
+      id: category.id,
+      icon: category.icon,
+      title: this.text(category.title, locale),
+      description: category.description ? this.text(category.description, locale) : '',
+      url: this.url(locale, `/${category.id}/`),
+      locale,
+      articles: [],
+    }
+  }
+
+  #article(path: string, locale: string, category: CategoryPage): Article | undefined {
+    const usable = (code: string) => {
+      const source = this.#sources.get(`${code}/${path}`)
+      return source?.frontMatter ? source : undefined
+    }
+    const chain = findFallbackChain(this.settings.locales, locale)
+    const source = this.#fallback(locale, usable) ?? this.locales.filter((code) => !chain.includes(code)).map(usable).find(Boolean)
+    if (!source?.frontMatter) return undefined
+    const original = usable(this.defaultLocale)?.frontMatter
+    const inherited = Object.fromEntries(INHERITED_FIELDS.flatMap((field) => (original?.[field] === undefined ? [] : [[field, original[field]]])))
+    const frontMatter: FrontMatter = { ...inherited, ...source.frontMatter }
+    const snippets = [...source.source.matchAll(/<Snippet\s+id="([^"]+)"/g)].map(
+      ([, id]) => this.#fallback(source.locale, (code) => this.#snippets.get(`${code}/${id}`))?.source ?? '',
+    )
+    return {
+      path,
+      slug: source.slug,
+      category,
+      locale,
+      textLocale: source.locale,
+      isTranslated: source.locale === locale,
+      frontMatter,
+      url: this.url(locale, `/${path}/`),
+      translations: this.locales.filter((code) => usable(code)),
+      revision: revisionOf(frontMatter.title, frontMatter.description, bodyOf(source.source), ...snippets),
+      file: source.file,
+    }
+  }
+
+  /** The first thing found along the locale's fallback chain. */
+  #fallback<Found>(locale: string, find: (code: string) => Found | undefined): Found | undefined {
+    for (const code of findFallbackChain(this.settings.locales, locale)) {
+      const found = find(code)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+}
+
+const orderOf = (article: Article) => article.frontMatter.order ?? Number.MAX_SAFE_INTEGER
+
+function minutesToRead(text: string, locale: string): number {
+  let words = 0
+  for (const segment of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++
+  return Math.max(1, Math.round(words / 200))
+}

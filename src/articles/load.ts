@@ -1,0 +1,45 @@
+import { dirname, join } from 'node:path'
+import { visit } from 'unist-util-visit'
+import { loadTranslators } from '../languages/load.ts'
+import { ArticleFiles, isFile } from './images.ts'
+import { Library } from './library.ts'
+import { parseBody } from './parse.ts'
+import { isComponent, readProps } from './render.ts'
+import type { ContentTree } from './tree.ts'
+
+/** What a page may want besides published articles. */
+export interface LibraryOptions {
+  /** Show drafts too. */
+  drafts: boolean
+  /** Folder served as it is; holds files whose address starts with `/`. */
+  publicDir: string
+}
+
+/** Makes the library of a content tree. Throws when the settings or messages cannot be used at all. */
+export async function createLibrary(tree: ContentTree, options: LibraryOptions): Promise<Library> {
+  if (!tree.settings) throw new Error(tree.findings[0]?.message ?? 'content/settings.yml cannot be read. Run "npm run check".')
+  const files = new ArticleFiles()
+  for (const path of new Set(tree.articles.concat(tree.snippets as never[]).flatMap((source) => findImages(source.source, source.absolute, options.publicDir)))) {
+    if (isFile(path)) await files.addImage(path)
+  }
+  return new Library(tree, tree.settings, await loadTranslators(tree.dir, tree.settings), files, options)
+}
+
+/** Paths on disk of the pictures in a text; a text without any is not parsed. */
+function findImages(source: string, absolute: string, publicDir: string): string[] {
+  if (!/!\[|<Figure|<img/.test(source)) return []
+  const found: string[] = []
+  const add = (src: unknown) => {
+    if (typeof src !== 'string' || /^[a-z]+:|^\/\//i.test(src)) return
+    found.push(src.startsWith('/') ? join(publicDir, src) : join(dirname(absolute), decodeURI(src)))
+  }
+  try {
+    visit(parseBody(source), (node) => {
+      if (node.type === 'element' && node.tagName === 'img') add(node.properties['src'])
+      else if (isComponent(node) && (node.name === 'Figure' || node.name === 'img')) add(readProps(node)['src'])
+    })
+  } catch {
+    return [] // The check reports what does not parse.
+  }
+  return found
+}

@@ -1,0 +1,41 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { toMdast } from 'hast-util-to-mdast'
+import { gfmToMarkdown } from 'mdast-util-gfm'
+import { toMarkdown } from 'mdast-util-to-markdown'
+import type { Article, Library } from './library.ts'
+
+/** An article as plain Markdown, for readers' tools: components become quotes, headings and lists; links are absolute. */
+export function articleMarkdown(article: Article, library: Library): string {
+  const { root } = library.render(article)
+  const base = library.settings.url
+  const tree = toMdast(prepare(root, base), {
+    handlers: {
+      // The default would drop what a details element holds.
+      details: (state, node) => state.all(node as never) as never,
+    },
+  })
+  const { title, description } = article.frontMatter
+  const head = `# ${title}\n\n> ${description}\n\n${base}${article.url}\n\n`
+  return head + toMarkdown(tree as never, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' })
+}
+
+function prepare(root: Root, base: string): Root {
+  const clean = (node: ElementContent): ElementContent[] => {
+    if (node.type !== 'element') return [node]
+    const classes = (node.properties['className'] ?? []) as string[]
+    if (classes.includes('anchor') || classes.includes('term-card') || node.tagName === 'input') return []
+    const children = node.children.flatMap(clean)
+    if (classes.includes('callout')) return [{ ...node, tagName: 'blockquote', children }]
+    if (classes.includes('tab-label') || classes.includes('callout-title') || node.tagName === 'summary') {
+      return [{ type: 'element', tagName: 'p', properties: {}, children: [{ type: 'element', tagName: 'strong', properties: {}, children }] }]
+    }
+    if (classes.includes('tab-print')) return []
+    const properties = { ...node.properties }
+    for (const name of ['href', 'src']) {
+      const address = properties[name]
+      if (typeof address === 'string' && address.startsWith('/')) properties[name] = base + address
+    }
+    return [{ ...node, properties, children } satisfies Element]
+  }
+  return { type: 'root', children: root.children.flatMap((node) => clean(node as ElementContent)) }
+}

@@ -1,0 +1,41 @@
+import type { Element, ElementContent } from 'hast'
+import { toString } from 'hast-util-to-string'
+import { visit } from 'unist-util-visit'
+import type { Article, Library, RenderedArticle } from './library.ts'
+
+/** schema.org description of an article: HowTo when it is one and has steps, else Article. */
+export function articleData(article: Article, rendered: RenderedArticle, library: Library): object {
+  const { frontMatter } = article
+  const { settings } = library
+  const url = settings.url + library.url(article.textLocale, `/${article.path}/`)
+  const common = {
+    description: frontMatter.description,
+    inLanguage: article.textLocale,
+    url,
+    datePublished: frontMatter.published,
+    dateModified: frontMatter.updated,
+    publisher: { '@type': 'Organization', name: library.text(settings.company.name, article.locale), url: settings.company.url ?? settings.url },
+  }
+  const steps = frontMatter.kind === 'howto' ? findSteps(rendered) : []
+  if (steps.length > 1) {
+    return { '@type': 'HowTo', name: frontMatter.title, ...common, step: steps.map((text, index) => ({ '@type': 'HowToStep', position: index + 1, text })) }
+  }
+  const author = frontMatter.author && { '@type': 'Organization', name: frontMatter.author }
+  return { '@type': 'Article', headline: frontMatter.title, ...common, ...(author ? { author } : {}) }
+}
+
+/** Texts of the first <Steps>; several lists are several procedures, of which none is the whole. */
+function findSteps(rendered: RenderedArticle): string[] {
+  const lists: Element[] = []
+  visit(rendered.root, 'element', (node) => {
+    if ((node.properties['className'] as string[] | undefined)?.includes('steps')) lists.push(node)
+  })
+  const list = lists[0]?.children.find(isElement('ol'))
+  if (lists.length !== 1 || !list) return []
+  return list.children.filter(isElement('li')).map((item) => toString(item).replace(/\s+/g, ' ').trim())
+}
+
+const isElement =
+  (name: string) =>
+  (node: ElementContent): node is Element =>
+    node.type === 'element' && node.tagName === name

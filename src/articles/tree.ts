@@ -1,0 +1,127 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Finding } from '../checks/contract.ts'
+import type { Settings } from '../settings/contract.ts'
+import { displayPath, loadSettings } from '../settings/load.ts'
+import { parseYaml } from '../settings/yaml.ts'
+import { categoriesSchema, glossarySchema, noticeSchema, slugSchema, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
+import { parseFrontMatter } from './parse.ts'
+
+/** A text file of the content tree. */
+export interface SourceFile {
+  /** Path on disk. */
+  absolute: string
+  /** Path as findings show it. */
+  file: string
+  source: string
+}
+
+/** An article in one locale, as it is on disk. */
+export interface ArticleSource extends SourceFile {
+  locale: string
+  category: string
+  slug: string
+  /** `category/slug`, the same in every locale. */
+  path: string
+  /** Undefined when it has problems; they are among the findings. */
+  frontMatter: FrontMatter | undefined
+}
+
+/** A shared paragraph in one locale. */
+export interface SnippetSource extends SourceFile {
+  locale: string
+  id: string
+}
+
+/** Everything below the content folder, read but not rendered. */
+export interface ContentTree {
+  dir: string
+  settings: Settings | undefined
+  categories: Category[]
+  articles: ArticleSource[]
+  snippets: SnippetSource[]
+  /** Entries by locale. */
+  glossary: Map<string, GlossaryEntry[]>
+  notices: Notice[]
+  /** What could not be read, in the order of the files. */
+  findings: Finding[]
+}
+
+/** Reads a content folder. Never throws over its content: every problem is a finding. */
+export function readContentTree(dir: string): ContentTree {
+  const { settings, findings } = loadSettings(dir)
+  const tree: ContentTree = { dir, settings, categories: [], articles: [], snippets: [], glossary: new Map(), notices: [], findings: [...findings] }
+
+  const categoriesPath = join(dir, 'categories.yml')
+  if (existsSync(categoriesPath)) {
+    const read = parseYaml(readFileSync(categoriesPath, 'utf8'), categoriesSchema, { file: displayPath(categoriesPath) })
+    tree.categories = read.value ?? []
+    tree.findings.push(...read.findings)
+  } else {
+    const message = 'There is no categories.yml. It lists the folders of articles with a title for each; see content/categories.yml of Waymark.'
+    tree.findings.push({ rule: 'missing-categories', severity: 'error', file: displayPath(categoriesPath), message })
+  }
+
+  readArticles(tree)
+  for (const locale of folders(join(dir, 'snippets'))) {
+    for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
+      tree.snippets.push({ ...readSource(join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
+    }
+  }
+  for (const name of files(join(dir, 'glossary'), /\.yml$/)) {
+    const { source, file } = readSource(join(dir, 'glossary', name))
+    const read = parseYaml(source, glossarySchema, { file })
+    tree.glossary.set(name.replace(/\.yml$/, ''), read.value ?? [])
+    tree.findings.push(...read.findings)
+  }
+  for (const name of files(join(dir, 'notices'), /\.yml$/)) {
+    const { source, file } = readSource(join(dir, 'notices', name))
+    const read = parseYaml(source, noticeSchema, { file })
+    if (read.value) tree.notices.push({ ...read.value, id: name.replace(/\.yml$/, '') })
+    tree.findings.push(...read.findings)
+  }
+  return tree
+}
+
+function readArticles(tree: ContentTree): void {
+  const root = join(tree.dir, 'articles')
+  for (const locale of folders(root)) {
+    for (const category of folders(join(root, locale))) {
+      for (const name of files(join(root, locale, category), /\.mdx?$/)) {
+        const read = readSource(join(root, locale, category, name))
+        const slug = name.replace(/\.mdx?$/, '')
+        if (!slugSchema.safeParse(slug).success) {
+          const message = `"${name}" cannot be an address. Name the file with lower-case letters a–z, digits and single hyphens, such as "sign-in.mdx".`
+          tree.findings.push({ rule: 'invalid-slug', severity: 'error', file: read.file, message })
+          continue
+        }
+        const { value, findings } = parseFrontMatter(read.source, read.file)
+        tree.findings.push(...findings)
+        tree.articles.push({ ...read, locale, category, slug, path: `${category}/${slug}`, frontMatter: value })
+      }
+    }
+  }
+}
+
+function readSource(absolute: string): SourceFile {
+  // A byte order mark would hide the front matter.
+  return { absolute, file: displayPath(absolute), source: readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '') }
+}
+
+const visible = (name: string) => !name.startsWith('.') && !name.startsWith('_')
+
+function folders(dir: string): string[] {
+  if (!existsSync(dir)) return []
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && visible(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+function files(dir: string, pattern: RegExp): string[] {
+  if (!existsSync(dir)) return []
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && visible(entry.name) && pattern.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+}

@@ -1,0 +1,65 @@
+import { findFallbackChain } from '../languages/contract.ts'
+import type { ContentTree } from '../articles/tree.ts'
+import { readMessageFiles, type MessageFiles } from './message-files.ts'
+import { readCheckedText, type CheckedText } from './text.ts'
+
+/** What a check may be told besides the content. */
+export interface CheckOptions {
+  /** Folder served as it is; holds files whose address starts with `/`. Default `public`. */
+  publicDir?: string
+  /** Folder of the product's own messages; its en.json is the list of keys. Default `content/messages`. */
+  messagesDir?: string
+}
+
+/** All content, parsed once and shared by every rule. */
+export class CheckedContent {
+  readonly tree: ContentTree
+  readonly publicDir: string
+  readonly texts: CheckedText[]
+  /** Articles only. */
+  readonly articles: CheckedText[]
+  /** Every `category/slug` that exists in some locale. */
+  readonly paths: Set<string>
+  /** Locale codes of the settings; the first is the default. */
+  readonly locales: string[]
+  readonly #messagesDir: string | undefined
+  readonly #byLocale = new Map<string, CheckedText>()
+  #messages: MessageFiles | undefined
+
+  constructor(tree: ContentTree, options: CheckOptions) {
+    this.tree = tree
+    this.publicDir = options.publicDir ?? 'public'
+    this.#messagesDir = options.messagesDir
+    this.articles = tree.articles.map(readCheckedText)
+    this.texts = [...this.articles, ...tree.snippets.map(readCheckedText)]
+    this.paths = new Set(this.articles.map((article) => article.path))
+    this.locales = tree.settings?.locales.map((locale) => locale.code) ?? []
+    for (const article of this.articles) this.#byLocale.set(`${article.locale}/${article.path}`, article)
+  }
+
+  get messages(): MessageFiles {
+    this.#messages ??= readMessageFiles(this.tree.dir, this.locales, this.#messagesDir)
+    return this.#messages
+  }
+
+  /** Locales whose texts a reader may get, best first. */
+  chain(locale: string): string[] {
+    return this.tree.settings ? findFallbackChain(this.tree.settings.locales, locale) : [locale]
+  }
+
+  /** The text a reader of a locale gets for a path: translated, a fallback's, or any. */
+  article(locale: string, path: string): CheckedText | undefined {
+    for (const code of [...this.chain(locale), ...this.locales]) {
+      const found = this.#byLocale.get(`${code}/${path}`)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  /** True when a path is kept out of the built site for readers of a locale. */
+  isDraft(locale: string, path: string): boolean {
+    const isDraft = (text: CheckedText | undefined) => text?.kind === 'article' && 'frontMatter' in text.source && text.source.frontMatter?.draft
+    const original = this.#byLocale.get(`${this.locales[0]}/${path}`)
+    return (isDraft(this.article(locale, path)) ?? isDraft(original)) === true
+  }
+}

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
+import { OWN_MESSAGES } from '../languages/load.ts'
+import { PLURAL_SUFFIX } from '../languages/messages.ts'
+import { displayPath } from '../settings/load.ts'
+import type { Place } from './rule.ts'
+
+/** One text of a messages file. */
+export interface Message {
+  /** Dotted, with its plural suffix, e.g. `search.count_one`. */
+  key: string
+  text: string
+  place: Place
+}
+
+/** The interface texts of one locale. */
+export interface MessageFile {
+  locale: string
+  file: string
+  /** False when neither the content nor the product has the file. */
+  exists: boolean
+  /** Texts by key. */
+  messages: Map<string, Message>
+  /** Lines of the groups, so that a missing text can be placed where it belongs. */
+  groups: Map<string, Place>
+  /** What keeps the file from being read as texts. */
+  problems: { message: string; place: Place }[]
+}
+
+export interface MessageFiles {
+  /** The product's English texts: the list of keys and variables. */
+  reference: MessageFile
+  files: MessageFile[]
+}
+
+/** Reads the messages of every locale with the line of every key. */
+export function readMessageFiles(contentDir: string, locales: string[], messagesDir: string = OWN_MESSAGES): MessageFiles {
+  return {
+    reference: readMessageFile('en', join(messagesDir, 'en.json')),
+    files: locales.map((locale) => {
+      const own = join(contentDir, 'messages', `${locale}.json`)
+      const products = join(messagesDir, `${locale}.json`)
+      return readMessageFile(locale, existsSync(own) || !existsSync(products) ? own : products)
+    }),
+  }
+}
+
+/** Key without its plural suffix. */
+export const baseKey = (key: string): string => key.replace(PLURAL_SUFFIX, '')
+
+/** Names of the variables in a text: `{{count, number}}` is `count`. */
+export function variablesOf(text: string): Set<string> {
+  return new Set([...text.matchAll(/\{\{-?\s*([\w.]+)[^}]*\}\}/g)].map(([, name]) => name ?? ''))
+}
+
+/** Where a text with this key would be added: its group, else the start of the file. */
+export function placeFor(file: MessageFile, key: string): Place {
+  for (let group = key; group.includes('.'); ) {
+    group = group.slice(0, group.lastIndexOf('.'))
+    const place = file.groups.get(group)
+    if (place) return place
+  }
+  return { line: 1 }
+}
+
+function readMessageFile(locale: string, path: string): MessageFile {
+  const result: MessageFile = { locale, file: displayPath(path), exists: existsSync(path), messages: new Map(), groups: new Map(), problems: [] }
+  if (!result.exists) return result
+  const source = readFileSync(path, 'utf8')
+  const lines = new LineCounter()
+  // JSON is YAML, and the YAML parser knows where each key stands.
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number): Place => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col })
+  try {
+    JSON.parse(source)
+  } catch (error) {
+    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? 0)
+    const reason = error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '') : String(error)
+    result.problems.push({ message: `This is not valid JSON: ${reason}. Look for a missing comma or quote before it.`, place: at(Math.min(offset, source.length)) })
+    return result
+  }
+  readGroup(document.contents, '')
+  return result
+
+  function readGroup(node: unknown, prefix: string): void {
+    if (!isMap(node)) {
+      result.problems.push({ message: 'The file must hold one object of texts: { "site": { … } }.', place: { line: 1 } })
+      return
+    }
+    for (const pair of node.items as Pair<Node, Node | null>[]) {
+      const key = prefix + String(isScalar(pair.key) ? pair.key.value : pair.key)
+      const place = at(pair.key.range?.[0] ?? 0)
+      if (isMap(pair.value)) {
+        result.groups.set(key, place)
+        readGroup(pair.value, `${key}.`)
+      } else if (isScalar(pair.value) && typeof pair.value.value === 'string') result.messages.set(key, { key, text: pair.value.value, place })
+      else result.problems.push({ message: `The value of "${key}" must be a text in quotes.`, place })
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { CheckedContent } from './content.ts'
+import type { Finding } from './contract.ts'
+
+/** Where in a file; both 1-based. */
+export interface Place {
+  line: number
+  column?: number
+}
+
+/** Adds a finding of the running rule. A rule may lower its severity for a milder case. */
+export type Report = (where: { file: string }, message: string, place?: Place, severity?: Finding['severity']) => void
+
+/** One thing that can be wrong with content. Each stands in a file of its own, named after its id. */
+export interface Rule {
+  /** Says what is wrong, e.g. `dead-link`; stable, because people search for it. */
+  id: string
+  severity: Finding['severity']
+  /** Looks at all content and reports everything it finds; never stops at the first. */
+  check: (content: CheckedContent, report: Report) => void
+}

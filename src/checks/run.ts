@@ -1,0 +1,28 @@
+import type { ContentTree } from '../articles/tree.ts'
+import { RULES } from './all-rules.ts'
+import { CheckedContent, type CheckOptions } from './content.ts'
+import type { Finding } from './contract.ts'
+
+/** Every problem of a content tree, by file and line. One bad file never hides the findings of another. */
+export function checkContent(tree: ContentTree, options: CheckOptions = {}): Finding[] {
+  const content = new CheckedContent(tree, options)
+  const findings: Finding[] = [...tree.findings]
+  for (const rule of RULES) {
+    rule.check(content, ({ file }, message, place, severity = rule.severity) => {
+      findings.push({
+        rule: rule.id,
+        severity,
+        file,
+        ...(place && { line: place.line, ...(place.column !== undefined && { column: place.column }) }),
+        message,
+      })
+    })
+  }
+  return findings.sort(compareFindings)
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compareText(a.rule, b.rule)
+}
+
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

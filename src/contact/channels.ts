@@ -1,0 +1,13 @@
+import type { Channel } from '../settings/contract.ts'
+
+const ICONS = { email: 'mail', phone: 'phone', chat: 'message-circle', social: 'at-sign', visit: 'map-pin' } as const
+
+/** Lucide icon of a channel. */
+export const channelIcon = (channel: Channel): string => ICONS[channel.type]
+
+/** Address a reader follows to use the channel; none for a place to visit. */
+export function channelLink({ type, address }: Channel): string | undefined {
+  if (type === 'email') return `mailto:${address}`
+  if (type === 'phone') return `tel:${address.replace(/[^+\d]/g, '')}`
+  return /^https?:\/\//.test(address) ? address : undefined
+}

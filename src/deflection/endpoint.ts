@@ -1,0 +1,98 @@
+import type { Handler } from 'hono'
+import { isbot } from 'isbot'
+import { Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
+import type { Settings } from '../settings/contract.ts'
+import type { Store, StoredEvent } from '../storage/store.ts'
+import { type Event, eventsRequestSchema, SUBMITTED_TYPES } from './contract.ts'
+import { normaliseQuery } from './personal-data.ts'
+import { utcDay } from './visit.ts'
+
+const DAY = 86_400_000
+
+export interface EventsEndpoint {
+  store: Store
+  settings: Settings
+  /** Epoch ms. */
+  clock: () => number
+}
+
+/** `POST /api/events`: stores what readers did, and replies only when it is on disk. */
+export function createEventsEndpoint({ store, settings, clock }: EventsEndpoint): Handler<RequestEnvironment> {
+  const codes = new Set(settings.locales.map(({ code }) => code))
+
+  return async (c) => {
+    const body = c.get('body')
+    const result = eventsRequestSchema.safeParse(body.kind === 'json' ? body.value : undefined)
+    if (!result.success) throw refuseFields(result.error)
+    const { events } = result.data
+    const errors = events.flatMap((event, index) =>
+      codes.has(event.locale) ? [] : [{ field: `events.${index}.locale`, detail: `Write one of ${[...codes].join(', ')}.` }],
+    )
+    if (errors.length > 0) throw new Problem('invalid-fields', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors })
+
+    const now = clock()
+    const ignored = findReasonToIgnore(c.req.header('sec-gpc'), c.req.header('user-agent'))
+    const wanted = ignored ? events.filter(({ type }) => SUBMITTED_TYPES.has(type)) : events
+    if (ignored && wanted.length < events.length) await store.count(ignored, utcDay(now))
+    if (wanted.length > 0) await store.append(toStoredEvents(wanted, c.get('visit'), now))
+    return c.body(null, 204)
+  }
+}
+
+/** Counter of the reason why only what was submitted on purpose is kept; undefined when everything is. */
+function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined): string | undefined {
+  if (privacyControl === '1') return 'ignore:privacy-control'
+  return isbot(userAgent) ? 'ignore:bot' : undefined
+}
+
+function toStoredEvents(events: Event[], visit: string, now: number): StoredEvent[] {
+  // Votes and reasons about one article that travel together are one answer.
+  const answers = new Map<string, string>()
+  return events.map((event) => {
+    const { id, type, ts, pv, path, locale, v, ...rest } = event
+    const { article, revision, ...fields } = rest as typeof rest & { article?: string; revision?: string }
+    if (type === 'vote' || (type === 'reason' && article && !answers.has(article))) answers.set(article ?? '', id)
+    return {
+      id,
+      type,
+      version: v,
+      clientTime: Math.min(Math.max(ts, now - DAY), now + DAY),
+      serverTime: now,
+      visit,
+      reader: pv ?? visit,
+      answer: type === 'vote' || type === 'reason' ? answers.get(article ?? '') : undefined,
+      path,
+      article,
+      revision,
+      locale,
+      ...describe({ ...event, ...fields } as Event),
+    }
+  })
+}
+
+/** Where each type keeps its own fields: a number in `value`, words in `text`, the rest as JSON in `detail`. */
+function describe(event: Event): Pick<StoredEvent, 'value' | 'text' | 'detail'> {
+  switch (event.type) {
+    case 'view':
+    case 'not_found':
+      return { text: event.ref }
+    case 'view_end':
+      return { value: event.dwell_ms, detail: JSON.stringify({ scroll: event.scroll }) }
+    case 'search':
+      return { value: event.n, text: normaliseQuery(event.q), detail: JSON.stringify({ ms: event.ms }) }
+    case 'search_click':
+      return { value: event.pos, text: event.target, detail: JSON.stringify({ search: event.search }) }
+    case 'vote':
+      return { value: event.val }
+    case 'reason':
+      return { text: event.reason }
+    case 'ces':
+      return { value: event.score, detail: JSON.stringify({ where: event.where, wording: 1 }) }
+    case 'comment':
+      return { text: event.text, detail: JSON.stringify({ vote: event.vote }) }
+    case 'locale_switch':
+      return { value: event.exists ? 1 : 0, detail: JSON.stringify({ from: event.from, to: event.to }) }
+    case 'fallback':
+      return { detail: JSON.stringify({ wanted: event.wanted, served: event.served }) }
+  }
+}

@@ -1,0 +1,17 @@
+-- The newest comments, one per reader and article, with that reader's newest vote.
+SELECT comment.article, comment.locale, comment.server_time AS time, comment.text,
+  (
+    SELECT vote.value FROM event AS vote
+    WHERE vote.type = 'vote' AND vote.reader = comment.reader AND vote.article = comment.article
+    ORDER BY vote.arrival DESC LIMIT 1
+  ) AS vote
+FROM event AS comment
+WHERE comment.type = 'comment' AND comment.article IS NOT NULL AND comment.server_time >= :since
+  AND (:locale = '' OR comment.locale = :locale)
+  AND NOT EXISTS (
+    SELECT 1 FROM event AS later
+    WHERE later.type = 'comment' AND later.reader = comment.reader AND later.article = comment.article
+      AND later.arrival > comment.arrival
+  )
+ORDER BY comment.arrival DESC
+LIMIT 20

@@ -1,0 +1,111 @@
+import type { Context, Handler } from 'hono'
+import { v5, v7 } from 'uuid'
+import { Problem, refuseFields, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
+import type { Settings } from '../settings/contract.ts'
+import type { Store, StoredEvent } from '../storage/store.ts'
+import { EFFORT_WORDING, type Feedback, type FeedbackReceipt, feedbackSchema, pagePathSchema, THANKS_ANCHOR } from './contract.ts'
+
+const DAY = 86_400_000
+
+export interface FeedbackEndpoint {
+  store: Store
+  settings: Settings
+  /** Epoch ms. */
+  clock: () => number
+}
+
+/** `POST /api/feedback`: stores an answer about an article and replies only when it is on disk. */
+export function createFeedbackEndpoint({ store, settings, clock }: FeedbackEndpoint): Handler<RequestEnvironment> {
+  // With an endpoint at another address, a form must lead back to the site rather than to us.
+  const site = settings.endpoint ? settings.url : ''
+
+  return async (c) => {
+    const body = c.get('body')
+    const input = body.kind === 'form' ? readForm(body.fields) : body.value
+    const now = clock()
+
+    if (isFilledTrap(input)) {
+      await store.count('reject:honeypot', new Date(now).toISOString().slice(0, 10))
+      const path = pagePathSchema.safeParse(readField(input, 'path')).data ?? '/'
+      return reply(c, body.kind, site, path, v7({ msecs: now }))
+    }
+
+    const result = feedbackSchema.safeParse(input)
+    if (!result.success) throw refuseFields(result.error)
+    const feedback = result.data
+    refuseWrongChoices(feedback, body.kind, settings)
+
+    const id = feedback.id ?? v7({ msecs: now })
+    await store.append(toEvents(feedback, id, c.get('visit'), now), id)
+    return reply(c, body.kind, site, feedback.path, id)
+  }
+}
+
+/**
+ * The parts of an answer as events. Their ids follow from the answer's, and the first one carries the answer's own, so
+ * that sending it again stores nothing.
+ */
+function toEvents(feedback: Feedback, id: string, visit: string, now: number): StoredEvent[] {
+  const clientTime = Math.min(Math.max(readTime(id), now - DAY), now + DAY)
+  const { path, article, revision, locale } = feedback
+  const shared = { version: 1, clientTime, serverTime: now, visit, reader: feedback.pv ?? visit, answer: id, path, article, revision, locale }
+  const parts: (Pick<StoredEvent, 'type' | 'value' | 'text' | 'detail'> & { name: string })[] = [
+    ...(feedback.vote ? [{ name: 'vote', type: 'vote', value: feedback.vote === 'yes' ? 1 : 0 }] : []),
+    ...[...new Set(feedback.reasons)].map((reason) => ({ name: `reason:${reason}`, type: 'reason', text: reason })),
+    ...(feedback.score === undefined
+      ? []
+      : [{ name: 'ces', type: 'ces', value: feedback.score, detail: JSON.stringify({ where: 'article', wording: EFFORT_WORDING }) }]),
+    ...(feedback.comment ? [{ name: 'comment', type: 'comment', text: feedback.comment }] : []),
+  ]
+  return parts.map(({ name, ...part }, index) => ({ ...shared, ...part, id: index === 0 ? id : v5(name, id) }))
+}
+
+/** A UUIDv7 starts with 48 bits of epoch ms. */
+function readTime(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+}
+
+/** Form fields as the contract's input: an empty field is one the reader left alone. */
+function readForm(fields: [string, string][]): Record<string, unknown> {
+  const input: Record<string, unknown> = {}
+  const reasons: string[] = []
+  for (const [name, value] of fields) {
+    if (name === 'reasons') {
+      if (value !== '') reasons.push(value)
+    } else if (Object.hasOwn(input, name)) {
+      throw new Problem('invalid-fields', `Not accepted: ${name}.`, { errors: [{ field: name, detail: 'Send this field once.' }] })
+    } else {
+      // Defined rather than assigned: a field named __proto__ becomes an unknown field like any other.
+      const known = value === '' ? undefined : name === 'score' ? Number(value) : value
+      Object.defineProperty(input, name, { value: known, enumerable: true, configurable: true, writable: true })
+    }
+  }
+  // Without JavaScript the reasons stay ticked when a reader changes their mind from no to yes.
+  return { ...input, reasons: input['vote'] === 'yes' ? [] : reasons }
+}
+
+function refuseWrongChoices(feedback: Feedback, kind: RequestBody['kind'], settings: Settings): void {
+  const codes = settings.locales.map(({ code }) => code)
+  const errors = [
+    ...(codes.includes(feedback.locale) ? [] : [{ field: 'locale', detail: `Write one of ${codes.join(', ')}.` }]),
+    ...(kind === 'form' && !feedback.vote ? [{ field: 'vote', detail: 'Choose yes or no.' }] : []),
+  ]
+  if (errors.length > 0) throw new Problem('invalid-fields', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors })
+}
+
+function readField(input: unknown, name: string): unknown {
+  return typeof input === 'object' && input !== null && Object.hasOwn(input, name) ? (input as Record<string, unknown>)[name] : undefined
+}
+
+function isFilledTrap(input: unknown): boolean {
+  const trap = readField(input, 'website')
+  return typeof trap === 'string' && trap !== ''
+}
+
+function reply(c: Context, kind: RequestBody['kind'], site: string, path: string, id: string): Response {
+  c.header('cache-control', 'no-store')
+  if (kind === 'json') return c.json({ id } satisfies FeedbackReceipt)
+  // Through URL, so that what is not ASCII is encoded for the header.
+  const { pathname } = new URL(path, 'http://localhost')
+  return c.body(null, 303, { location: `${site}${pathname}#${THANKS_ANCHOR}` })
+}

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { extname, resolve } from 'node:path'
+import type { AstroIntegrationLogger } from 'astro'
+import type { ViteDevServer } from 'vite'
+import { publishLibrary } from '../articles/current.ts'
+import type { Library } from '../articles/library.ts'
+import { createLibrary } from '../articles/load.ts'
+import { readContentTree, type ContentTree } from '../articles/tree.ts'
+import { checkContent } from '../checks/run.ts'
+import type { Finding } from '../checks/contract.ts'
+import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
+import { createDevelopmentApp } from '../server/development.ts'
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.mp4': 'video/mp4',
+  '.vtt': 'text/vtt',
+}
+
+/** Keeps the content, the search index and the endpoint alive in the development server. */
+export async function developContent(options: {
+  server: ViteDevServer
+  logger: AstroIntegrationLogger
+  contentDir: string
+  publicDir: string
+}): Promise<void> {
+  const { server, logger, contentDir, publicDir } = options
+  let library: Library
+  let index: Promise<SearchIndex> | undefined
+  let good: ContentTree | undefined
+
+  const load = async () => {
+    const tree = readContentTree(contentDir)
+    const findings = checkContent(tree)
+    const errors = findings.filter((finding) => finding.severity === 'error')
+    if (errors.length > 0) logger.warn(`${errors.length} to fix:\n${errors.map(describe).join('\n')}`)
+    good = withLastGood(tree, good, errors)
+    library = await createLibrary(good, { drafts: true, publicDir })
+    index = undefined
+    publishLibrary({ library, findings })
+  }
+
+  await load()
+  let pending: Promise<void> = Promise.resolve()
+  const root = resolve(contentDir)
+  server.watcher.add(root)
+  server.watcher.on('all', (_event, path) => {
+    if (!path.startsWith(root)) return
+    pending = pending
+      .then(load)
+      .catch((error: unknown) => logger.error(`The content keeps its last good state: ${error instanceof Error ? error.message : String(error)}`))
+      .then(() => server.ws.send({ type: 'full-reload' }))
+  })
+
+  const endpoint = await createDevelopmentApp({ contentDir, library: () => library })
+  server.middlewares.use((request, response, next) => {
+    const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
+    const send = (body: string | Uint8Array, type: string) => {
+      response.setHeader('content-type', type)
+      response.end(body)
+    }
+    const type = TYPES[extname(path)] ?? 'application/octet-stream'
+    if (path.startsWith('/api/') || path.startsWith('/insights')) return endpoint(request, response)
+    const file = library.files.find(path)
+    if (file) return send(readFileSync(file), type)
+    if (!path.startsWith('/pagefind/')) return next()
+    index ??= buildSearchIndex(library)
+    index
+      .then((made) => made.files())
+      .then((files) => {
+        const found = files.get(path.slice('/pagefind/'.length))
+        if (found) send(found, type)
+        else next()
+      })
+      .catch(next)
+  })
+}
+
+/** A file with errors keeps the version that was right, so that the page under work stays readable. */
+function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: Finding[]): ContentTree {
+  if (!good) {
+    const broken = new Set(errors.map((finding) => finding.file))
+    return { ...tree, articles: tree.articles.filter((article) => !broken.has(article.file) || article.frontMatter) }
+  }
+  const broken = new Set(errors.map((finding) => finding.file))
+  const before = new Map(good.articles.map((article) => [article.file, article]))
+  return {
+    ...tree,
+    settings: tree.settings ?? good.settings,
+    categories: tree.categories.length > 0 ? tree.categories : good.categories,
+    articles: tree.articles.map((article) => (broken.has(article.file) ? (before.get(article.file) ?? article) : article)),
+  }
+}
+
+const describe = (finding: Finding) => `  ${finding.file}:${finding.line ?? 1} ${finding.rule}  ${finding.message}`

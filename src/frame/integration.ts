@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { publishLibrary } from '../articles/current.ts'
+import type { Library } from '../articles/library.ts'
+import { createLibrary } from '../articles/load.ts'
+import { readContentTree } from '../articles/tree.ts'
+import { buildSearchIndex } from '../search/index.ts'
+import { headersFile } from '../server/security-headers.ts'
+import { developContent } from './development.ts'
+
+const PUBLIC_DIR = 'public'
+
+/** Joins the content with Astro: loads it before pages are made, and writes what is not a page after them. */
+export function waymark(): AstroIntegration {
+  const contentDir = process.env['CONTENT_DIR'] ?? 'content'
+  let library: Library | undefined
+  return {
+    name: 'waymark',
+    hooks: {
+      'astro:config:setup': async ({ command, updateConfig }) => {
+        if (command === 'dev') {
+          // The guard for trailing slashes would come before the endpoint and refuse its addresses.
+          updateConfig({ trailingSlash: 'ignore' })
+          return
+        }
+        const tree = readContentTree(contentDir)
+        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR })
+        publishLibrary({ library, findings: [] })
+        updateConfig({ site: library.settings.url })
+      },
+      'astro:server:setup': async ({ server, logger }) => {
+        await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR })
+      },
+      'astro:build:done': async ({ dir }) => {
+        if (!library) return
+        const outDir = fileURLToPath(dir)
+        library.files.writeTo(outDir)
+        const index = await buildSearchIndex(library)
+        await index.writeTo(outDir)
+        writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
+        writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
+      },
+    },
+  }
+}
+
+/** What the insights page needs to name articles. */
+export function listArticles(library: Library) {
+  return library.locales.flatMap((locale) =>
+    library
+      .articles(locale)
+      .filter((article) => article.isTranslated)
+      .map(({ path, frontMatter, url, revision, category }) => ({ path, locale, title: frontMatter.title, url, revision, category: category.id })),
+  )
+}

@@ -1,0 +1,23 @@
+import { currentLibrary } from '../articles/current.ts'
+
+/** Parameters of a page that exists once per locale; the default locale has none in its address. */
+export function localePaths(): { params: { locale: string | undefined }; props: { locale: string } }[] {
+  const library = currentLibrary()
+  return library.locales.map((locale) => ({ params: { locale: localeParam(locale) }, props: { locale } }))
+}
+
+/** Address parameter of a locale. */
+export function localeParam(locale: string): string | undefined {
+  return locale === currentLibrary().defaultLocale ? undefined : locale
+}
+
+/** Parameters of every article page in every locale. */
+export function articlePaths() {
+  const library = currentLibrary()
+  return library.locales.flatMap((locale) =>
+    library.articles(locale).map((article) => ({
+      params: { locale: localeParam(locale), category: article.category.id, slug: article.slug },
+      props: { article },
+    })),
+  )
+}

@@ -1,0 +1,10 @@
+import type { APIRoute } from 'astro'
+import { currentLibrary } from '../../../articles/current.ts'
+import type { Article } from '../../../articles/library.ts'
+import { articlePaths } from '../../../frame/routes.ts'
+import { articleMarkdown } from '../../../articles/markdown.ts'
+
+export const getStaticPaths = articlePaths
+
+export const GET: APIRoute<{ article: Article }> = ({ props }) =>
+  new Response(articleMarkdown(props.article, currentLibrary()), { headers: { 'content-type': 'text/markdown; charset=utf-8' } })

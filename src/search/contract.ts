@@ -1,0 +1,81 @@
+/** A run of text; marked when it is a word the reader searched for. Never HTML: pages show it as text. */
+export interface TextPiece {
+  text: string
+  isMarked: boolean
+}
+
+/** What the reader asked for. */
+export interface SearchQuery {
+  text: string
+  /** Category id; every category when absent. */
+  category?: string
+  /** At most this many results of the reader's own language. */
+  limit: number
+}
+
+/** A section of a found article, with the words in it. */
+export interface SectionResult {
+  title: TextPiece[]
+  /** Address with the section's anchor. */
+  url: string
+}
+
+/** An article that answers a search. */
+export interface SearchResult {
+  /** `category/slug`. */
+  path: string
+  /** Always a page in the reader's own locale. */
+  url: string
+  title: TextPiece[]
+  excerpt: TextPiece[]
+  category: { id: string; title: string }
+  /** Language of the title and the excerpt; another than the reader's when the article is not translated. */
+  locale: string
+  /** Best first, at most three. */
+  sections: SectionResult[]
+}
+
+/** The answer to one search. */
+export interface SearchAnswer {
+  query: SearchQuery
+  /** In the reader's language, best first. */
+  results: SearchResult[]
+  /** How many there are in the reader's language, shown or not. */
+  total: number
+  /** False when no article has all the words, and these have some of them. */
+  hasAllWords: boolean
+  /** Articles that exist only in other languages. */
+  otherLanguages: SearchResult[]
+}
+
+/** What the reader's browser needs to know to search in one locale. */
+export interface SearchScope {
+  locale: string
+  /** Address prefix of the locale: '' or `/fa`. */
+  prefix: string
+  /** Locales with an index, in the order they are asked; the reader's own first if it has one. */
+  indexes: string[]
+}
+
+/** A link offered before anything is typed. */
+export interface SearchSuggestion {
+  title: string
+  url: string
+  category: string
+  locale: string
+}
+
+/** Everything the build hands to the browser code, as JSON in the page. */
+export interface SearchSetup extends SearchScope {
+  /** Name and direction of every language a result can be in. */
+  languages: Record<string, { name: string; direction: 'ltr' | 'rtl' }>
+  /** Interface texts; `{{query}}` is filled in the browser. */
+  texts: Record<SearchText, string>
+  /** The number of results, one text per plural form of the locale; `{{count}}` is filled in the browser. */
+  count: Record<string, string>
+  popular: SearchSuggestion[]
+}
+
+/** Keys of `search.*` that the browser code shows. */
+export const SEARCH_TEXTS = ['all', 'failed', 'loading', 'none', 'otherLanguage', 'retry', 'some', 'titleFor'] as const
+export type SearchText = (typeof SEARCH_TEXTS)[number]

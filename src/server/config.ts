@@ -1,0 +1,85 @@
+/** How the server runs; everything about the help centre itself is in content/settings.yml. */
+export interface ServerConfig {
+  /** Folder of the database and the generated password. */
+  dataDir: string
+  contentDir: string
+  /** The built site. */
+  outDir: string
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  /** Password of /insights/; made at the first start when absent. */
+  insightsPassword?: string | undefined
+  /** Bearer token for programs that read the figures. */
+  insightsToken?: string | undefined
+  /** Number of proxies in front whose X-Forwarded-For is believed. */
+  trustProxy: number
+  limits: Limits
+}
+
+/** Generous on purpose: they stop floods, not readers. */
+export interface Limits {
+  /** Writes a visit may send in a minute; people behind one address and browser share it. */
+  visitPerMinute: number
+  /** Writes of everybody in a second; well below what SQLite commits. */
+  allPerSecond: number
+  /** Wrong passwords from one address in 15 minutes. */
+  signInPerAddress: number
+  /** Wrong passwords from everywhere in 15 minutes. */
+  signInAll: number
+  /** Largest request body in bytes. */
+  bodyBytes: number
+}
+
+export const LIMITS: Limits = { visitPerMinute: 60, allPerSecond: 600, signInPerAddress: 10, signInAll: 200, bodyBytes: 8 * 1024 }
+
+/** A setting that cannot be used. The message is one sentence per problem and is all that is printed. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+type Environment = Record<string, string | undefined>
+
+/** Turns environment variables into a configuration; an empty variable counts as not set. */
+export function readConfig(environment: Environment): ServerConfig {
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined
+  const refuse = (name: string, expected: string): never => {
+    throw new ConfigError(`${name} is "${read(name)}". It must be ${expected}. The server did not start.`)
+  }
+  const readNumber = (name: string, fallback: number, highest: number): number => {
+    const text = read(name)
+    if (text === undefined) return fallback
+    const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+    return value <= highest ? value : refuse(name, `a whole number from 0 to ${highest}`)
+  }
+  // The value of a secret is never printed.
+  const readSecret = (name: string, length: number): string | undefined => {
+    const text = read(name)
+    if (text !== undefined && text.length < length) {
+      throw new ConfigError(`${name} has ${text.length} characters. It must have at least ${length}. The server did not start.`)
+    }
+    return text
+  }
+
+  const site = read('SITE_URL')
+  if (site !== undefined && !isWebAddress(site)) refuse('SITE_URL', 'a web address without a path, such as https://help.example.com')
+  const host = read('HOST') ?? '127.0.0.1'
+  if (/[\s/]/.test(host)) refuse('HOST', 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
+  return {
+    dataDir: read('DATA_DIR') ?? './data',
+    contentDir: read('CONTENT_DIR') ?? './content',
+    outDir: read('OUT_DIR') ?? './dist',
+    host,
+    port: readNumber('PORT', 4321, 65_535),
+    insightsPassword: readSecret('INSIGHTS_PASSWORD', 8),
+    insightsToken: readSecret('INSIGHTS_TOKEN', 16),
+    trustProxy: readNumber('TRUST_PROXY', 0, 10),
+    limits: LIMITS,
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username
+}

@@ -1,0 +1,75 @@
+import * as z from 'zod'
+
+/** A refusal as RFC 9457 describes it, sent as `application/problem+json`. */
+export const problemSchema = z.object({
+  /** Stable name of the kind of refusal, e.g. `urn:waymark:problem:invalid-fields`. */
+  type: z.string(),
+  title: z.string(),
+  /** Same as the HTTP status. */
+  status: z.int(),
+  /** What is wrong and what to do about it. */
+  detail: z.string(),
+  /** One entry per field that is wrong; `field` is a path such as `events.0.locale`. */
+  errors: z.array(z.object({ field: z.string(), detail: z.string() })).optional(),
+})
+export type ProblemDetails = z.infer<typeof problemSchema>
+export type FieldError = NonNullable<ProblemDetails['errors']>[number]
+
+/** Every kind of refusal: its status and title. */
+export const PROBLEMS = {
+  'malformed-body': [400, 'The request cannot be read'],
+  'sign-in-needed': [401, 'Sign in first'],
+  'foreign-origin': [403, 'Not allowed from another site'],
+  'not-found': [404, 'There is nothing here'],
+  'method-not-allowed': [405, 'This method is not allowed here'],
+  'body-too-large': [413, 'The request is too large'],
+  'unsupported-content-type': [415, 'This content type is not understood'],
+  'invalid-fields': [422, 'Some fields are wrong'],
+  'too-many-requests': [429, 'Too many requests'],
+  'internal-error': [500, 'Something went wrong on our side'],
+  'not-available': [503, 'Not available right now'],
+} as const satisfies Record<string, readonly [number, string]>
+export type ProblemName = keyof typeof PROBLEMS
+
+/** Thrown by an endpoint to refuse a request; the server turns it into an answer. */
+export class Problem extends Error {
+  override name = 'Problem'
+  readonly problem: ProblemName
+  readonly errors: FieldError[]
+  readonly headers: Record<string, string>
+
+  constructor(problem: ProblemName, detail: string, options: { errors?: FieldError[]; headers?: Record<string, string> } = {}) {
+    super(detail)
+    this.problem = problem
+    this.errors = options.errors ?? []
+    this.headers = options.headers ?? {}
+  }
+
+  get status(): number {
+    return PROBLEMS[this.problem][0]
+  }
+}
+
+/** The refusal that names every field a schema did not accept. */
+export function refuseFields(error: z.ZodError): Problem {
+  const errors = error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), detail: 'This field is not known. Leave it out.' }))
+    }
+    return [{ field: issue.path.join('.'), detail: issue.message }]
+  })
+  const names = errors.map(({ field }) => field || 'the request').join(', ')
+  return new Problem('invalid-fields', `Not accepted: ${names}.`, { errors })
+}
+
+/** A request body after the limits: read, decoded as UTF-8 and parsed, but not yet judged. */
+export type RequestBody = { kind: 'json'; value: unknown } | { kind: 'form'; fields: [string, string][] }
+
+/** What the server hands to every endpoint through the request's context. */
+export interface RequestEnvironment {
+  Variables: {
+    /** 16 hex digits that stand for the reader's visit. */
+    visit: string
+    body: RequestBody
+  }
+}

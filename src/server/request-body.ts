@@ -1,0 +1,94 @@
+import { Problem, type RequestBody } from './contract.ts'
+
+/** No body of ours nests deeper than `{ events: [ { … } ] }`. */
+const DEEPEST = 5
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** True for a form that a browser sent without JavaScript; it wants a page as its answer. */
+export function isForm(contentType: string | undefined): boolean {
+  return contentType?.split(';')[0]?.trim().toLowerCase() === FORM
+}
+
+/** Reads a body up to `limit` bytes and parses it by its content type. */
+export async function readRequestBody(request: Request, limit: number, accepts: ('json' | 'form')[]): Promise<RequestBody> {
+  const contentType = request.headers.get('content-type') ?? ''
+  const kind = isForm(contentType) ? 'form' : /^application\/json\s*(;|$)/i.test(contentType) ? 'json' : undefined
+  const wanted = accepts.map((accepted) => (accepted === 'form' ? FORM : 'application/json')).join(' or ')
+  if (!kind || !accepts.includes(kind) || request.headers.has('content-encoding')) {
+    throw new Problem('unsupported-content-type', `Send ${wanted}, not compressed.`)
+  }
+  const text = decode(await readBytes(request, limit))
+  return kind === 'form' ? { kind, fields: parseForm(text) } : { kind, value: parseJson(text) }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = () => new Problem('body-too-large', `Send at most ${limit} bytes.`)
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new Problem('malformed-body', 'The request is not valid UTF-8.')
+  }
+}
+
+function parseForm(text: string): [string, string][] {
+  return text
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const [name = '', ...rest] = pair.split('=')
+      return [unescape(name), unescape(rest.join('='))]
+    })
+}
+
+/** URLSearchParams would quietly replace bytes that are not UTF-8; a reader's words are refused rather than changed. */
+function unescape(text: string): string {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    throw new Problem('malformed-body', 'The form is not valid UTF-8 in percent-encoding.')
+  }
+  refuseNul(decoded)
+  return decoded
+}
+
+function parseJson(text: string): unknown {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new Problem('malformed-body', 'The request is not valid JSON.')
+  }
+  inspect(value, 1)
+  return value
+}
+
+function inspect(value: unknown, depth: number): void {
+  if (typeof value === 'string') return refuseNul(value)
+  if (typeof value !== 'object' || value === null) return
+  if (depth > DEEPEST) throw new Problem('malformed-body', `The JSON nests deeper than ${DEEPEST} levels.`)
+  for (const [key, child] of Object.entries(value)) {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+      throw new Problem('malformed-body', `The JSON has a field named "${key}", which is never one of ours.`)
+    }
+    refuseNul(key)
+    inspect(child, depth + 1)
+  }
+}
+
+function refuseNul(text: string): void {
+  if (text.includes('\0')) throw new Problem('malformed-body', 'The request has a NUL character in it.')
+}

@@ -1,0 +1,53 @@
+import type { Settings } from '../settings/contract.ts'
+
+type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts'>
+
+const YEAR = 31_536_000
+
+/** Files whose names change with their content, as the paths of a `_headers` file. */
+export const IMMUTABLE_PATHS = ['/_astro/*', '/pagefind/fragment/*', '/pagefind/index/*', '/pagefind/filter/*']
+export const IMMUTABLE = `public, max-age=${YEAR}, immutable`
+
+/** What a page may load: its own files, the endpoint if it is elsewhere, and videos of the hosts in the settings. */
+export function contentSecurityPolicy(settings: HeaderSettings): string {
+  const own = ["'self'", ...(settings.endpoint ? [new URL(settings.endpoint).origin] : [])].join(' ')
+  const frames = settings.videoHosts.map((host) => `https://${host}`).join(' ') || "'none'"
+  return [
+    "default-src 'none'",
+    // Search runs WebAssembly.
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${own}`,
+    `form-action ${own}`,
+    `frame-src ${frames}`,
+    "media-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Headers of every answer, whether page, figure or refusal. */
+export function securityHeaders(settings: HeaderSettings): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(settings),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(settings.url.startsWith('https:') ? { 'strict-transport-security': `max-age=${YEAR}` } : {}),
+  }
+}
+
+/** The same headers as a `_headers` file, for hosts of static sites such as Netlify and Cloudflare Pages. */
+export function headersFile(settings: HeaderSettings): string {
+  const block = (path: string, headers: Record<string, string>) =>
+    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+  return [
+    block('/*', securityHeaders(settings)),
+    ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context, Handler } from 'hono'
+import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
+
+const compress = {
+  // Quality 9 is within 5 % of the best and some ten times faster: the first reader of a page waits for it.
+  br: (content: Buffer) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (content: Buffer) => promisify(gzip)(content, { level: 9 }),
+}
+type Encoding = keyof typeof compress
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.vtt': 'text/vtt; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.avif': 'image/avif',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.pdf': 'application/pdf',
+  '.mp4': 'video/mp4',
+  '.webm': 'video/webm',
+}
+const COMPRESSIBLE = /^text\/|charset=utf-8$|^application\/wasm$/
+const IMMUTABLE_PREFIXES = IMMUTABLE_PATHS.map((path) => path.replace('*', ''))
+
+interface CachedFile {
+  content: Buffer
+  hash: string
+  stamp: string
+  /** Compressed once, on the first request that wants it. */
+  compressed: Partial<Record<Encoding, Promise<Buffer>>>
+}
+
+export interface StaticFilesOptions {
+  /** Folder of the built site. */
+  root: string
+  /** Locales with an address prefix; each may have its own page for what is not found. */
+  locales: string[]
+  /** Most bytes kept in memory. */
+  cacheBytes?: number
+}
+
+/** Serves the built site from memory; a file that changes on disk is read again. */
+export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 1024 }: StaticFilesOptions): Handler {
+  // A Map remembers insertion order, so the first entry is the one unused for longest.
+  const cache = new Map<string, CachedFile>()
+  let cached = 0
+
+  async function readCached(file: string): Promise<CachedFile | undefined> {
+    const stat = statSync(file, { throwIfNoEntry: false })
+    if (!stat?.isFile()) return undefined
+    const stamp = `${stat.mtimeMs}-${stat.size}`
+    const known = cache.get(file)
+    if (known) {
+      cache.delete(file)
+      if (known.stamp === stamp) {
+        cache.set(file, known)
+        return known
+      }
+      cached -= known.content.length
+    }
+    const content = await readFile(file)
+    const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
+    const fresh: CachedFile = { content, hash, stamp, compressed: {} }
+    // Its compressed copies are at most as large again, which the limit below leaves room for.
+    if (content.length > cacheBytes / 8 || cache.has(file)) return fresh
+    cache.set(file, fresh)
+    cached += content.length
+    for (const [oldest, entry] of cache) {
+      if (cached <= cacheBytes / 2) break
+      cache.delete(oldest)
+      cached -= entry.content.length
+    }
+    return fresh
+  }
+
+  async function send(c: Context, path: string, file: CachedFile, status: 200 | 404): Promise<Response> {
+    const type = path.endsWith('/feed.xml') ? 'application/atom+xml; charset=utf-8' : (TYPES[extname(path)] ?? 'application/octet-stream')
+    const headers: Record<string, string> = {
+      'content-type': type,
+      'cache-control': IMMUTABLE_PREFIXES.some((prefix) => path.startsWith(prefix)) && status === 200 ? IMMUTABLE : 'no-cache',
+    }
+    let content = file.content
+    let etag = `"${file.hash}"`
+    if (COMPRESSIBLE.test(type) && content.length > 256) {
+      headers['vary'] = 'accept-encoding'
+      const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '')
+      if (encoding) {
+        file.compressed[encoding] ??= compress[encoding](content)
+        content = await file.compressed[encoding]
+        etag = `"${file.hash}-${encoding}"`
+        headers['content-encoding'] = encoding
+      }
+    }
+    if (status === 200) {
+      headers['etag'] = etag
+      if (matchesTag(c.req.header('if-none-match'), etag)) {
+        const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = headers
+        return new Response(null, { status: 304, headers: kept })
+      }
+    }
+    headers['content-length'] = String(content.length)
+    return new Response(new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.length), { status, headers })
+  }
+
+  async function sendNotFound(c: Context, path: string): Promise<Response> {
+    const locale = locales.find((code) => path === `/${code}` || path.startsWith(`/${code}/`))
+    const pages = [...(locale ? [`${locale}/404/index.html`, `${locale}/404.html`] : []), '404.html', '404/index.html']
+    for (const page of pages) {
+      const file = await readCached(join(root, page))
+      if (file) return send(c, `/${page}`, file, 404)
+    }
+    return c.text('There is no page at this address.', 404)
+  }
+
+  return async (c) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('Only GET and HEAD work here.', 405, { allow: 'GET, HEAD' })
+    const path = decodePath(new URL(c.req.url).pathname)
+    if (path === undefined) return c.text('This address cannot be read.', 400)
+    if (!isServable(path)) return sendNotFound(c, path)
+    const target = path.endsWith('/') ? `${path}index.html` : path
+    const file = await readCached(join(root, target))
+    if (file) return send(c, target, file, 200)
+    if (!path.endsWith('/') && statSync(join(root, path, 'index.html'), { throwIfNoEntry: false })?.isFile()) {
+      const { pathname, search } = new URL(c.req.url)
+      return c.body(null, 308, { location: `${pathname}/${search}` })
+    }
+    return sendNotFound(c, path)
+  }
+}
+
+/** The path in plain characters; undefined when it is not text, or holds what no file name here has. */
+function decodePath(pathname: string): string | undefined {
+  try {
+    const path = decodeURIComponent(pathname)
+    return /[\0\\]/.test(path) ? undefined : path
+  } catch {
+    return undefined
+  }
+}
+
+/** Refuses empty, hidden and parent segments (an encoded `..` or `//` reaches here as such) and the hosts' own files. */
+function isServable(path: string): boolean {
+  const segments = path.slice(1).split('/')
+  const isClean = segments.every((segment, index) => (segment === '' ? index === segments.length - 1 : !segment.startsWith('.') || segment === '.well-known'))
+  return isClean && path !== '/_headers' && path !== '/_redirects'
+}
+
+/** The best of brotli and gzip that the reader accepts. */
+function chooseEncoding(header: string): Encoding | undefined {
+  const accepted = new Map(
+    header
+      .toLowerCase()
+      .split(',')
+      .map((entry) => {
+        const [name = '', ...parameters] = entry.split(';').map((part) => part.trim())
+        const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+        return [name, quality === undefined ? 1 : Number(quality)] as const
+      }),
+  )
+  const accepts = (name: string) => (accepted.get(name) ?? accepted.get('*') ?? 0) > 0
+  return (['br', 'gzip'] as const).find(accepts)
+}
+
+function matchesTag(header: string | undefined, etag: string): boolean {
+  if (!header) return false
+  return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+}

@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
+
+/** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
+export const localisedTextSchema = z.union([
+  z.string().min(1),
+  z.record(localeCodeSchema, z.string().min(1)),
+])
+export type LocalisedText = z.infer<typeof localisedTextSchema>
+
+/** A way to reach a person, shown on the contact page. */
+export const channelSchema = z.strictObject({
+  /** Decides the icon and how `address` becomes a link. */
+  type: z.enum(['email', 'phone', 'chat', 'social', 'visit']),
+  /** An e-mail address, a phone number, or a web address; for `visit`, the postal address. */
+  address: z.string().min(1),
+  /** What the channel is called, e.g. “Sales” or “@waymark”. */
+  label: localisedTextSchema,
+  /** When it is answered and how fast, in words. */
+  note: localisedTextSchema.optional(),
+  /** Only readers of these locales see it; everybody when absent. */
+  locales: z.array(localeCodeSchema).min(1).optional(),
+})
+export type Channel = z.infer<typeof channelSchema>
+
+/** content/settings.yml: everything the owner of a help centre sets without code. */
+export const settingsSchema = z
+  .strictObject({
+    /** Name of the help centre, in the header and in titles. */
+    name: localisedTextSchema,
+    /** One sentence for search engines and the home page. */
+    description: localisedTextSchema,
+    /** Public address without a path, e.g. `https://help.example.com`. `SITE_URL` overrides it. */
+    url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    /** Whose help centre it is. `name` fills `{{company}}` in every text. */
+    company: z.strictObject({
+      name: localisedTextSchema,
+      /** The company's own site, linked from the footer. */
+      url: z.url({ protocol: /^https?$/ }).optional(),
+    }),
+    /** Languages, in the order of the language picker. The first is the default, served at `/`. */
+    locales: z.array(localeSchema).min(1),
+    contact: z.strictObject({ channels: z.array(channelSchema) }),
+    /** Address that edits a file, with `{file}` for its path in the repository. No link when absent. */
+    editLink: z.string().includes('{file}').optional(),
+    /** Articles (`category/slug`) shown as popular on the home page, in this order. */
+    popular: z.array(z.string().regex(/^[^/]+\/[^/]+$/)).default([]),
+    /** Where the endpoint runs when it is not beside the site, e.g. `https://feedback.example.com`. */
+    endpoint: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    /** Hosts a `<Video>` may play from after a click, e.g. `www.youtube-nocookie.com`. */
+    videoHosts: z.array(z.hostname()).default([]),
+  })
+  .superRefine((settings, context) => {
+    const codes = settings.locales.map((locale) => locale.code)
+    settings.locales.forEach((locale, index) => {
+      if (codes.indexOf(locale.code) !== index) {
+        context.addIssue({
+          code: 'custom',
+          path: ['locales', index, 'code'],
+          message: `The locale "${locale.code}" is listed twice. Keep one.`,
+        })
+      }
+      locale.fallback.forEach((code, position) => {
+        if (code === locale.code || !codes.includes(code)) {
+          context.addIssue({
+            code: 'custom',
+            path: ['locales', index, 'fallback', position],
+            message: `The fallback "${code}" of "${locale.code}" is not another listed locale. Listed are ${codes.join(', ')}.`,
+          })
+        }
+      })
+    })
+  })
+export type Settings = z.infer<typeof settingsSchema>

@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Finding } from '../checks/contract.ts'
+import { findFallbackChain } from '../languages/contract.ts'
+import { settingsSchema, type LocalisedText, type Settings } from './contract.ts'
+import { parseYaml } from './yaml.ts'
+
+/** Path as findings show it: from the working folder, with forward slashes. */
+export function displayPath(file: string): string {
+  const path = relative(process.cwd(), file).replaceAll('\\', '/')
+  return path.startsWith('..') ? file : path
+}
+
+/** Reads `settings.yml`; `SITE_URL` in the environment overrides its `url`. */
+export function loadSettings(
+  contentDir: string,
+  environment: Record<string, string | undefined> = process.env,
+): { settings: Settings | undefined; findings: Finding[] } {
+  const path = join(contentDir, 'settings.yml')
+  const file = displayPath(path)
+  if (!existsSync(path)) {
+    const message = 'There is no settings.yml in the content folder. Copy content/settings.yml, or set CONTENT_DIR to the right folder.'
+    return { settings: undefined, findings: [{ rule: 'missing-settings', severity: 'error', file, message }] }
+  }
+  const { value, findings } = parseYaml(readFileSync(path, 'utf8'), settingsSchema, { file })
+  if (!value || !environment['SITE_URL']) return { settings: value, findings }
+  const address = settingsSchema.shape.url.safeParse(environment['SITE_URL'])
+  if (address.success) return { settings: { ...value, url: address.data }, findings }
+  const message = `SITE_URL is "${environment['SITE_URL']}". It must be a web address such as https://help.example.com.`
+  return { settings: undefined, findings: [{ rule: 'invalid-site-url', severity: 'error', file: 'SITE_URL', message }] }
+}
+
+/** The text in the best available locale of the reader's fallback chain. */
+export function readText(text: LocalisedText, locale: string, settings: Settings): string {
+  if (typeof text === 'string') return text
+  const code = findFallbackChain(settings.locales, locale).find((candidate) => text[candidate]) ?? Object.keys(text)[0]
+  return (code && text[code]) || ''
+}
