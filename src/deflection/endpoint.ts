@@ -1,5 +1,6 @@
 import type { Handler } from 'hono'
 import { isbot } from 'isbot'
+import { EFFORT_WORDING } from '../feedback/contract.ts'
 import { Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store, StoredEvent } from '../storage/store.ts'
@@ -49,9 +50,9 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
   // Votes and reasons about one article that travel together are one answer.
   const answers = new Map<string, string>()
   return events.map((event) => {
-    const { id, type, ts, pv, path, locale, v, ...rest } = event
-    const { article, revision, ...fields } = rest as typeof rest & { article?: string; revision?: string }
-    if (type === 'vote' || (type === 'reason' && article && !answers.has(article))) answers.set(article ?? '', id)
+    const { id, type, ts, pv, path, locale, v } = event
+    const { article, revision } = 'article' in event ? event : { article: undefined, revision: undefined }
+    if (article && (type === 'vote' || (type === 'reason' && !answers.has(article)))) answers.set(article, id)
     return {
       id,
       type,
@@ -60,12 +61,12 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
       serverTime: now,
       visit,
       reader: pv ?? visit,
-      answer: type === 'vote' || type === 'reason' ? answers.get(article ?? '') : undefined,
+      answer: article && (type === 'vote' || type === 'reason') ? answers.get(article) : undefined,
       path,
       article,
       revision,
       locale,
-      ...describe({ ...event, ...fields } as Event),
+      ...describe(event),
     }
   })
 }
@@ -87,7 +88,7 @@ function describe(event: Event): Pick<StoredEvent, 'value' | 'text' | 'detail'> 
     case 'reason':
       return { text: event.reason }
     case 'ces':
-      return { value: event.score, detail: JSON.stringify({ where: event.where, wording: 1 }) }
+      return { value: event.score, detail: JSON.stringify({ where: event.where, wording: EFFORT_WORDING }) }
     case 'comment':
       return { text: event.text, detail: JSON.stringify({ vote: event.vote }) }
     case 'locale_switch':

@@ -9,7 +9,8 @@ import { readContentTree, type ContentTree } from '../articles/tree.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
-import { createDevelopmentApp } from '../server/development.ts'
+import { createDevelopmentEndpoint } from '../server/development.ts'
+import { listArticles } from '../articles/list.ts'
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript',
@@ -58,7 +59,8 @@ export async function developContent(options: {
       .then(() => server.ws.send({ type: 'full-reload' }))
   })
 
-  const endpoint = await createDevelopmentApp({ contentDir, library: () => library })
+  const endpoint = createDevelopmentEndpoint({ settings: library!.settings, translators: library!.translators, articles: listArticles(library!) })
+  logger.info(`Insights at /insights/, password: ${endpoint.signIn}`)
   server.middlewares.use((request, response, next) => {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
     const send = (body: string | Uint8Array, type: string) => {
@@ -66,7 +68,7 @@ export async function developContent(options: {
       response.end(body)
     }
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
-    if (path.startsWith('/api/') || path.startsWith('/insights')) return endpoint(request, response)
+    if (path.startsWith('/api/') || path.startsWith('/insights')) return endpoint.handle(request, response)
     const file = library.files.find(path)
     if (file) return send(readFileSync(file), type)
     if (!path.startsWith('/pagefind/')) return next()

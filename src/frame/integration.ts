@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
+import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { headersFile } from '../server/security-headers.ts'
-import { developContent } from './development.ts'
 
 const PUBLIC_DIR = 'public'
 
@@ -31,6 +31,7 @@ export function waymark(): AstroIntegration {
         updateConfig({ site: library.settings.url })
       },
       'astro:server:setup': async ({ server, logger }) => {
+        const { developContent } = await import('./development.ts')
         await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR })
       },
       'astro:build:done': async ({ dir }) => {
@@ -44,14 +45,4 @@ export function waymark(): AstroIntegration {
       },
     },
   }
-}
-
-/** What the insights page needs to name articles. */
-export function listArticles(library: Library) {
-  return library.locales.flatMap((locale) =>
-    library
-      .articles(locale)
-      .filter((article) => article.isTranslated)
-      .map(({ path, frontMatter, url, revision, category }) => ({ path, locale, title: frontMatter.title, url, revision, category: category.id })),
-  )
 }

@@ -2,12 +2,11 @@ import { startArticle } from '../articles/browser.ts'
 import { countView, createId } from '../deflection/browser.ts'
 import { startFeedback } from '../feedback/browser.ts'
 import { startLanguages } from '../languages/browser.ts'
-import { startSearch } from '../search/browser.ts'
+import '../search/browser.ts'
 
 // Names this view of the page; kept in memory only.
 const pageView = createId()
 startLanguages()
-startSearch()
 startArticle()
 startFeedback(pageView)
 countView(pageView)

@@ -74,8 +74,12 @@ export interface SearchSetup extends SearchScope {
   /** The number of results, one text per plural form of the locale; `{{count}}` is filled in the browser. */
   count: Record<string, string>
   popular: SearchSuggestion[]
+  /** Heading of the popular articles. */
+  popularTitle: string
+  /** Where to go when nothing is found. */
+  help: { title: string; url: string }[]
 }
 
 /** Keys of `search.*` that the browser code shows. */
-export const SEARCH_TEXTS = ['all', 'failed', 'loading', 'none', 'otherLanguage', 'retry', 'some', 'titleFor'] as const
+export const SEARCH_TEXTS = ['all', 'failed', 'loading', 'none', 'noneHint', 'otherLanguage', 'retry', 'some', 'title', 'titleFor'] as const
 export type SearchText = (typeof SEARCH_TEXTS)[number]

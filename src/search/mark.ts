@@ -6,7 +6,10 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** A word as it is compared: without case, accents, vowel points and joiners. */
 export function foldWord(word: string): string {
-  return word.normalize('NFD').replace(/[\p{M}\u200c\u200d]/gu, '').toLowerCase()
+  return word
+    .normalize('NFD')
+    .replace(/[\p{M}\u200c\u200d]/gu, '')
+    .toLowerCase()
 }
 
 /** The words of a search, folded, without repeats. */
@@ -26,7 +29,10 @@ export function markWords(text: string, words: string[]): TextPiece[] {
       }
     } else if (words.some((word) => isMeant(folded, word))) ranges.push([match.index, match.index + match[0].length])
   }
-  return cut(text, ranges.sort((a, b) => a[0] - b[0]))
+  return cut(
+    text,
+    ranges.sort((a, b) => a[0] - b[0]),
+  )
 }
 
 /** Long words may differ in their last three letters, so that “searching” marks “search”. A search of one letter marks nothing. */

@@ -1,6 +1,8 @@
 /** What we use of Pagefind's program for the browser, which has no types of its own. */
 export interface PagefindModule {
   options: (options: Record<string, unknown>) => Promise<void>
+  /** Starts to load the words and the program that compares them. */
+  init: () => Promise<void>
   /** A text of `null` finds everything that passes the filters. */
   search: (text: string | null, options: { filters: Record<string, string[]> }) => Promise<{ results: Found[] }>
 }
@@ -33,5 +35,6 @@ export const loadPagefind: LoadIndex = async (locale, attempt) => {
   const url = `/pagefind/${locale}/pagefind.js${attempt > 0 ? `?attempt=${attempt}` : ''}`
   const pagefind = (await import(/* @vite-ignore */ url)) as PagefindModule
   await pagefind.options(PAGEFIND_OPTIONS)
+  await pagefind.init()
   return pagefind
 }

@@ -8,8 +8,13 @@ const FEW = 3
 const OTHERS = 5
 const SECTIONS = 3
 
-/** Searches in one locale. Rejects when the index cannot be loaded; the next call tries again. */
-export type Search = (query: SearchQuery) => Promise<SearchAnswer>
+/** The search of one locale. */
+export interface Search {
+  /** Rejects when the index cannot be loaded; the next call tries again. */
+  ask: (query: SearchQuery) => Promise<SearchAnswer>
+  /** Loads the index before the first question. */
+  warm: () => void
+}
 
 /** Makes the search of a page. Nothing is loaded before the first call. */
 export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind): Search {
@@ -22,7 +27,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     return index
   }
 
-  return async (query) => {
+  async function ask(query: SearchQuery): Promise<SearchAnswer> {
     try {
       return await answer(query)
     } catch (error) {
@@ -33,11 +38,17 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     }
   }
 
+  function warm(): void {
+    const [locale] = scope.indexes
+    // A failure is told to the reader who asks something.
+    if (locale) open(locale).catch(() => {})
+  }
+
   async function answer(query: SearchQuery): Promise<SearchAnswer> {
     const words = queryWords(query.text)
     const empty = { query, results: [], total: 0, hasAllWords: true, otherLanguages: [] }
     if (words.length === 0) return empty
-    const filters = query.category ? { category: [query.category] } : {}
+    const filters: Record<string, string[]> = query.category ? { category: [query.category] } : {}
     const others = scope.indexes.filter((locale) => locale !== scope.locale)
     const hasOwn = others.length < scope.indexes.length
 
@@ -100,7 +111,9 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     const excerpt = data.excerpt.includes('<mark>') ? readExcerpt(data.excerpt) : markWords(data.meta['description'] ?? '', words)
     const sections = data.sub_results.flatMap((section) => {
       const hash = section.url.split('#')[1]
-      return hash && section.excerpt.includes('<mark>') ? [{ title: markWords(section.title, words), url: `${url}#${hash}`, weight: section.excerpt.split('<mark>').length }] : []
+      return hash && section.excerpt.includes('<mark>')
+        ? [{ title: markWords(section.title, words), url: `${url}#${hash}`, weight: section.excerpt.split('<mark>').length }]
+        : []
     })
     sections.sort((a, b) => b.weight - a.weight)
     return {
@@ -113,4 +126,6 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
       sections: sections.slice(0, SECTIONS).map(({ title, url }) => ({ title, url })),
     }
   }
+
+  return { ask, warm }
 }

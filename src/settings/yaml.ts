@@ -127,6 +127,14 @@ function descend(schema: unknown, step: PropertyKey): unknown {
   return typeof step === 'number' ? at?.element : at?.shape?.[step]
 }
 
+/** Line and column of a value in YAML, e.g. of `['related', 1]`; of the nearest parent when it is not there. */
+export function findYamlPlace(text: string, path: Path, firstLine = 1): { line: number; column: number } {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const { line, col } = lines.linePos(offsetOf(document, path, false))
+  return { line: line + firstLine - 1, column: col }
+}
+
 /** Offset of the node at a path, or of the nearest parent that exists. */
 function offsetOf(document: Document.Parsed, path: Path, onKey: boolean): number {
   let node: unknown = document.contents

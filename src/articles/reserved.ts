@@ -1,0 +1,2 @@
+/** First parts of addresses that the site uses itself, so no category can have them. Neither can it be called as a locale. */
+export const RESERVED_ADDRESSES: ReadonlySet<string> = new Set(['404', '_astro', '_files', 'api', 'contact', 'feed', 'insights', 'pagefind', 'search'])

@@ -1,0 +1,61 @@
+import { deadAnchor } from './rules/dead-anchor.ts'
+import { deadLink } from './rules/dead-link.ts'
+import { duplicateArticle } from './rules/duplicate-article.ts'
+import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
+import { headingOrder } from './rules/heading-order.ts'
+import { invalidProperty } from './rules/invalid-property.ts'
+import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
+import { localisedTextMissing } from './rules/localised-text-missing.ts'
+import { mdxSyntax } from './rules/mdx-syntax.ts'
+import { messagePlural } from './rules/message-plural.ts'
+import { messageVariables } from './rules/message-variables.ts'
+import { misplacedComponent } from './rules/misplaced-component.ts'
+import { missingAlt } from './rules/missing-alt.ts'
+import { missingImage } from './rules/missing-image.ts'
+import { missingMessage } from './rules/missing-message.ts'
+import { reservedCategory } from './rules/reserved-category.ts'
+import { runsCode } from './rules/runs-code.ts'
+import { stepsNotAList } from './rules/steps-not-a-list.ts'
+import { unknownCategory } from './rules/unknown-category.ts'
+import { unknownComponent } from './rules/unknown-component.ts'
+import { unknownIcon } from './rules/unknown-icon.ts'
+import { unknownLocale } from './rules/unknown-locale.ts'
+import { unknownMessage } from './rules/unknown-message.ts'
+import { unknownPopular } from './rules/unknown-popular.ts'
+import { unknownProperty } from './rules/unknown-property.ts'
+import { unknownRelated } from './rules/unknown-related.ts'
+import { unknownSnippet } from './rules/unknown-snippet.ts'
+import { unknownTerm } from './rules/unknown-term.ts'
+import type { Rule } from './rule.ts'
+
+/** Every rule, by id. A new rule is one more file in rules/ and one line here. */
+export const RULES: readonly Rule[] = [
+  deadAnchor,
+  deadLink,
+  duplicateArticle,
+  duplicateHeadingId,
+  headingOrder,
+  invalidProperty,
+  linkLeavesLocale,
+  localisedTextMissing,
+  mdxSyntax,
+  messagePlural,
+  messageVariables,
+  misplacedComponent,
+  missingAlt,
+  missingImage,
+  missingMessage,
+  reservedCategory,
+  runsCode,
+  stepsNotAList,
+  unknownCategory,
+  unknownComponent,
+  unknownIcon,
+  unknownLocale,
+  unknownMessage,
+  unknownPopular,
+  unknownProperty,
+  unknownRelated,
+  unknownSnippet,
+  unknownTerm,
+]

@@ -1,0 +1,21 @@
+import type { Rule } from '../rule.ts'
+
+/** Two files for one address: only one of them would be shown. */
+export const duplicateArticle: Rule = {
+  id: 'duplicate-article',
+  severity: 'error',
+  check(content, report) {
+    const seen = new Map<string, string>()
+    for (const { locale, path, file } of content.articles) {
+      const key = `${locale}/${path}`
+      const first = seen.get(key)
+      if (first === undefined) seen.set(key, file)
+      else report({ file }, `This file and ${first} have the same address, /${path}/. Keep one of them.`, { line: 1 })
+    }
+    const categories = new Set<string>()
+    for (const { id } of content.tree.categories) {
+      if (categories.has(id)) report({ file: `${content.tree.dir}/categories.yml` }, `The category "${id}" is listed twice. Keep one.`, { line: 1 })
+      categories.add(id)
+    }
+  },
+}

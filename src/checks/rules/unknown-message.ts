@@ -1,0 +1,28 @@
+import { PLURAL_SUFFIX } from '../../languages/messages.ts'
+import { baseKey } from '../message-files.ts'
+import { didYouMean, findNearest } from '../nearest.ts'
+import type { Rule } from '../rule.ts'
+
+/** An interface text that no page asks for: mostly a misspelt key. */
+export const unknownMessage: Rule = {
+  id: 'unknown-message',
+  severity: 'error',
+  check(content, report) {
+    const { reference, files } = content.messages
+    const plurals = new Set([...reference.messages.keys()].filter((key) => PLURAL_SUFFIX.test(key)).map(baseKey))
+    const known = new Set([...reference.messages.keys(), ...plurals])
+    for (const file of files) {
+      const categories = new Intl.PluralRules(file.locale).resolvedOptions().pluralCategories
+      for (const { key, place } of file.messages.values()) {
+        const category = plurals.has(baseKey(key)) ? PLURAL_SUFFIX.exec(key)?.[1] : undefined
+        if (category === undefined && reference.messages.has(key)) continue
+        if (category === undefined) {
+          report(file, `No page uses the text "${key}".${didYouMean(findNearest(key, known))} Keys are listed in ${reference.file}.`, place)
+          // English articles have both forms; a form that i18next may be asked for with an exact zero is never wrong.
+        } else if (category !== 'zero' && !(categories as string[]).includes(category)) {
+          report(file, `This language has no plural form "${category}", so "${key}" is never used. Its forms are ${categories.join(', ')}.`, place)
+        }
+      }
+    }
+  },
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { displayPath } from '../../settings/load.ts'
+import { findYamlPlace } from '../../settings/yaml.ts'
+import { didYouMean, findNearestPath } from '../nearest.ts'
+import type { Rule } from '../rule.ts'
+
+/** A popular article, or the article of a notice, that does not exist. */
+export const unknownPopular: Rule = {
+  id: 'unknown-popular',
+  severity: 'error',
+  check(content, report) {
+    const complain = (path: string, file: string, yamlPath: (string | number)[]) => {
+      if (content.paths.has(path)) return
+      const place = findYamlPlace(readFileSync(file, 'utf8'), yamlPath)
+      const near = didYouMean(findNearestPath(path, content.paths))
+      report({ file: displayPath(file) }, `"${path}" in "${yamlPath[0]}" is no article.${near} Write category/slug, without a language.`, place)
+    }
+    content.tree.settings?.popular.forEach((path, index) => complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index]))
+    for (const notice of content.tree.notices) {
+      if (notice.article) complain(notice.article, join(content.tree.dir, 'notices', `${notice.id}.yml`), ['article'])
+    }
+  },
+}

@@ -1,0 +1,21 @@
+import { didYouMean, findNearestPath } from '../nearest.ts'
+import { findYamlPlace } from '../../settings/yaml.ts'
+import type { Rule } from '../rule.ts'
+
+/** An article to read next that does not exist. */
+export const unknownRelated: Rule = {
+  id: 'unknown-related',
+  severity: 'error',
+  check(content, report) {
+    for (const article of content.articles) {
+      const related = 'frontMatter' in article.source ? article.source.frontMatter?.related : undefined
+      related?.forEach((path, index) => {
+        if (content.paths.has(path) && path !== article.path) return
+        const [, yaml = ''] = /^---[^\n]*\n([\s\S]*?)\n---/.exec(article.source.source.replaceAll('\r\n', '\n')) ?? []
+        const place = findYamlPlace(yaml, ['related', index], 2)
+        if (path === article.path) report(article, `"${path}" in "related" is this article itself. Remove it.`, place)
+        else report(article, `"${path}" in "related" is no article.${didYouMean(findNearestPath(path, content.paths))} Write category/slug, without a language.`, place)
+      })
+    }
+  },
+}

@@ -1,0 +1,13 @@
+// Builds the site and serves it with its endpoint: `npm start`.
+import { readConfig } from '../server/config.ts'
+import { probePort } from '../server/start.ts'
+import { build } from './build.ts'
+import { serve, withClearErrors } from './serve.ts'
+
+await withClearErrors(async () => {
+  // A port in use is worth knowing before the build, not after it.
+  await probePort(readConfig(process.env))
+  console.log('Building the site…')
+  if (await build()) await serve()
+  else process.exitCode = 1
+})

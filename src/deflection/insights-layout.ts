@@ -1,0 +1,31 @@
+import { html } from 'hono/html'
+import type { Translator } from '../languages/messages.ts'
+
+/** Where the endpoint serves the stylesheet of its own pages. */
+export const STYLESHEET_PATH = '/insights/style.css'
+
+/** What hono/html makes of a template. */
+export type Markup = ReturnType<typeof html>
+
+/** The translator of `?lang=`, else of the default locale. */
+export function chooseTranslator(translators: Map<string, Translator>, code: string | undefined): Translator {
+  const chosen = translators.get(code ?? '') ?? [...translators.values()][0]
+  if (!chosen) throw new Error('There is no locale.')
+  return chosen
+}
+
+/** A whole page of the insights: head, stylesheet, language and direction. */
+export function renderInsightsLayout(translator: Translator, title: string, body: Markup): Markup {
+  return html`<!doctype html>
+<html lang="${translator.locale.code}" dir="${translator.direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="stylesheet" href="${STYLESHEET_PATH}">
+</head>
+${body}
+</html>`
+}

@@ -1,0 +1,27 @@
+import { type FiguresQuestion, type Sort, SORTS } from './figures.ts'
+
+/** Periods the figures can be asked for; the first is the default. */
+export const PERIODS = ['90', '30', '7', 'all'] as const
+export type Period = (typeof PERIODS)[number]
+
+/** What a visitor of the insights asked for, from the address. */
+export interface InsightsQuestion {
+  days: Period
+  /** One of the site's locales, or all. */
+  locale?: string | undefined
+  sort: Sort
+}
+
+/** Reads an address; what it does not understand becomes the default, because an old bookmark should still open. */
+export function readQuestion(query: Record<string, string | undefined>, locales: string[]): InsightsQuestion {
+  return {
+    days: PERIODS.find((period) => period === query['days']) ?? PERIODS[0],
+    locale: locales.find((code) => code === query['locale']),
+    sort: SORTS.find((sort) => sort === query['sort']) ?? SORTS[0],
+  }
+}
+
+/** The question in the terms of the figures: a period becomes an epoch ms. */
+export function toFiguresQuestion({ days, locale, sort }: InsightsQuestion, now: number): FiguresQuestion {
+  return { since: days === 'all' ? 0 : now - Number(days) * 86_400_000, locale, sort }
+}

@@ -1,0 +1,74 @@
+import { attachCombobox } from './combobox.ts'
+import { search } from './page-setup.ts'
+
+let openIt: (() => void) | undefined
+
+/** Opens the search dialog; made ready on the first call. */
+export function openDialog(): void {
+  openIt ??= prepareDialog()
+  openIt?.()
+}
+
+function prepareDialog(): (() => void) | undefined {
+  const dialog = document.querySelector<HTMLDialogElement>('.search-dialog')
+  const input = dialog?.querySelector('input')
+  const panel = dialog?.querySelector<HTMLElement>('.search-panel')
+  if (!dialog || !input || !panel) return undefined
+  const combobox = attachCombobox({ input, panel, offersPopular: true })
+
+  input.addEventListener('keydown', (event) => {
+    // Browsers empty a search field first; readers expect the dialog to go.
+    if (event.key !== 'Escape' || event.isComposing) return
+    event.preventDefault()
+    dialog.close()
+  })
+  dialog.addEventListener('click', (event) => {
+    const target = event.target as Element
+    if (target === dialog || target.closest('[data-search-close]')) dialog.close()
+    // A link to a place on this page does not leave it.
+    else if (target.closest('a') && !event.ctrlKey && !event.metaKey) dialog.close()
+  })
+  dialog.querySelector('[data-search-clear]')?.addEventListener('click', () => {
+    input.value = ''
+    input.focus()
+    combobox.refresh()
+  })
+
+  return () => {
+    if (dialog.open) return
+    search.warm()
+    dialog.showModal()
+    input.focus()
+    input.select()
+    combobox.refresh()
+  }
+}
+
+/** Makes a search form on a page show results below it while the reader types. */
+export function attachField(form: HTMLFormElement): void {
+  const input = form.querySelector('input')
+  const panel = form.querySelector<HTMLElement>('.search-panel')
+  if (!input || !panel || input.hasAttribute('aria-controls')) return
+  search.warm()
+  panel.hidden = true
+  const combobox = attachCombobox({
+    input,
+    panel,
+    offersPopular: false,
+    onToggle: (isFilled) => {
+      panel.hidden = !isFilled
+    },
+  })
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing || panel.hidden) return
+    event.preventDefault()
+    combobox.close()
+  })
+  input.addEventListener('focus', () => combobox.refresh())
+  form.addEventListener('focusout', (event) => {
+    if (!form.contains(event.relatedTarget as Node | null)) combobox.close()
+  })
+  form.addEventListener('submit', () => combobox.close())
+  // What was typed while this was loading.
+  if (form.contains(document.activeElement)) combobox.refresh()
+}

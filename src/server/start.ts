@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { utcDay } from '../deflection/visit.ts'
+import type { Translator } from '../languages/messages.ts'
+import type { Settings } from '../settings/contract.ts'
+import { openSqliteStore } from '../storage/sqlite.ts'
+import { createApp } from './app.ts'
+import { ConfigError, type ServerConfig } from './config.ts'
+import { findInsightsPassword, type InsightsPassword } from './password.ts'
+
+/** How long requests under way may take to finish when the server stops. */
+const GRACE_MS = 5000
+/** Salts must be gone 48 hours after they were made, whether or not anybody visits. */
+const FORGET_EVERY_MS = 60_000
+const DAY = 86_400_000
+
+export interface StartOptions {
+  config: ServerConfig
+  settings: Settings
+  translators: Map<string, Translator>
+  /** Epoch ms; the computer's clock unless given. */
+  clock?: () => number
+  /** Takes a line about a mistake of ours; standard error unless given. */
+  log?: (line: string) => void
+}
+
+export interface RunningServer {
+  /** Where the site answers, e.g. `http://127.0.0.1:4321`. */
+  url: string
+  /** Where the insights are, and how to get in. */
+  insights: InsightsPassword & { url: string }
+  /** Stops taking requests, finishes those under way (at most 5 s), commits what is queued, closes the database. */
+  close: () => Promise<void>
+}
+
+/** Opens the database, listens, and resolves when requests are answered. */
+export async function startServer({ config, settings, translators, clock = Date.now, log }: StartOptions): Promise<RunningServer> {
+  const store = openSqliteStore(config.dataDir)
+  try {
+    const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
+    const app = createApp({
+      store,
+      settings,
+      translators,
+      siteRoot: config.outDir,
+      clock,
+      config: { ...config, insightsPassword: insights.password },
+      ...(log ? { log } : {}),
+    })
+    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+    // A request of 8 KiB that takes longer than this is not a reader.
+    server.requestTimeout = 30_000
+    server.headersTimeout = 15_000
+    const url = await listen(server, config)
+    const forget = () => store.forgetSalts(utcDay(clock() - DAY)).catch(() => {})
+    await forget()
+    const timer = setInterval(forget, FORGET_EVERY_MS)
+    timer.unref()
+
+    let closing: Promise<void> | undefined
+    const close = async () => {
+      clearInterval(timer)
+      await stopListening(server)
+      await store.close()
+    }
+    return {
+      url,
+      insights: { ...insights, url: `${url}/insights/` },
+      close: () => {
+        closing ??= close()
+        return closing
+      },
+    }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Closes the server when the process is asked to stop, then ends with 0; a second signal ends at once. */
+export function closeOnSignal(server: RunningServer): void {
+  let isClosing = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (isClosing) process.exit(1)
+      isClosing = true
+      server.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}
+
+/** What to print at the start: where everything is, and how to sign in. */
+export function describeServer({ url, insights }: RunningServer): string {
+  const signIn = insights.isNew
+    ? `password ${insights.password} (kept in ${insights.file})`
+    : insights.file
+      ? `password in ${insights.file}`
+      : 'password from INSIGHTS_PASSWORD'
+  return [`Site      ${url}/`, `Insights  ${insights.url}`, `Sign in   ${signIn}`].join('\n')
+}
+
+function listen(server: Server, { host, port }: ServerConfig): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explainListen(error, host, port)))
+    server.listen(port, host, () => {
+      const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
+      resolve(`http://${shown}:${(server.address() as AddressInfo).port}`)
+    })
+  })
+}
+
+/** Throws a ConfigError when the port cannot be opened; leaves it free. */
+export async function probePort(config: ServerConfig): Promise<void> {
+  const probe = createServer()
+  await listen(probe, config)
+  await new Promise((resolve) => probe.close(resolve))
+}
+
+function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(`Port ${port} is already in use on ${host}. Stop the program that uses it, or choose another with PORT=${port === 65_535 ? port - 1 : port + 1}.`)
+  }
+  if (error.code === 'EACCES') return new ConfigError(`Port ${port} may not be opened by this user. Choose one above 1023 with PORT.`)
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ConfigError(`HOST is "${host}", which is not an address of this computer. Use 127.0.0.1, or 0.0.0.0 for all of its addresses.`)
+  }
+  return error
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // Connections kept open for a next request become idle one by one.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    const deadline = setTimeout(() => server.closeAllConnections(), GRACE_MS)
+    server.close(() => {
+      clearInterval(sweep)
+      clearTimeout(deadline)
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { HtmlValidate } from 'html-validate'
+import { describe, expect, inject, it } from 'vitest'
+
+describe('every built page', () => {
+  it('is valid HTML', async () => {
+    const validator = new HtmlValidate({
+      extends: ['html-validate:recommended', 'html-validate:document'],
+      rules: {
+        // Matters of taste, or of how Astro writes; none changes what a browser builds.
+        'doctype-style': 'off',
+        'attribute-boolean-style': 'off',
+        'attribute-empty-style': 'off',
+        'no-trailing-whitespace': 'off',
+        'void-style': 'off',
+        'long-title': 'off',
+        'no-raw-characters': 'off',
+      },
+    })
+    const dir = inject('siteDir')
+    const pages = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
+    expect(pages.length).toBeGreaterThan(200)
+    const problems: string[] = []
+    for (const name of pages) {
+      const report = await validator.validateFile(join(dir, name))
+      for (const { messages } of report.results) problems.push(...messages.map(({ ruleId, message, line }) => `${name}:${line} ${ruleId}: ${message}`))
+    }
+    expect(problems).toEqual([])
+  })
+})

@@ -1,0 +1,129 @@
+import { v4, v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { EventInput } from '../../src/deflection/contract.ts'
+import { makeSite, NOON, postJson, readCounters, readEvents } from '../server/site.ts'
+
+const DAY = 86_400_000
+const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' }
+const envelope = () => ({ id: v7(), ts: NOON, path: '/using/find-an-answer/', locale: 'en', v: 1 as const })
+const article = { article: 'using/find-an-answer', revision: '0123456789abcdef' }
+const view = (): EventInput => ({ ...envelope(), ...article, type: 'view', ref: 'search' })
+const send = (events: unknown[], headers: Record<string, string> = BROWSER) => postJson({ events }, headers)
+
+const everyType = (): EventInput[] => [
+  view(),
+  { ...envelope(), ...article, type: 'view_end', dwell_ms: 5000, scroll: 80 },
+  { ...envelope(), type: 'search', q: '  Refund for Anna@Example.com ', n: 0, ms: 12 },
+  { ...envelope(), type: 'search_click', search: v7(), pos: 1, target: '/using/find-an-answer/' },
+  { ...envelope(), ...article, type: 'vote', val: 0 },
+  { ...envelope(), ...article, type: 'reason', reason: 'broken' },
+  { ...envelope(), ...article, type: 'ces', score: 3, where: 'article' },
+  { ...envelope(), ...article, type: 'comment', text: 'No' },
+  { ...envelope(), type: 'locale_switch', from: 'en', to: 'fa', exists: true },
+  { ...envelope(), ...article, type: 'fallback', wanted: 'fa', served: 'en' },
+  { ...envelope(), type: 'not_found', ref: 'external' },
+]
+
+describe('events', () => {
+  it('are stored whatever their type, and answered with nothing', async () => {
+    const site = await makeSite()
+    const events = everyType()
+    const response = await site.request('/api/events', send(events))
+    expect(response.status).toBe(204)
+    expect((await readEvents(site.store)).map(({ id }) => id)).toEqual(events.map(({ id }) => id))
+  })
+
+  it('are stored once when they are sent again', async () => {
+    const site = await makeSite()
+    const events = [view(), view()]
+    for (const batch of [events, events, [...events, view()]]) await site.request('/api/events', send(batch))
+    expect(await readEvents(site.store)).toHaveLength(3)
+  })
+
+  it('keep a query without personal data and in one case', async () => {
+    const site = await makeSite()
+    await site.request('/api/events', send(everyType()))
+    expect((await readEvents(site.store, 'search'))[0]?.text).toBe('refund for •••')
+  })
+
+  it('have a reader time within a day of ours', async () => {
+    const site = await makeSite()
+    await site.request('/api/events', send([{ ...view(), ts: 0 }, { ...view(), ts: NOON + 9 * DAY }, { ...view(), ts: NOON - 1000 }]))
+    expect((await readEvents(site.store)).map(({ clientTime }) => clientTime)).toEqual([NOON - DAY, NOON + DAY, NOON - 1000])
+  })
+
+  it('that readers did not submit are dropped when their browser asks not to be counted', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/events', send(everyType(), { ...BROWSER, 'sec-gpc': '1' }))
+    expect(response.status).toBe(204)
+    expect((await readEvents(site.store)).map(({ type }) => type)).toEqual(['vote', 'reason', 'ces', 'comment'])
+  })
+
+  it('of programs are counted apart and not stored', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/events', send([view()], { 'user-agent': 'Googlebot/2.1 (+http://www.google.com/bot.html)' }))
+    expect(response.status).toBe(204)
+    expect(await readEvents(site.store)).toEqual([])
+    expect(await readCounters(site.store)).toMatchObject([{ name: 'ignore:bot', total: 1 }])
+  })
+
+  it.each([
+    ['an unknown field', () => [{ ...view(), visit: '0000000000000000' }], 'events.0.visit'],
+    ['an unknown type', () => [{ ...view(), type: 'contact_open' }], 'events.0.type'],
+    ['a path with a query', () => [view(), { ...view(), path: '/x/?token=1' }], 'events.1.path'],
+    ['a locale of another site', () => [{ ...view(), locale: 'de' }], 'events.0.locale'],
+    ['another version', () => [{ ...view(), v: 2 }], 'events.0.v'],
+    ['21 events', () => Array.from({ length: 21 }, () => ({})), 'events'],
+    ['no event', () => [], 'events'],
+  ])('are refused with %s, naming the field', async (_name, events, field) => {
+    const site = await makeSite()
+    const response = await site.request('/api/events', send(events()))
+    expect(response.status).toBe(422)
+    const { errors } = (await response.json()) as { errors: { field: string }[] }
+    expect(errors.map((error) => error.field)).toContain(field)
+    expect(await readEvents(site.store)).toEqual([])
+  })
+})
+
+describe('a visit', () => {
+  const visitsOf = async (site: Awaited<ReturnType<typeof makeSite>>) => (await readEvents(site.store)).map(({ visit }) => visit)
+
+  it('is the same for one browser in a day and another for another browser', async () => {
+    const site = await makeSite()
+    await site.request('/api/events', send([view()]))
+    site.time.now += 6 * 3_600_000
+    await site.request('/api/events', send([view()]))
+    await site.request('/api/events', send([view()], { 'user-agent': `${BROWSER['user-agent']} Other` }))
+    const [first, second, third] = await visitsOf(site)
+    expect(first).toMatch(/^[0-9a-f]{16}$/)
+    expect(second).toBe(first)
+    expect(third).not.toBe(first)
+  })
+
+  it('survives midnight while it goes on, and not otherwise', async () => {
+    const site = await makeSite()
+    for (const hours of [11.9, 12.1, 12.4, 20]) {
+      site.time.now = NOON + hours * 3_600_000
+      await site.request('/api/events', send([view()]))
+    }
+    const [evening, night, later, morning] = await visitsOf(site)
+    expect([night, later]).toEqual([evening, evening])
+    expect(morning).not.toBe(evening)
+  })
+
+  it('cannot be traced two days later, because its salt is gone', async () => {
+    const site = await makeSite()
+    await site.request('/api/events', send([view()]))
+    expect(await site.store.findSalt('2026-11-20')).toBeDefined()
+    site.time.now = Date.UTC(2026, 10, 22)
+    await site.request('/api/events', send([view()]))
+    expect(await site.store.findSalt('2026-11-20')).toBeUndefined()
+  })
+
+  it('is told apart by page view when votes are counted', async () => {
+    const site = await makeSite()
+    const pv = v4()
+    await site.request('/api/events', send([{ ...envelope(), ...article, pv, type: 'vote', val: 1 }]))
+    expect(await readEvents(site.store)).toMatchObject([{ reader: pv }])
+  })
+})

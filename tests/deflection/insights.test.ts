@@ -1,0 +1,194 @@
+import { v4 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { PublishedArticle } from '../../src/deflection/contract.ts'
+import { makeSite, NOON, PASSWORD, postForm, postJson, type Site, TOKEN } from '../server/site.ts'
+
+const DAY = 86_400_000
+const bearer = { headers: { authorization: `Bearer ${TOKEN}` } }
+
+const published: PublishedArticle[] = [
+  { path: 'using/good', locale: 'en', title: 'A good one', url: '/using/good/', category: 'using', categoryTitle: 'Using it' },
+  { path: 'using/bad', locale: 'en', title: 'A <bad> one', url: '/using/bad/', category: 'using' },
+  { path: 'using/bad', locale: 'fa', title: 'بد', url: '/fa/using/bad/', category: 'using' },
+  { path: 'using/few', locale: 'en', title: 'Hardly rated', url: '/using/few/', category: 'using' },
+]
+const files = { 'articles.json': JSON.stringify(published) }
+
+async function vote(site: Site, article: string, votes: string, more: Record<string, unknown> = {}) {
+  for (const letter of votes) {
+    const body = { pv: v4(), path: `/${article}/`, article, revision: '0123456789abcdef', locale: 'en', vote: letter === 'y' ? 'yes' : 'no', ...more }
+    expect((await site.request('/api/feedback', postJson(body))).status).toBe(200)
+  }
+}
+
+const readPage = async (site: Site, query = '') => (await site.request(`/insights/${query}`, bearer)).text()
+/** What a person reads: the page without tags. */
+const readText = async (site: Site, query = '') => (await readPage(site, query)).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+// biome-ignore lint/suspicious/noExplicitAny: JSON of the endpoint.
+const readRows = async (site: Site, query = ''): Promise<any[]> => ((await (await site.request(`/api/insights/articles${query}`, bearer)).json()) as any).articles
+
+describe('the insights', () => {
+  it('say a true sentence about an empty database', async () => {
+    const site = await makeSite()
+    const text = await readText(site)
+    expect(text).toContain('Nobody has read or rated an article in this period')
+    expect(text).not.toMatch(/NaN|undefined|null|0%/)
+  })
+
+  it('list every article, with no share where there are no votes', async () => {
+    const site = await makeSite({ files })
+    const text = await readText(site)
+    expect(text).toContain('Hardly rated')
+    expect(text).toContain('No votes yet')
+    expect(text).not.toMatch(/NaN|0%/)
+  })
+
+  it('begin with the answer: the article that helps least', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/good', 'yyyyyyyyyn')
+    await vote(site, 'using/bad', 'ynnnnnnnnn', { score: 2 })
+    await vote(site, 'using/few', 'nn')
+    const text = await readText(site)
+    expect(text).toContain('2 articles have enough votes; the one that helps least is “A &lt;bad&gt; one”, with 10% saying yes.')
+    expect(text).toContain('2% to 40% · n = 10')
+    expect(text).toContain('Too few to say (n = 2)')
+    expect((await readRows(site)).map((row) => row.title)).toEqual(['A <bad> one', 'A good one', 'Hardly rated', 'بد'])
+    expect((await readRows(site, '?sort=highest')).map((row) => row.title).slice(0, 2)).toEqual(['A good one', 'A <bad> one'])
+  })
+
+  it('rank ten of ten above two of two, by the lower bound', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/bad', 'yyyyy')
+    await vote(site, 'using/good', 'yyyyyyyyyyyyyyn')
+    expect((await readRows(site, '?sort=highest')).map((row) => row.article).slice(0, 2)).toEqual(['using/good', 'using/bad'])
+  })
+
+  it('answer for a language and a period', async () => {
+    const site = await makeSite({ files })
+    site.time.now = NOON - 40 * DAY
+    await vote(site, 'using/good', 'yy')
+    site.time.now = NOON
+    await vote(site, 'using/bad', 'n', { locale: 'fa', path: '/fa/using/bad/' })
+    const votes = async (query: string) => Object.fromEntries((await readRows(site, query)).map((row) => [`${row.locale} ${row.article}`, row.helpful.n]))
+    expect(await votes('?days=30')).toMatchObject({ 'en using/good': 0, 'fa using/bad': 1 })
+    expect(await votes('?days=all')).toMatchObject({ 'en using/good': 2, 'fa using/bad': 1 })
+    expect(Object.keys(await votes('?locale=fa'))).toEqual(['fa using/bad'])
+    expect(await votes('?days=x&locale=xx&sort=xx')).toMatchObject({ 'en using/good': 2 })
+  })
+
+  it('give shares with interval and n as JSON, and null where there is nothing', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/good', 'yyyyyyyynn', { score: 6 })
+    const [good, bad] = await readRows(site)
+    expect(good).toMatchObject({ article: 'using/good', locale: 'en', title: 'A good one', url: '/using/good/', category: 'Using it', isPublished: true })
+    expect(good.helpful).toMatchObject({ yes: 8, no: 2, n: 10, share: 0.8, isEnough: true })
+    expect(good.helpful.low).toBeCloseTo(0.4901624715366418, 12)
+    expect(good.effort).toMatchObject({ n: 10, mean: 6, distribution: [0, 0, 0, 0, 0, 10, 0] })
+    expect(bad.helpful).toEqual({ yes: 0, no: 0, n: 0, share: null, low: null, high: null, isEnough: false })
+    expect(bad.effort.mean).toBeNull()
+  })
+
+  it('keep articles that are gone, and mark them', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/gone', 'n')
+    expect(await readText(site)).toContain('using/gone No longer published')
+  })
+
+  it('show the newest comments first, without addresses, numbers or markup', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/good', 'n', { comment: 'Older', reasons: ['unclear'] })
+    await vote(site, 'using/bad', 'y', { comment: '<script>x</script> write to anna@example.com or +371 2612 3456, error 404' })
+    const page = await readPage(site)
+    expect(page).not.toContain('<script')
+    const text = await readText(site)
+    expect(text).toContain('&lt;script&gt;x&lt;/script&gt; write to ••• or •••, error 404')
+    expect(text.indexOf('Older')).toBeGreaterThan(text.indexOf('error 404'))
+    expect(text).toContain('It’s hard to understand: 1')
+    expect(page).toContain('<time datetime="2026-11-20">')
+  })
+
+  it('speak another language from right to left', async () => {
+    const site = await makeSite({ files })
+    const page = await readPage(site, '?lang=fa')
+    expect(page).toContain('<html lang="fa" dir="rtl">')
+    expect(page).toContain('href="/insights/?days=7&amp;sort=lowest&amp;lang=fa"')
+  })
+
+  it('need no script and no inline style, as the content security policy wants', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/good', 'yyyyyn', { score: 5 })
+    const page = await readPage(site)
+    expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+    const style = await site.request('/insights/style.css')
+    expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8')
+    expect((await site.request('/insights/style.css', { headers: { 'if-none-match': style.headers.get('etag') ?? '' } })).status).toBe(304)
+  })
+})
+
+describe('signing in', () => {
+  const signIn = (site: Site, password: string, headers: Record<string, string> = {}) => site.request('/insights/sign-in', postForm({ password, lang: 'fa' }, headers))
+  const cookieOf = (response: Response) => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+
+  it('is asked for before any figure is shown', async () => {
+    const site = await makeSite({ files })
+    const page = await site.request('/insights/')
+    expect(page.status).toBe(401)
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    expect(await page.text()).toContain('type="password"')
+    const figures = await site.request('/api/insights/articles')
+    expect(figures.status).toBe(401)
+    expect(figures.headers.get('content-type')).toBe('application/problem+json')
+    expect((await site.request('/insights')).headers.get('location')).toBe('/insights/')
+    for (const authorization of ['Bearer wrong-token-for-programs', 'Bearer ', `Basic ${TOKEN}`]) {
+      expect((await site.request('/api/insights/articles', { headers: { authorization } })).status).toBe(401)
+    }
+  })
+
+  it('works with the password, until signing out', async () => {
+    const site = await makeSite({ files })
+    const response = await signIn(site, PASSWORD)
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/insights/?lang=fa')
+    expect(response.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/)
+    expect(response.headers.get('set-cookie')).not.toMatch(/Secure/)
+    const headers = { cookie: cookieOf(response) }
+    expect((await site.request('/insights/', { headers })).status).toBe(200)
+    expect((await site.request('/insights/sign-out', postForm({ lang: 'en' }, headers))).status).toBe(303)
+    expect((await site.request('/insights/', { headers })).status).toBe(401)
+  })
+
+  it('lasts twelve hours', async () => {
+    const site = await makeSite({ files })
+    const headers = { cookie: cookieOf(await signIn(site, PASSWORD)) }
+    site.time.now += 12 * 3_600_000 - 1
+    expect((await site.request('/insights/', { headers })).status).toBe(200)
+    site.time.now += 1
+    expect((await site.request('/insights/', { headers })).status).toBe(401)
+  })
+
+  it('insists on an encrypted connection where there is one', async () => {
+    const site = await makeSite({ settings: { url: 'https://help.example' } })
+    expect((await signIn(site, PASSWORD, { host: 'help.example' })).headers.get('set-cookie')).toMatch(/Secure/)
+  })
+
+  it('fails with a wrong password, without a cookie', async () => {
+    const site = await makeSite()
+    const response = await signIn(site, 'guess')
+    expect(response.status).toBe(401)
+    expect(response.headers.get('set-cookie')).toBeNull()
+    expect(await response.text()).toContain('role="alert"')
+  })
+
+  it('cannot be started from another site', async () => {
+    const site = await makeSite()
+    expect((await signIn(site, PASSWORD, { origin: 'https://evil.example' })).status).toBe(403)
+  })
+
+  it('stops after ten wrong tries, for the right password too', async () => {
+    const site = await makeSite()
+    for (let tries = 0; tries < 10; tries += 1) expect((await signIn(site, 'guess')).status).toBe(401)
+    const response = await signIn(site, PASSWORD)
+    expect(response.status).toBe(429)
+    expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
+})

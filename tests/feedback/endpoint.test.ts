@@ -1,0 +1,223 @@
+import { v4, v7 } from 'uuid'
+import { describe, expect, it } from 'vitest'
+import type { ProblemDetails } from '../../src/server/contract.ts'
+import { makeSite, postForm, postJson, readCounters, readEvents, TOKEN } from '../server/site.ts'
+
+const answer = { path: '/using/find-an-answer/', article: 'using/find-an-answer', revision: '0123456789abcdef', locale: 'en' }
+const send = (change: Record<string, unknown>) => postJson({ ...answer, ...change })
+const readProblem = async (response: Response) => (await response.json()) as ProblemDetails
+
+async function readFigures(site: Awaited<ReturnType<typeof makeSite>>) {
+  const response = await site.request('/api/insights/articles', { headers: { authorization: `Bearer ${TOKEN}` } })
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of the endpoint.
+  return ((await response.json()) as any).articles[0]
+}
+
+describe('an answer as JSON', () => {
+  it('is stored with all its parts and answered with its id', async () => {
+    const site = await makeSite()
+    const id = v7()
+    const response = await site.request('/api/feedback', send({ id, pv: v4(), vote: 'no', reasons: ['broken', 'outdated'], score: 2, comment: ' راه\r\nدیگری ' }))
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({ id })
+    const rows = await readEvents(site.store)
+    expect(rows.map(({ type, value, text }) => [type, value, text])).toEqual([
+      ['vote', 0, null],
+      ['reason', null, 'broken'],
+      ['reason', null, 'outdated'],
+      ['ces', 2, null],
+      ['comment', null, 'راه\nدیگری'],
+    ])
+    expect(new Set(rows.map((row) => row.answer))).toEqual(new Set([id]))
+    expect(new Set(rows.map((row) => row.id)).size).toBe(5)
+  })
+
+  it('is stored once when it is sent again, and answered the same', async () => {
+    const site = await makeSite()
+    const id = v7()
+    const twice = await Promise.all([1, 2].map(() => site.request('/api/feedback', send({ id, vote: 'yes', score: 7 }))))
+    const again = await site.request('/api/feedback', send({ id, vote: 'no', comment: 'more' }))
+    for (const response of [...twice, again]) expect(await response.json()).toEqual({ id })
+    expect((await readEvents(site.store)).map(({ type, value }) => [type, value])).toEqual([
+      ['vote', 1],
+      ['ces', 7],
+    ])
+  })
+
+  it('gets an id when it has none', async () => {
+    const site = await makeSite()
+    const { id } = (await (await site.request('/api/feedback', send({ vote: 'yes' }))).json()) as { id: string }
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/)
+    expect(await readEvents(site.store)).toMatchObject([{ id }])
+  })
+
+  it('counts the newest vote of a page view only', async () => {
+    const site = await makeSite()
+    const pv = v4()
+    await site.request('/api/feedback', send({ pv, vote: 'no', reasons: ['broken'], score: 1, comment: 'first' }))
+    await site.request('/api/feedback', send({ pv, vote: 'yes', score: 6 }))
+    await site.request('/api/feedback', send({ pv: v4(), vote: 'yes' }))
+    expect(await readFigures(site)).toMatchObject({ helpful: { yes: 2, no: 0, n: 2 }, effort: { n: 1, mean: 6 }, reasons: [] })
+  })
+
+  it('replaces the reasons of an earlier answer', async () => {
+    const site = await makeSite()
+    const pv = v4()
+    await site.request('/api/feedback', send({ pv, vote: 'no', reasons: ['broken', 'unclear'] }))
+    await site.request('/api/feedback', send({ pv, reasons: ['outdated'] }))
+    expect((await readFigures(site)).reasons).toEqual([{ reason: 'outdated', n: 1 }])
+    await site.request('/api/feedback', send({ pv, vote: 'no' }))
+    expect((await readFigures(site)).reasons).toEqual([])
+  })
+
+  it('counts once per visit when the page view is not known', async () => {
+    const site = await makeSite()
+    await site.request('/api/feedback', send({ vote: 'no' }))
+    await site.request('/api/feedback', send({ vote: 'yes' }))
+    await site.request('/api/feedback', postJson({ ...answer, vote: 'yes' }, { 'user-agent': 'Another browser' }))
+    expect((await readFigures(site)).helpful).toMatchObject({ yes: 2, no: 0 })
+  })
+
+  it('works from a browser that names itself, does not, or asks not to be tracked', async () => {
+    const site = await makeSite()
+    for (const headers of [{}, { 'user-agent': '' }, { 'sec-gpc': '1' }, { 'user-agent': 'curl/8.0' }]) {
+      expect((await site.request('/api/feedback', postJson({ ...answer, pv: v4(), vote: 'yes' }, headers as Record<string, string>))).status).toBe(200)
+    }
+    expect(await readEvents(site.store, 'vote')).toHaveLength(4)
+  })
+
+  it.each([
+    ['an unknown field', { vote: 'yes', email: 'a@b.c' }, 'email'],
+    ['another vote', { vote: 'maybe' }, 'vote'],
+    ['no part at all', {}, 'vote'],
+    ['reasons after a yes', { vote: 'yes', reasons: ['broken'] }, 'reasons'],
+    ['an unknown reason', { vote: 'no', reasons: ['ugly'] }, 'reasons.0'],
+    ['a score of 0', { score: 0 }, 'score'],
+    ['a score of 8', { score: 8 }, 'score'],
+    ['a score of 5.5', { score: 5.5 }, 'score'],
+    ['a score in words', { score: '5' }, 'score'],
+    ['a comment of 1201 characters', { comment: 'x'.repeat(1201) }, 'comment'],
+    ['another version of UUID', { vote: 'yes', id: v4() }, 'id'],
+    ['an unknown locale', { vote: 'yes', locale: 'de' }, 'locale'],
+    ['a path of another host', { vote: 'yes', path: '//evil.example' }, 'path'],
+    ['a path with a backslash', { vote: 'yes', path: '/\\evil.example' }, 'path'],
+    ['a path with a tab', { vote: 'yes', path: '/\t/evil.example' }, 'path'],
+    ['a path with a query', { vote: 'yes', path: '/x/?q=secret' }, 'path'],
+    ['an article outside a category', { vote: 'yes', article: '../../etc' }, 'article'],
+    ['a revision in capitals', { vote: 'yes', revision: '0123456789ABCDEF' }, 'revision'],
+  ])('is refused with %s, naming the field', async (_name, change, field) => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', send(change))
+    expect(response.status).toBe(422)
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
+    const problem = await readProblem(response)
+    expect(problem).toMatchObject({ type: 'urn:waymark:problem:invalid-fields', status: 422 })
+    expect(problem.errors?.map((error) => error.field)).toContain(field)
+    expect(await readEvents(site.store)).toEqual([])
+  })
+
+  it('takes a comment of exactly 1200 characters in any script', async () => {
+    const site = await makeSite()
+    expect((await site.request('/api/feedback', send({ comment: '漢'.repeat(1200) }))).status).toBe(200)
+  })
+
+  it.each([
+    ['broken JSON', '{"vote":'],
+    ['a NUL', JSON.stringify({ ...answer, comment: 'a\0b' })],
+    ['__proto__', '{"__proto__":{"vote":"yes"}}'],
+    ['JSON a thousand levels deep', '['.repeat(1000) + ']'.repeat(1000)],
+    ['bytes that are not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])],
+  ])('is refused with %s', async (_name, body) => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+    expect(response.status).toBe(400)
+    expect(await readProblem(response)).toMatchObject({ type: 'urn:waymark:problem:malformed-body', status: 400 })
+  })
+
+  it('is refused when the database is away, and says when to come back', async () => {
+    const site = await makeSite()
+    await site.request('/api/feedback', send({ vote: 'yes' }))
+    await site.store.close()
+    const response = await site.request('/api/feedback', send({ vote: 'yes' }))
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('1')
+    expect(JSON.stringify(await readProblem(response))).not.toMatch(/sqlite|SELECT|\/tmp/i)
+  })
+})
+
+describe('an answer from a form', () => {
+  const form = { ...answer, website: '', score: '', comment: '', id: '', pv: '' }
+
+  it('leads back to the thanks on the page', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', postForm([...Object.entries({ ...form, vote: 'no', score: '3' }), ['reasons', 'unclear'], ['reasons', 'other']]))
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/using/find-an-answer/#feedback-thanks')
+    expect((await readEvents(site.store)).map(({ type, value, text }) => [type, value, text])).toEqual([
+      ['vote', 0, null],
+      ['reason', null, 'unclear'],
+      ['reason', null, 'other'],
+      ['ces', 3, null],
+    ])
+  })
+
+  it('leads back to the site when the endpoint is elsewhere', async () => {
+    const site = await makeSite({ settings: { url: 'https://help.example', endpoint: 'https://answers.example' } })
+    const response = await site.request('/api/feedback', postForm({ ...form, vote: 'yes' }, { origin: 'https://help.example' }))
+    expect(response.headers.get('location')).toBe('https://help.example/using/find-an-answer/#feedback-thanks')
+  })
+
+  it('forgets the reasons of somebody who changed their mind to yes', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', postForm([...Object.entries({ ...form, vote: 'yes' }), ['reasons', 'broken']]))
+    expect(response.status).toBe(303)
+    expect((await readEvents(site.store)).map(({ type }) => type)).toEqual(['vote'])
+  })
+
+  it('explains in the language of the page what is missing, with a way back', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', postForm({ ...form, path: '/fa/using/find-an-answer/', locale: 'fa' }))
+    expect(response.status).toBe(422)
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/)
+    const page = await response.text()
+    expect(page).toContain('<html lang="fa" dir="rtl">')
+    expect(page).toContain('Choose Yes or No first.')
+    expect(page).toContain('href="/fa/using/find-an-answer/#feedback"')
+  })
+
+  it('never puts what was sent into the page', async () => {
+    const site = await makeSite()
+    const page = await (await site.request('/api/feedback', postForm({ ...form, path: '/"><script>alert(1)</script>', vote: '<b>' }))).text()
+    expect(page).not.toMatch(/<script|<b>/)
+  })
+
+  it('answers a page to a form that is too large', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }))
+    expect(response.status).toBe(413)
+    expect(await response.text()).toContain('href="/fa/a/b/#feedback"')
+  })
+
+  it('thanks a program that fills the hidden field, and stores a counter only', async () => {
+    const site = await makeSite()
+    const response = await site.request('/api/feedback', postForm({ ...form, vote: 'yes', website: 'http://spam.example', path: '//evil.example' }))
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/#feedback-thanks')
+    expect(await readEvents(site.store)).toEqual([])
+    expect(await readCounters(site.store)).toMatchObject([{ name: 'reject:honeypot', total: 1 }])
+  })
+
+  it.each([
+    ['a field sent twice', 'vote=yes&vote=no', 422],
+    ['an unknown field', 'vote=yes&admin=1', 422],
+    ['a field named __proto__', 'vote=yes&__proto__=1', 422],
+    ['bytes that are not UTF-8', 'vote=yes&comment=%FF%FE', 400],
+    ['a NUL', 'vote=yes&comment=a%00b', 400],
+  ])('is refused with %s', async (_name, body, status) => {
+    const site = await makeSite()
+    const fields = new URLSearchParams(answer).toString()
+    const response = await site.request('/api/feedback', { method: 'POST', body: `${fields}&${body}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect(response.status).toBe(status)
+    expect(await readEvents(site.store)).toEqual([])
+  })
+})

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { TextPiece } from '../../src/search/contract.ts'
+import { article, makeLibrary, serveSearch } from './site.ts'
+
+const plain = (pieces: TextPiece[]) => pieces.map((piece) => piece.text).join('')
+const marked = (pieces: TextPiece[]) => pieces.filter((piece) => piece.isMarked).map((piece) => piece.text)
+
+let site: Awaited<ReturnType<typeof serveSearch>>
+const ask = (locale: string, text: string, category?: string) => site.open(locale).ask({ text, limit: 10, ...(category ? { category } : {}) })
+
+beforeAll(async () => {
+  const library = await makeLibrary(
+    {
+      'en/account/sign-in': article(
+        'Sign in to your account',
+        'Use your password.\n\n## Forgotten passwords {#forgotten}\n\nAsk for a new password by e-mail.',
+      ),
+      'en/account/close': article('Close an account', 'You can leave at any time. The account is deleted after a month.', 'keywords: [delete, remove]\n'),
+      'en/billing/refund': article(
+        'Get a refund',
+        'Money comes back within a week. Write `<script>alert("x")</script>` & co.',
+        'questions: ["Can I have my money back?"]\n',
+      ),
+      'en/billing/secret': article('Secret plans', 'Nobody reads passwords here.', 'draft: true\n'),
+      'fa/account/sign-in': article('ورود به حساب', 'با گذرواژه وارد می‌شوید.'),
+      'he/account/sign-in': article('כניסה לחשבון', 'השתמשו בסיסמה שלכם.'),
+      'ru/account/sign-in': article('Вход в учётную запись', 'Введите пароль. Пароли меняют раз в год.'),
+      'lv/account/sign-in': article('Pierakstīšanās kontā', 'Ievadiet savu paroli.'),
+    },
+    // As while writing, when drafts have pages.
+    { drafts: true },
+  )
+  site = await serveSearch(library)
+})
+afterAll(() => site.close())
+
+describe('search', () => {
+  it.each([
+    ['en', 'passwords', 'Sign in to your account', '/account/sign-in/'],
+    ['fa', 'گذرواژه', 'ورود به حساب', '/fa/account/sign-in/'],
+    ['he', 'בסיסמה', 'כניסה לחשבון', '/he/account/sign-in/'],
+    ['ru', 'паролей', 'Вход в учётную запись', '/ru/account/sign-in/'],
+    ['lv', 'paroli', 'Pierakstīšanās kontā', '/lv/account/sign-in/'],
+  ])('finds the %s article for “%s”', async (locale, text, title, url) => {
+    const { results, total } = await ask(locale, text)
+    expect([plain(results[0]!.title), results[0]!.url, results[0]!.locale]).toEqual([title, url, locale])
+    expect(total).toBe(1)
+    expect(marked(results[0]!.excerpt).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['fa', 'می شوید', 'می‌شوید'],
+    ['lv', 'pierakstisanas', 'Pierakstīšanās'],
+    ['ru', 'учетную', 'учётную'],
+  ])('finds %s words written without their marks: “%s”', async (locale, text) => {
+    expect((await ask(locale, text)).results.map((result) => result.path)).toContain('account/sign-in')
+  })
+
+  it('marks the searched words in titles', async () => {
+    const { results } = await ask('en', 'sign account')
+    expect(marked(results[0]!.title)).toEqual(['Sign', 'account'])
+  })
+
+  it('keeps code in an article as text and marks words without their punctuation', async () => {
+    const { results } = await ask('en', 'script')
+    const { excerpt } = results[0]!
+    expect(plain(excerpt)).toContain('<script>alert("x")</script> & co.')
+    expect(marked(excerpt)).not.toContain('<script>')
+  })
+
+  it('finds an article by its keywords and questions, and shows its description then', async () => {
+    expect((await ask('en', 'remove')).results.map((result) => result.path)).toEqual(['account/close'])
+    const { results } = await ask('en', 'have money back')
+    expect(results[0]!.path).toBe('billing/refund')
+    expect(plain((await ask('en', 'remove')).results[0]!.excerpt)).toBe('About Close an account')
+  })
+
+  it('links to the sections that have the words', async () => {
+    const { results } = await ask('en', 'e-mail')
+    expect(results[0]!.sections.map(({ title, url }) => [plain(title), url])).toEqual([['Forgotten passwords', '/account/sign-in/#forgotten']])
+  })
+
+  it('stays within a category', async () => {
+    expect((await ask('en', 'account', 'account')).total).toBe(2)
+    expect((await ask('en', 'account', 'billing')).total).toBe(0)
+    expect((await ask('en', 'refund', 'billing')).results[0]!.category).toEqual({ id: 'billing', title: 'Billing' })
+  })
+
+  it('leaves drafts out', async () => {
+    expect((await ask('en', 'secret')).total).toBe(0)
+  })
+
+  it('finds what is written in another language only, and says which', async () => {
+    const { results, otherLanguages } = await ask('fa', 'refund')
+    expect(results).toEqual([])
+    expect(otherLanguages.map(({ url, locale, title }) => [url, locale, plain(title)])).toEqual([['/fa/billing/refund/', 'en', 'Get a refund']])
+  })
+
+  it('shows the translation of an article that was found by words of another language', async () => {
+    const { results, total, otherLanguages } = await ask('fa', 'passwords')
+    expect(results.map(({ url, locale, title }) => [url, locale, plain(title)])).toEqual([['/fa/account/sign-in/', 'fa', 'ورود به حساب']])
+    expect([total, otherLanguages]).toEqual([1, []])
+  })
+
+  it('finds articles with some of the words when none has all of them', async () => {
+    const { results, hasAllWords } = await ask('en', 'refund deleted')
+    expect(hasAllWords).toBe(false)
+    expect(results.map((result) => result.path).sort()).toEqual(['account/close', 'billing/refund'])
+  })
+
+  it('answers nothing to no words, and to words that are nowhere', async () => {
+    expect((await ask('en', '  … ')).total).toBe(0)
+    const answer = await ask('lv', 'zzzz qqqq')
+    expect([answer.total, answer.results, answer.otherLanguages]).toEqual([0, [], []])
+  })
+})
+
+describe('the index', () => {
+  it('is written for every locale without interfaces that no page loads', () => {
+    for (const locale of ['en', 'fa', 'he', 'ru', 'lv']) expect(existsSync(join(site.outDir, 'pagefind', locale, 'pagefind-entry.json'))).toBe(true)
+    expect([...site.files.keys()].filter((path) => /ui|highlight/.test(path))).toEqual([])
+  })
+})
+
+describe('a search whose index does not load', () => {
+  it('fails, and works at the next attempt', async () => {
+    const { createSearch } = await import('../../src/search/query.ts')
+    const attempts: number[] = []
+    const search = createSearch({ locale: 'en', prefix: '', indexes: ['en'] }, async (_locale, attempt) => {
+      attempts.push(attempt)
+      if (attempt === 0) throw new TypeError('Failed to fetch')
+      return { options: async () => {}, init: async () => {}, search: async () => ({ results: [] }) }
+    })
+    const query = { text: 'refund', limit: 5 }
+    await expect(search.ask(query)).rejects.toThrow('Failed to fetch')
+    expect((await search.ask(query)).total).toBe(0)
+    expect(attempts).toEqual([0, 1])
+  })
+})

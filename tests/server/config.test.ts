@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, LIMITS, readConfig } from '../../src/server/config.ts'
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toEqual({
+      dataDir: './data',
+      contentDir: './content',
+      outDir: './dist',
+      host: '127.0.0.1',
+      port: 4321,
+      insightsPassword: undefined,
+      insightsToken: undefined,
+      trustProxy: 0,
+      limits: LIMITS,
+    })
+  })
+
+  it('reads the environment', () => {
+    const config = readConfig({ PORT: '0', HOST: '0.0.0.0', TRUST_PROXY: '2', DATA_DIR: '/srv/data', SITE_URL: 'https://help.example/', INSIGHTS_PASSWORD: '' })
+    expect(config).toMatchObject({ port: 0, host: '0.0.0.0', trustProxy: 2, dataDir: '/srv/data', insightsPassword: undefined })
+  })
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT is "abc". It must be a whole number from 0 to 65535. The server did not start.'],
+    [{ PORT: '70000' }, 'PORT is "70000". It must be a whole number from 0 to 65535. The server did not start.'],
+    [{ PORT: '-1' }, 'PORT is "-1". It must be a whole number from 0 to 65535. The server did not start.'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is "yes". It must be a whole number from 0 to 10. The server did not start.'],
+    [{ SITE_URL: 'help.example' }, 'SITE_URL is "help.example". It must be a web address without a path, such as https://help.example.com. The server did not start.'],
+    [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
+  ])('refuses %o in one sentence', (environment, message) => {
+    expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))
+  })
+})

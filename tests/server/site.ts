@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import english from '../../content/messages/en.json' with { type: 'json' }
+import { createTranslators, type Translator } from '../../src/languages/messages.ts'
+import { createApp } from '../../src/server/app.ts'
+import { readConfig, type ServerConfig } from '../../src/server/config.ts'
+import { type Settings, settingsSchema } from '../../src/settings/contract.ts'
+import { openSqliteStore } from '../../src/storage/sqlite.ts'
+import type { Store } from '../../src/storage/store.ts'
+
+/** Noon of a day, in epoch ms. */
+export const NOON = Date.UTC(2026, 10, 20, 12)
+export const PASSWORD = 'a password for tests'
+export const TOKEN = 'a-token-for-programs'
+
+export function makeSettings(change: Record<string, unknown> = {}): Settings {
+  return settingsSchema.parse({
+    name: 'Waymark',
+    description: 'Help',
+    url: 'http://localhost:4321',
+    company: { name: 'Acme' },
+    locales: [
+      { code: 'en', name: 'English' },
+      { code: 'fa', name: 'فارسی' },
+    ],
+    contact: { channels: [] },
+    ...change,
+  })
+}
+
+/** English texts for every locale: what is tested here is not the translation. */
+export function makeTranslators(settings: Settings): Promise<Map<string, Translator>> {
+  const messages = Object.fromEntries(settings.locales.map(({ code }) => [code, english]))
+  return createTranslators(settings.locales, messages, () => ({ company: 'Acme', site: 'Waymark' }))
+}
+
+export interface Site {
+  request: (path: string, init?: RequestInit) => Promise<Response>
+  store: Store
+  settings: Settings
+  folder: string
+  /** The clock of the server, in epoch ms; set it to move time. */
+  time: { now: number }
+  /** What went to standard error. */
+  log: string[]
+}
+
+/** A help centre in a temporary folder with its own database; it is removed after the test. */
+export async function makeSite({
+  files = {},
+  settings: change = {},
+  config = {},
+}: {
+  files?: Record<string, string | Buffer>
+  settings?: Record<string, unknown>
+  config?: Partial<ServerConfig>
+} = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-site-'))
+  const siteRoot = join(folder, 'dist')
+  mkdirSync(siteRoot)
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(siteRoot, path)), { recursive: true })
+    writeFileSync(join(siteRoot, path), content)
+  }
+  const settings = makeSettings(change)
+  const store = openSqliteStore(join(folder, 'data'))
+  const time = { now: NOON }
+  const log: string[] = []
+  const app = createApp({
+    store,
+    settings,
+    translators: await makeTranslators(settings),
+    siteRoot,
+    clock: () => time.now,
+    config: { ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN }), ...config },
+    log: (line) => log.push(line),
+  })
+  onTestFinished(async () => {
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return { request: async (path, init) => app.request(path, init), store, settings, folder, time, log }
+}
+
+export function postJson(value: unknown, headers: Record<string, string> = {}): RequestInit {
+  return { method: 'POST', body: typeof value === 'string' ? value : JSON.stringify(value), headers: { 'content-type': 'application/json', ...headers } }
+}
+
+export function postForm(fields: [string, string][] | Record<string, string>, headers: Record<string, string> = {}): RequestInit {
+  return {
+    method: 'POST',
+    body: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  }
+}
+
+/** The rows of a kind of event, oldest first. */
+export function readEvents(store: Store, type = '%') {
+  return store.read<{ id: string; type: string; value: number | null; text: string | null; reader: string; visit: string; answer: string | null; detail: string | null; clientTime: number }>(
+    'SELECT id, type, value, text, reader, visit, answer, detail, client_time AS clientTime FROM event WHERE type LIKE :type ORDER BY arrival',
+    { type },
+  )
+}
+
+export function readCounters(store: Store) {
+  return store.read<{ name: string; total: number }>('SELECT name, total FROM counter WHERE day >= :day ORDER BY name', { day: '' })
+}
