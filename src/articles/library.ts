@@ -153,7 +153,7 @@ export class Library {
     return { root, html: serialise(root), headings, minutes: minutesToRead(toString(root), article.textLocale) }
   }
 
-  #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>) {
+  #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>): ReturnType<typeof renderTree> {
     const { t } = translator
     const tree = parseBody(source.source, { label: t('article.footnotes'), backLabel: t('article.footnoteBack', { reference: '{reference}' }) })
     return renderTree(tree, {

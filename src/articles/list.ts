@@ -6,6 +6,6 @@ export function listArticles(library: Library) {
     library
       .articles(locale)
       .filter((article) => article.isTranslated)
-      .map(({ path, frontMatter, url, revision, category }) => ({ path, locale, title: frontMatter.title, url, revision, category: category.id })),
+      .map(({ path, frontMatter, url, revision, category }) => ({ path, locale, title: frontMatter.title, url, revision, category: category.id, categoryTitle: category.title })),
   )
 }

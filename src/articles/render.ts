@@ -87,7 +87,7 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
         node.properties['dir'] ??= 'ltr'
         return node
       case 'table':
-        return h('div', { className: ['table'], tabIndex: 0, role: 'region', ariaLabel: tableLabel(node) }, [node])
+        return h('section', { className: ['table'], tabIndex: 0, ariaLabel: tableLabel(node) }, [node])
       case 'th':
       case 'td':
         return finishCell(node)

@@ -49,10 +49,12 @@ function findReasonToIgnore(privacyControl: string | undefined, userAgent: strin
 function toStoredEvents(events: Event[], visit: string, now: number): StoredEvent[] {
   // Votes and reasons about one article that travel together are one answer.
   const answers = new Map<string, string>()
+  for (const event of events) {
+    if (event.type === 'vote' || (event.type === 'reason' && !answers.has(event.article))) answers.set(event.article, event.id)
+  }
   return events.map((event) => {
     const { id, type, ts, pv, path, locale, v } = event
     const { article, revision } = 'article' in event ? event : { article: undefined, revision: undefined }
-    if (article && (type === 'vote' || (type === 'reason' && !answers.has(article)))) answers.set(article, id)
     return {
       id,
       type,

@@ -91,9 +91,7 @@ export async function gatherFigures(
   for (const row of scores) findRow(row).scores[row.score - 1] = row.n
   for (const row of reasons) findRow(row).reasons.push({ reason: row.reason, n: row.n })
 
-  const articles = [...rows.values()]
-    .filter((row) => !locale || row.locale === locale)
-    .map(({ scores, ...row }) => ({ ...row, effort: measureEffort(scores) }))
+  const articles = [...rows.values()].filter((row) => !locale || row.locale === locale).map(({ scores, ...row }) => ({ ...row, effort: measureEffort(scores) }))
   return {
     articles: sortArticles(articles, sort),
     comments: comments.map((comment) => {
@@ -126,9 +124,6 @@ export function sortArticles(articles: ArticleFigures[], sort: Sort): ArticleFig
   const fewest = (row: ArticleFigures) => (sort === 'effort' ? -row.effort.n : -row.helpful.n)
   const compare = (a: number, b: number) => (a === b ? 0 : a < b ? -1 : 1)
   return articles.toSorted(
-    (a, b) =>
-      compare(rank[sort](a), rank[sort](b)) ||
-      (sort === 'title' ? 0 : compare(fewest(a), fewest(b)) || compare(-a.views, -b.views)) ||
-      byTitle(a, b),
+    (a, b) => compare(rank[sort](a), rank[sort](b)) || (sort === 'title' ? 0 : compare(fewest(a), fewest(b)) || compare(-a.views, -b.views)) || byTitle(a, b),
   )
 }

@@ -24,6 +24,7 @@ export function renderInsightsLayout(translator: Translator, title: string, body
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLESHEET_PATH}">
 </head>
 ${body}

@@ -16,7 +16,7 @@ const REASON_LABELS: Record<Reason, MessageKey> = {
 }
 
 /** Width and height of the small charts, in the units of their viewBox. */
-const CHART = { width: 120, height: 16 }
+const CHART = { width: 88, height: 16 }
 
 /** A share with its interval, drawn and in words; in words only while there is too little to say. */
 export function renderInterval(proportion: Proportion, nothing: string, { t, percent }: Translator): Markup {
@@ -32,11 +32,11 @@ export function renderInterval(proportion: Proportion, nothing: string, { t, per
 <line class="range" x1="${x(low)}" x2="${x(high)}" y1="${middle}" y2="${middle}"></line>
 <circle class="point" cx="${x(share)}" cy="${middle}" r="3.5"></circle>
 </svg>
-<small>${t('insights.interval', { low: percent(low), high: percent(high) })} · ${t('insights.sample', { n })}</small></span>`
+<small><bdi>${t('insights.interval', { low: percent(low), high: percent(high) })}</bdi> <bdi class="sample">${t('insights.sample', { n })}</bdi></small></span>`
 }
 
 /** The mean effort over its distribution; a mean alone hides a crowd of ones beside a crowd of sevens. */
-export function renderHistogram({ n, mean, distribution }: Effort, { t, number }: Translator): Markup {
+export function renderHistogram({ n, mean, distribution }: Effort, { t, number, locale }: Translator): Markup {
   if (n === 0 || mean === null) return html`<span class="quiet-text">${t('insights.noScores')}</span>`
   if (!isEnough(n)) return html`<span class="quiet-text">${t('insights.tooFew', { n })}</span>`
   const most = Math.max(...distribution)
@@ -45,9 +45,11 @@ export function renderHistogram({ n, mean, distribution }: Effort, { t, number }
     return html`<rect x="${index * 9}" y="${(CHART.height - height).toFixed(1)}" width="7" height="${height.toFixed(1)}" rx="1"></rect>`
   })
   const counts = distribution.map((count) => number(count)).join(' · ')
-  return html`<span class="measure"><strong>${number(Math.round(mean * 10) / 10)}</strong>
+  // One decimal, always: 5.0 beside 4.4 can be compared at a glance, 5 cannot.
+  const decimal = new Intl.NumberFormat(locale.code, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return html`<span class="measure"><strong>${decimal.format(mean)}</strong>
 <svg class="histogram" viewBox="0 0 61 ${CHART.height}" width="61" height="${CHART.height}" role="img" aria-label="${t('insights.distribution', { counts })}">${bars}</svg>
-<small>${t('insights.sample', { n })}</small></span>`
+<small><bdi>${t('insights.sample', { n })}</bdi></small></span>`
 }
 
 /** The roles are spelled out because the rows become cards on a phone, and browsers then forget that it is a table. */
@@ -87,7 +89,7 @@ function renderRow(row: ArticleFigures, { translator, settings, site }: Pick<Ins
     html`<td role="cell" class="${kind}" data-label="${t(`insights.${name}`)}">${content}</td>`
   return html`<tr role="row">
 <th role="rowheader" scope="row">${row.url ? html`<a href="${site}${row.url}">${title}</a>` : title}${row.isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}
-${reasons.length > 0 ? html`<small>${reasons.join(' · ')}</small>` : ''}</th>
+${reasons.length > 0 ? html`<small>${reasons.map((reason) => html`<bdi>${reason}</bdi> `)}</small>` : ''}</th>
 ${cell('category', html`<bdi lang="${row.locale}">${row.category}</bdi>`)}
 ${cell('language', html`<bdi lang="${row.locale}">${locale?.name ?? row.locale}</bdi>`)}
 ${cell('views', number(row.views), 'number')}

@@ -4,7 +4,7 @@ import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { CommentFigure, Figures } from './figures.ts'
 import { type Markup, renderInsightsLayout } from './insights-layout.ts'
-import { renderFilters } from './insights-filters.ts'
+import { renderFilters, renderLanguages } from './insights-filters.ts'
 import { renderArticlesTable, renderHistogram, renderInterval } from './insights-table.ts'
 import { removePersonalData } from './personal-data.ts'
 import type { InsightsQuestion } from './question.ts'
@@ -30,15 +30,15 @@ export function renderInsights(page: InsightsPage): Markup {
     t('insights.title'),
     html`<body>
 <header class="top">
-<p class="brand"><a href="${page.site || '/'}">${t('insights.intro')}</a></p>
+<p class="brand"><a href="${page.site || '/'}">${t('site.home')}</a></p>
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${translator.locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>
 <main>
-<h1>${t('insights.title')}</h1>
+<h1>${t('insights.intro')}</h1>
 <p class="answer">${answerInWords(figures, translator)}</p>
 ${renderTotals(figures, translator)}
 ${renderFilters({ question, translator, settings })}
-<section aria-labelledby="articles">
+<section>
 <h2 id="articles">${t('insights.articles')}</h2>
 ${renderArticlesTable(page)}
 <p class="aside"><a href="/api/insights/articles?${query.toString()}">${t('insights.json')}</a></p>
@@ -58,6 +58,7 @@ ${
 <p>${t('insights.methodCounting')}</p>
 <p>${t('insights.methodPrivacy')}</p>
 </section>
+${renderLanguages({ question, translator, settings })}
 </main>
 </body>`,
   )
@@ -67,7 +68,11 @@ ${
 export function answerInWords(figures: Figures, { t, percent }: Translator): string {
   const rated = figures.articles.filter(({ helpful }) => isEnough(helpful.n))
   const worst = rated.toSorted((a, b) => a.helpful.low - b.helpful.low)[0]
-  if (worst) return t('insights.answer', { count: rated.length, title: worst.title, share: percent(worst.helpful.share ?? 0) })
+  if (worst) {
+    // Isolated (U+2068, U+2069), so that an English title inside a Persian sentence leaves its order alone.
+    const title = `\u2068${worst.title}\u2069`
+    return t('insights.answer', { count: rated.length, title, share: percent(worst.helpful.share ?? 0) })
+  }
   if (figures.total.helpful.n > 0) return t('insights.answerFew', { enough: ENOUGH_ANSWERS })
   if (figures.total.views > 0) return t('insights.answerNoVotes', { count: figures.total.views })
   return t('insights.answerEmpty')

@@ -1,8 +1,9 @@
 import { type FiguresQuestion, type Sort, SORTS } from './figures.ts'
 
-/** Periods the figures can be asked for; the first is the default. */
-export const PERIODS = ['90', '30', '7', 'all'] as const
+/** Periods in days the figures can be asked for. */
+export const PERIODS = ['7', '30', '90', 'all'] as const
 export type Period = (typeof PERIODS)[number]
+const DEFAULT_PERIOD: Period = '90'
 
 /** What a visitor of the insights asked for, from the address. */
 export interface InsightsQuestion {
@@ -15,7 +16,7 @@ export interface InsightsQuestion {
 /** Reads an address; what it does not understand becomes the default, because an old bookmark should still open. */
 export function readQuestion(query: Record<string, string | undefined>, locales: string[]): InsightsQuestion {
   return {
-    days: PERIODS.find((period) => period === query['days']) ?? PERIODS[0],
+    days: PERIODS.find((period) => period === query['days']) ?? DEFAULT_PERIOD,
     locale: locales.find((code) => code === query['locale']),
     sort: SORTS.find((sort) => sort === query['sort']) ?? SORTS[0],
   }

@@ -1,4 +1,4 @@
-import { createId } from '../deflection/browser.ts'
+import { createId, send } from '../delivery/browser.ts'
 
 /**
  * Sends a vote as soon as it is given, and the rest on Send. Without this script the same form is
@@ -13,7 +13,7 @@ export function startFeedback(pageView: string): void {
     status.textContent = text ?? ''
   }
 
-  const send = async (withAll: boolean) => {
+  const submit = (withAll: boolean) => {
     const fields = new FormData(form)
     const body: Record<string, unknown> = { id: createId(), pv: pageView }
     for (const name of ['article', 'revision', 'locale', 'path', 'vote']) body[name] = fields.get(name)
@@ -25,25 +25,19 @@ export function startFeedback(pageView: string): void {
       if (comment) body['comment'] = comment
       if (fields.get('website')) body['website'] = fields.get('website')
     }
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      keepalive: true,
-    })
-    if (!answer.ok) throw new Error(String(answer.status))
+    return send(form.action, body)
   }
 
   form.addEventListener('change', (event) => {
     if ((event.target as HTMLInputElement).name !== 'vote') return
-    send(false).then(
+    submit(false).then(
       () => say(form.dataset['saved']),
       () => say(form.dataset['failed'], 'failed'),
     )
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    send(true).then(
+    submit(true).then(
       () => {
         form.classList.add('sent')
         say(form.dataset['thanks'])

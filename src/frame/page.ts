@@ -1,5 +1,6 @@
 import { startArticle } from '../articles/browser.ts'
-import { countView, createId } from '../deflection/browser.ts'
+import { countView } from '../deflection/browser.ts'
+import { createId } from '../delivery/browser.ts'
 import { startFeedback } from '../feedback/browser.ts'
 import { startLanguages } from '../languages/browser.ts'
 import '../search/browser.ts'

@@ -1,3 +1,4 @@
+// Imported for its effect: it starts itself.
 type Dialog = typeof import('./dialog.ts')
 let dialog: Promise<Dialog> | undefined
 
@@ -10,7 +11,7 @@ const load = () =>
 const warm = () => void load().catch(() => {})
 
 /** Lets the search button, the search fields, `/` and Ctrl+K open the search. Its code is loaded when a reader comes near. */
-export function startSearch(): void {
+function startSearch(): void {
   const button = document.querySelector<HTMLButtonElement>('[data-search-open]')
   // Without its code, the search is the page that the button's form leads to.
   const open = () =>
@@ -49,3 +50,5 @@ export function startSearch(): void {
     else open()
   })
 }
+
+startSearch()

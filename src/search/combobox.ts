@@ -66,7 +66,10 @@ export function attachCombobox({ input, panel, offersPopular, onToggle }: Combob
   async function ask(): Promise<void> {
     const text = input.value.trim()
     const turn = ++asked
-    if (!text) return show(offersPopular ? popularOptions(id) : [], [], '')
+    if (!text) {
+      show(offersPopular ? popularOptions(id) : [], [], '')
+      return
+    }
     const slow = setTimeout(() => {
       if (turn !== asked) return
       panel.setAttribute('data-busy', '')
@@ -87,7 +90,10 @@ export function attachCombobox({ input, panel, offersPopular, onToggle }: Combob
 
   function showAnswer(answer: SearchAnswer): void {
     const shown = answer.total + answer.otherLanguages.length
-    if (shown > 0) return show(answerOptions(answer, id), [], countPhrase(shown))
+    if (shown > 0) {
+      show(answerOptions(answer, id), [], countPhrase(shown))
+      return
+    }
     const none = phrase('none', answer.query.text)
     const links = setup.help.map(({ title, url }) => element('a', { href: url, class: 'button button-quiet' }, title))
     show([], [element('p', { class: 'search-none' }, none), element('p', { class: 'search-actions' }, ...links)], none)

@@ -13,9 +13,9 @@ export function searchDocument(article: Article, library: Library): string {
     filter('article', article.path),
   ]
   const { html } = library.render(article)
-  return `<!doctype html><html lang="${escape(article.textLocale)}"><head><meta charset="utf-8">${fields.join('')}</head><body><main data-pagefind-body>${html}</main></body></html>`
+  return `<!doctype html><html lang="${escapeText(article.textLocale)}"><head><meta charset="utf-8">${fields.join('')}</head><body><main data-pagefind-body>${html}</main></body></html>`
 }
 
-const meta = (name: string, content: string) => `<meta data-pagefind-meta="${name}[content]" content="${escape(content)}">`
-const filter = (name: string, content: string) => `<meta data-pagefind-filter="${name}[content]" content="${escape(content)}">`
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+const meta = (name: string, content: string) => `<meta data-pagefind-meta="${name}[content]" content="${escapeText(content)}">`
+const filter = (name: string, content: string) => `<meta data-pagefind-filter="${name}[content]" content="${escapeText(content)}">`
+const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -27,7 +27,7 @@ export function markWords(text: string, words: string[]): TextPiece[] {
         const at = match[0].toLowerCase().indexOf(word)
         if (at >= 0) ranges.push([match.index + at, match.index + at + word.length])
       }
-    } else if (words.some((word) => isMeant(folded, word))) ranges.push([match.index, match.index + match[0].length])
+    } else if (words.some((word) => meansWord(match[0], word))) ranges.push([match.index, match.index + match[0].length])
   }
   return cut(
     text,
@@ -35,13 +35,21 @@ export function markWords(text: string, words: string[]): TextPiece[] {
   )
 }
 
-/** Long words may differ in their last three letters, so that “searching” marks “search”. A search of one letter marks nothing. */
+/** Whether a text has a word that begins with the searched one or shares its stem. */
+export function meansWord(text: string, searched: string): boolean {
+  if (UNSPACED.test(searched)) return foldWord(text).includes(searched)
+  // Compounds are found by their parts and as a whole: e-mail, می‌خواهید, editLink.
+  const parts = text.split(/[^\p{L}\p{N}\p{M}]+|(?<=\p{Ll})(?=\p{Lu})/u)
+  return [...parts, text.replace(/[^\p{L}\p{N}\p{M}]+/gu, '')].some((part) => isMeant(foldWord(part), searched))
+}
+
+/** Words may differ in their last three letters, so that “searching” marks “search”. A search of one letter means that letter. */
 function isMeant(word: string, searched: string): boolean {
   if (searched.length < 2) return word === searched
   if (word.startsWith(searched)) return true
   let same = 0
   while (same < word.length && word[same] === searched[same]) same++
-  return same >= 4 && word.length - same <= 3 && searched.length - same <= 3
+  return same >= Math.min(4, searched.length - 3) && same >= 3 && word.length - same <= 3 && searched.length - same <= 4
 }
 
 /** Reads Pagefind's excerpt, whose only tag is `<mark>`, and leaves punctuation unmarked. */

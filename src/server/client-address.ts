@@ -8,7 +8,10 @@ import type { Context } from 'hono'
 export function findClientAddress(c: Context, trustProxy: number): string {
   const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? ''
   if (trustProxy === 0) return socket
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim()).filter(Boolean)
+  const forwarded = (c.req.header('x-forwarded-for') ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
   return forwarded.at(-trustProxy) ?? forwarded[0] ?? socket
 }
 

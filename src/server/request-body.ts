@@ -49,12 +49,12 @@ function parseForm(text: string): [string, string][] {
     .filter(Boolean)
     .map((pair) => {
       const [name = '', ...rest] = pair.split('=')
-      return [unescape(name), unescape(rest.join('='))]
+      return [decodePart(name), decodePart(rest.join('='))]
     })
 }
 
 /** URLSearchParams would quietly replace bytes that are not UTF-8; a reader's words are refused rather than changed. */
-function unescape(text: string): string {
+function decodePart(text: string): string {
   let decoded: string
   try {
     decoded = decodeURIComponent(text.replaceAll('+', ' '))
@@ -77,7 +77,7 @@ function parseJson(text: string): unknown {
 }
 
 function inspect(value: unknown, depth: number): void {
-  if (typeof value === 'string') return refuseNul(value)
+  if (typeof value === 'string') refuseNul(value)
   if (typeof value !== 'object' || value === null) return
   if (depth > DEEPEST) throw new Problem('malformed-body', `The JSON nests deeper than ${DEEPEST} levels.`)
   for (const [key, child] of Object.entries(value)) {

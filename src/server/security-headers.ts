@@ -43,11 +43,6 @@ export function securityHeaders(settings: HeaderSettings): Record<string, string
 
 /** The same headers as a `_headers` file, for hosts of static sites such as Netlify and Cloudflare Pages. */
 export function headersFile(settings: HeaderSettings): string {
-  const block = (path: string, headers: Record<string, string>) =>
-    [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
-  return [
-    block('/*', securityHeaders(settings)),
-    ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })),
-    '',
-  ].join('\n')
+  const block = (path: string, headers: Record<string, string>) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
+  return [block('/*', securityHeaders(settings)), ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
 }

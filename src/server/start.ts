@@ -122,7 +122,9 @@ export async function probePort(config: ServerConfig): Promise<void> {
 
 function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ConfigError(`Port ${port} is already in use on ${host}. Stop the program that uses it, or choose another with PORT=${port === 65_535 ? port - 1 : port + 1}.`)
+    return new ConfigError(
+      `Port ${port} is already in use on ${host}. Stop the program that uses it, or choose another with PORT=${port === 65_535 ? port - 1 : port + 1}.`,
+    )
   }
   if (error.code === 'EACCES') return new ConfigError(`Port ${port} may not be opened by this user. Choose one above 1023 with PORT.`)
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {

@@ -8,8 +8,8 @@ import type { Context, Handler } from 'hono'
 import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
 
 const compress = {
-  // Quality 9 is within 5 % of the best and some ten times faster: the first reader of a page waits for it.
-  br: (content: Buffer) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  // The best: it happens once per file, off the main thread, and the first reader of a page waits some 30 ms.
+  br: (content: Buffer) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
   gzip: (content: Buffer) => promisify(gzip)(content, { level: 9 }),
 }
 type Encoding = keyof typeof compress

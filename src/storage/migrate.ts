@@ -9,7 +9,9 @@ const FILE_NAME = /^(\d{3})-[a-z0-9-]+\.sql$/
 /** Brings a database to the newest schema: every migration in its own transaction, forward only. */
 export function migrate(database: DatabaseSync, file: string, now: number, folder = MIGRATIONS): void {
   database.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT')
-  const migrations = readdirSync(folder).filter((name) => FILE_NAME.test(name)).sort()
+  const migrations = readdirSync(folder)
+    .filter((name) => FILE_NAME.test(name))
+    .sort()
   const newest = Number(migrations.at(-1)?.slice(0, 3) ?? 0)
   const current = readVersion(database)
   if (current > newest) {

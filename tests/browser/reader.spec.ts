@@ -25,7 +25,7 @@ async function visit(path: string, options: BrowserContextOptions, act: (page: P
 }
 
 interface ArticleFigures {
-  path: string
+  article: string
   locale: string
   votes: number
   helpful: number | null
@@ -44,7 +44,7 @@ async function figuresOf(path: string, locale: string): Promise<Record<string, u
   const answer = await fetch(`${base}/api/insights/articles`, { headers: { cookie } })
   expect(answer.status).toBe(200)
   const { articles } = (await answer.json()) as { articles: ArticleFigures[] }
-  return articles.find((row) => row.path === path && row.locale === locale) as Record<string, unknown> | undefined
+  return articles.find((row) => row.article === path && row.locale === locale) as Record<string, unknown> | undefined
 }
 
 const journeys = [
@@ -99,12 +99,13 @@ describe.for(journeys)('a reader in $locale', ({ locale, word }) => {
 
 describe('the language picker', () => {
   it('keeps the article and the section', async () => {
-    await visit('/using/find-an-answer/#if-nothing-fits', {}, async (page) => {
+    await visit('/using/find-an-answer/#search-for-it', {}, async (page) => {
       await page.click('.languages summary')
       await page.click('.languages [hreflang="he"]')
       await page.waitForURL(/\/he\/using\/find-an-answer\/#/)
       expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
       const hash = new URL(page.url()).hash.slice(1)
+      expect(hash).not.toBe('')
       expect(await page.locator(`#${hash}`).count()).toBe(1)
     })
   })

@@ -1,7 +1,7 @@
 import { v4, v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { EventInput } from '../../src/deflection/contract.ts'
-import { makeSite, NOON, postJson, readCounters, readEvents } from '../server/site.ts'
+import { makeSite, NOON, postJson, readCounters, readEvents, TOKEN } from '../server/site.ts'
 
 const DAY = 86_400_000
 const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' }
@@ -40,6 +40,15 @@ describe('events', () => {
     expect(await readEvents(site.store)).toHaveLength(3)
   })
 
+  it('of one answer stay together, in whatever order they come', async () => {
+    const site = await makeSite()
+    const pv = v4()
+    const reason = { ...envelope(), ...article, pv, type: 'reason', reason: 'broken' }
+    await site.request('/api/events', send([reason, { ...envelope(), ...article, pv, type: 'vote', val: 0 }]))
+    const response = await site.request('/api/insights/articles', { headers: { authorization: `Bearer ${TOKEN}` } })
+    expect(await response.json()).toMatchObject({ articles: [{ helpful: { no: 1 }, reasons: [{ reason: 'broken', n: 1 }] }] })
+  })
+
   it('keep a query without personal data and in one case', async () => {
     const site = await makeSite()
     await site.request('/api/events', send(everyType()))
@@ -48,7 +57,14 @@ describe('events', () => {
 
   it('have a reader time within a day of ours', async () => {
     const site = await makeSite()
-    await site.request('/api/events', send([{ ...view(), ts: 0 }, { ...view(), ts: NOON + 9 * DAY }, { ...view(), ts: NOON - 1000 }]))
+    await site.request(
+      '/api/events',
+      send([
+        { ...view(), ts: 0 },
+        { ...view(), ts: NOON + 9 * DAY },
+        { ...view(), ts: NOON - 1000 },
+      ]),
+    )
     expect((await readEvents(site.store)).map(({ clientTime }) => clientTime)).toEqual([NOON - DAY, NOON + DAY, NOON - 1000])
   })
 

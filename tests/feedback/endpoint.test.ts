@@ -17,7 +17,10 @@ describe('an answer as JSON', () => {
   it('is stored with all its parts and answered with its id', async () => {
     const site = await makeSite()
     const id = v7()
-    const response = await site.request('/api/feedback', send({ id, pv: v4(), vote: 'no', reasons: ['broken', 'outdated'], score: 2, comment: ' راه\r\nدیگری ' }))
+    const response = await site.request(
+      '/api/feedback',
+      send({ id, pv: v4(), vote: 'no', reasons: ['broken', 'outdated'], score: 2, comment: ' راه\r\nدیگری ' }),
+    )
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ id })
     const rows = await readEvents(site.store)
@@ -150,7 +153,10 @@ describe('an answer from a form', () => {
 
   it('leads back to the thanks on the page', async () => {
     const site = await makeSite()
-    const response = await site.request('/api/feedback', postForm([...Object.entries({ ...form, vote: 'no', score: '3' }), ['reasons', 'unclear'], ['reasons', 'other']]))
+    const response = await site.request(
+      '/api/feedback',
+      postForm([...Object.entries({ ...form, vote: 'no', score: '3' }), ['reasons', 'unclear'], ['reasons', 'other']]),
+    )
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe('/using/find-an-answer/#feedback-thanks')
     expect((await readEvents(site.store)).map(({ type, value, text }) => [type, value, text])).toEqual([
@@ -193,7 +199,10 @@ describe('an answer from a form', () => {
 
   it('answers a page to a form that is too large', async () => {
     const site = await makeSite()
-    const response = await site.request('/api/feedback', postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }))
+    const response = await site.request(
+      '/api/feedback',
+      postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }),
+    )
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('href="/fa/a/b/#feedback"')
   })
@@ -216,7 +225,11 @@ describe('an answer from a form', () => {
   ])('is refused with %s', async (_name, body, status) => {
     const site = await makeSite()
     const fields = new URLSearchParams(answer).toString()
-    const response = await site.request('/api/feedback', { method: 'POST', body: `${fields}&${body}`, headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const response = await site.request('/api/feedback', {
+      method: 'POST',
+      body: `${fields}&${body}`,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect(response.status).toBe(status)
     expect(await readEvents(site.store)).toEqual([])
   })

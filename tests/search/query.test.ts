@@ -110,6 +110,17 @@ describe('search', () => {
     expect(results.map((result) => result.path).sort()).toEqual(['account/close', 'billing/refund'])
   })
 
+  it('leaves out words that no article has, and says so', async () => {
+    const { results, hasAllWords } = await ask('en', 'refund xylophone')
+    expect([results.map((result) => result.path), hasAllWords]).toEqual([['billing/refund'], false])
+  })
+
+  it('does not take the first letter of an unknown word for it', async () => {
+    // The article about refunds has the word “x”.
+    expect((await ask('en', 'xylophone')).total).toBe(0)
+    expect((await ask('en', 'x')).total).toBe(1)
+  })
+
   it('answers nothing to no words, and to words that are nowhere', async () => {
     expect((await ask('en', '  … ')).total).toBe(0)
     const answer = await ask('lv', 'zzzz qqqq')

@@ -26,7 +26,10 @@ describe('the configuration', () => {
     [{ PORT: '70000' }, 'PORT is "70000". It must be a whole number from 0 to 65535. The server did not start.'],
     [{ PORT: '-1' }, 'PORT is "-1". It must be a whole number from 0 to 65535. The server did not start.'],
     [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is "yes". It must be a whole number from 0 to 10. The server did not start.'],
-    [{ SITE_URL: 'help.example' }, 'SITE_URL is "help.example". It must be a web address without a path, such as https://help.example.com. The server did not start.'],
+    [
+      { SITE_URL: 'help.example' },
+      'SITE_URL is "help.example". It must be a web address without a path, such as https://help.example.com. The server did not start.',
+    ],
     [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
   ])('refuses %o in one sentence', (environment, message) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))

@@ -98,10 +98,17 @@ export function postForm(fields: [string, string][] | Record<string, string>, he
 
 /** The rows of a kind of event, oldest first. */
 export function readEvents(store: Store, type = '%') {
-  return store.read<{ id: string; type: string; value: number | null; text: string | null; reader: string; visit: string; answer: string | null; detail: string | null; clientTime: number }>(
-    'SELECT id, type, value, text, reader, visit, answer, detail, client_time AS clientTime FROM event WHERE type LIKE :type ORDER BY arrival',
-    { type },
-  )
+  return store.read<{
+    id: string
+    type: string
+    value: number | null
+    text: string | null
+    reader: string
+    visit: string
+    answer: string | null
+    detail: string | null
+    clientTime: number
+  }>('SELECT id, type, value, text, reader, visit, answer, detail, client_time AS clientTime FROM event WHERE type LIKE :type ORDER BY arrival', { type })
 }
 
 export function readCounters(store: Store) {

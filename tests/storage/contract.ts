@@ -25,7 +25,10 @@ export function makeEvent(change: Partial<StoredEvent> = {}): StoredEvent {
 const EVENTS = 'SELECT id, type, value, text, answer FROM event WHERE server_time >= :since ORDER BY arrival'
 
 /** What every store must do, whichever database is behind it. */
-export function describeStore(name: string, open: (options?: { queueLimit?: number }) => Promise<{ store: Store; reopen: () => Promise<Store>; remove: () => void }>): void {
+export function describeStore(
+  name: string,
+  open: (options?: { queueLimit?: number }) => Promise<{ store: Store; reopen: () => Promise<Store>; remove: () => void }>,
+): void {
   describe(name, () => {
     let opened: Awaited<ReturnType<typeof open>>
     let store: Store

@@ -27,9 +27,9 @@ describe('the SQLite file', () => {
 
   it('waits for the disk at every commit and is readable by its owner only', async () => {
     const store = openSqliteStore(join(folder, 'deep', 'data'))
-    expect(await store.read('SELECT s.synchronous, j.journal_mode FROM pragma_synchronous AS s, pragma_journal_mode AS j WHERE :x = 1', { x: 1 })).toMatchObject([
-      { synchronous: 2, journal_mode: 'wal' },
-    ])
+    expect(
+      await store.read('SELECT s.synchronous, j.journal_mode FROM pragma_synchronous AS s, pragma_journal_mode AS j WHERE :x = 1', { x: 1 }),
+    ).toMatchObject([{ synchronous: 2, journal_mode: 'wal' }])
     expect(statSync(join(folder, 'deep', 'data', DATABASE_FILE)).mode & 0o777).toBe(0o600)
     await store.close()
   })

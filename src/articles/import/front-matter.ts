@@ -39,7 +39,7 @@ function readFields(block: string, isToml: boolean, file: string, note: Note): R
     note('front-matter', file, 'The front matter is no valid YAML, so only its simple fields were read.', 1)
   }
   return Object.fromEntries(
-    [...block.matchAll(/^([\w-]+)\s*[:=][ \t]*(.*)$/gm)].map(([, key, value]) => [key, (value ?? '').trim().replace(/^(["'])(.*)\1$/, '$2')]),
+    [...block.matchAll(/^([\w-]+)\s*[:=][ \t]*(.*)$/gm)].map(([, key, value]) => [key, (value ?? '').trim().replace(/^["']|["']$/g, '')]),
   )
 }
 

@@ -40,8 +40,12 @@ export function replaceTree(node: Tree, change: (node: Tree) => Tree[] | undefin
 export function textOf(node: Tree): string {
   if ('value' in node && (node.type === 'text' || node.type === 'inlineCode' || node.type === 'code')) return node.value as string
   if (node.type === 'break') return ' '
-  return (node.children ?? []).map(textOf).join('')
+  const isContainer = BLOCKS.has(node.type)
+  return (node.children ?? []).map(textOf).join(isContainer ? ' ' : '')
 }
+
+/** Nodes whose children are words of their own, not parts of one sentence. */
+const BLOCKS = new Set(['root', 'list', 'listItem', 'blockquote', 'table', 'tableRow', 'footnoteDefinition', 'mdxJsxFlowElement'])
 
 /** Id given to a heading in braces. */
 export const givenId = (node: Tree): string | undefined => {
@@ -59,7 +63,7 @@ export function meaningOf(node: Tree): string {
       return (node as { value: string }).value.replace(/\s+/g, ' ')
     case 'paragraph': {
       // A tag alone in a paragraph stands for itself.
-      const content = (node.children ?? []).filter((child) => !(child.type === 'text' && (loose['value'] ?? '') === '' && textOf(child).trim() === ''))
+      const content = (node.children ?? []).filter((child) => !(child.type === 'text' && textOf(child).trim() === ''))
       return content.every((child) => child.type.startsWith('mdx')) ? content.map(meaningOf).join('') : `<p>${children().trim()}</>`
     }
     case 'heading':
@@ -84,9 +88,12 @@ export function meaningOf(node: Tree): string {
       return element('table', loose['align'])
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
+      if (loose['name'] === 'br') return '<break ></>'
       return element('tag', loose['name'], ((loose['attributes'] ?? []) as { name: string; value: unknown }[]).map(({ name, value }) => [name, value]))
     case 'inlineCode':
       return element('inlineCode', String(loose['value']).replace(/\s+/g, ' '))
+    case 'break':
+      return '<break ></>'
     default:
       return element(node.type.replace(/^mdx(Flow|Text)/, ''), loose['value'])
   }

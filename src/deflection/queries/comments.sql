@@ -1,8 +1,9 @@
+-- (The list of types is what lets SQLite use the index event_answers.)
 -- The newest comments, one per reader and article, with that reader's newest vote.
 SELECT comment.article, comment.locale, comment.server_time AS time, comment.text,
   (
     SELECT vote.value FROM event AS vote
-    WHERE vote.type = 'vote' AND vote.reader = comment.reader AND vote.article = comment.article
+    WHERE vote.type = 'vote' AND vote.type IN ('vote', 'reason', 'ces', 'comment') AND vote.reader = comment.reader AND vote.article = comment.article
     ORDER BY vote.arrival DESC LIMIT 1
   ) AS vote
 FROM event AS comment
@@ -10,7 +11,7 @@ WHERE comment.type = 'comment' AND comment.article IS NOT NULL AND comment.serve
   AND (:locale = '' OR comment.locale = :locale)
   AND NOT EXISTS (
     SELECT 1 FROM event AS later
-    WHERE later.type = 'comment' AND later.reader = comment.reader AND later.article = comment.article
+    WHERE later.type = 'comment' AND later.type IN ('vote', 'reason', 'ces', 'comment') AND later.reader = comment.reader AND later.article = comment.article
       AND later.arrival > comment.arrival
   )
 ORDER BY comment.arrival DESC

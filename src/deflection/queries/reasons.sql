@@ -1,23 +1,21 @@
+-- (The list of all four types is what lets SQLite use the index event_answers.)
 -- Reasons of readers whose newest vote is a no. Only the newest answer that voted or gave reasons counts, so that
 -- a later answer without reasons takes the earlier ones back.
-WITH said AS (
-  SELECT type, reader, article, locale, value, text,
-    coalesce(answer, id) AS answer,
-    first_value(coalesce(answer, id)) OVER (PARTITION BY reader, article ORDER BY arrival DESC) AS newest
-  FROM event
-  WHERE type IN ('vote', 'reason') AND article IS NOT NULL AND server_time >= :since
-),
-newest_vote AS (
-  SELECT reader, article, value
-  FROM (
-    SELECT reader, article, value, row_number() OVER (PARTITION BY reader, article ORDER BY arrival DESC) AS age
-    FROM event
-    WHERE type = 'vote' AND article IS NOT NULL AND server_time >= :since
-  )
-  WHERE age = 1
-)
 SELECT said.article, said.locale, said.text AS reason, count(DISTINCT said.reader) AS n
-FROM said LEFT JOIN newest_vote USING (reader, article)
-WHERE said.type = 'reason' AND said.answer = said.newest AND coalesce(newest_vote.value, 0) = 0
+FROM event AS said
+WHERE said.type = 'reason' AND said.type IN ('vote', 'reason', 'ces', 'comment') AND said.article IS NOT NULL
+  AND said.server_time >= :since
+  AND NOT EXISTS (
+    SELECT 1 FROM event AS later
+    WHERE later.type IN ('vote', 'reason') AND later.type IN ('vote', 'reason', 'ces', 'comment')
+      AND later.reader = said.reader AND later.article = said.article AND later.arrival > said.arrival
+      AND coalesce(later.answer, later.id) <> coalesce(said.answer, said.id)
+  )
+  AND coalesce((
+    SELECT vote.value FROM event AS vote
+    WHERE vote.type = 'vote' AND vote.type IN ('vote', 'reason', 'ces', 'comment')
+      AND vote.reader = said.reader AND vote.article = said.article
+    ORDER BY vote.arrival DESC LIMIT 1
+  ), 0) = 0
 GROUP BY said.article, said.locale, said.text
 ORDER BY n DESC, reason

@@ -1,9 +1,10 @@
+-- (The list of types is what lets SQLite use the index event_answers.)
 -- The newest vote of each reader per article.
 SELECT article, locale, sum(value) AS yes, count(*) AS n
 FROM (
   SELECT article, locale, value, row_number() OVER (PARTITION BY reader, article ORDER BY arrival DESC) AS age
   FROM event
-  WHERE type = 'vote' AND article IS NOT NULL AND server_time >= :since
+  WHERE type = 'vote' AND type IN ('vote', 'reason', 'ces', 'comment') AND article IS NOT NULL AND server_time >= :since
 )
 WHERE age = 1
 GROUP BY article, locale

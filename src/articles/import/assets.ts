@@ -1,0 +1,65 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { basename, extname, join, posix, sep } from 'node:path'
+import { digest, makeSlug } from './addresses.ts'
+
+/** Files beside articles: pictures and downloads, gathered while links are settled. */
+export class Assets {
+  readonly #root: string
+  readonly #dir: string
+  /** Source path by path in the content tree. */
+  readonly #taken = new Map<string, string>()
+  readonly files = new Map<string, Uint8Array>()
+
+  constructor(dir: string) {
+    this.#dir = dir
+    this.#root = realpathSync(dir)
+  }
+
+  /** Takes a file of the imported folder into a folder of articles. Answers its address from an article there. */
+  take(path: string, kind: 'image' | 'file', folder: string): string | undefined {
+    const absolute = join(this.#dir, path)
+    if (!this.#isInside(absolute)) return undefined
+    const bytes = readFileSync(absolute)
+    const extension = extname(path).toLowerCase()
+    if (kind === 'image' && !isPicture(bytes, extension)) return undefined
+    const slug = makeSlug(basename(path, extname(path)), 'file')
+    let name = `${slug}${extension}`
+    const taken = this.#taken.get(posix.join(folder, name))
+    if (taken !== undefined && taken !== path) name = `${slug}-${digest(path)}${extension}`
+    const target = posix.join(folder, name)
+    this.#taken.set(target, path)
+    this.files.set(target, bytes)
+    return `./${name}`
+  }
+
+  /** Neither `..` nor a symbolic link may lead out of the folder. */
+  #isInside(absolute: string): boolean {
+    try {
+      return statSync(absolute).isFile() && realpathSync(absolute).startsWith(this.#root + sep)
+    } catch {
+      return false
+    }
+  }
+}
+
+/** True for a picture that a build can read, by its first bytes; a page saved under a picture's name is none. */
+function isPicture(bytes: Uint8Array, extension: string): boolean {
+  const start = Buffer.from(bytes.subarray(0, 512))
+  switch (extension) {
+    case '.svg':
+      return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
+    case '.png':
+      return start.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    case '.jpg':
+    case '.jpeg':
+      return start[0] === 0xff && start[1] === 0xd8
+    case '.gif':
+      return start.toString('latin1', 0, 4) === 'GIF8'
+    case '.webp':
+      return start.toString('latin1', 8, 12) === 'WEBP'
+    case '.avif':
+      return start.toString('latin1', 4, 8) === 'ftyp'
+    default:
+      return false
+  }
+}

@@ -1,0 +1,158 @@
+import type { Element, ElementContent, Nodes, Root } from 'hast'
+import { type Handle, type State, toMdast } from 'hast-util-to-mdast'
+import { toString } from 'hast-util-to-string'
+import type { RootContent } from 'mdast'
+import { markdownToHast } from 'satteri'
+import { HTML_ELEMENTS } from '../html.ts'
+import { FEATURES, type MdxNode, type Tree } from './mdast.ts'
+
+/** Elements that leave with everything in them: code, forms and what only an old design needs. */
+const REMOVED = new Set(['script', 'style', 'noscript', 'template', 'form', 'input', 'select', 'textarea', 'canvas', 'link', 'meta', 'base', 'svg', 'math', 'object', 'applet', 'map', 'dialog', 'title', 'head'])
+/** Media of other sites and files: their address becomes a link. */
+const EMBEDDED = new Set(['iframe', 'video', 'audio', 'embed'])
+/** Elements without a Markdown sign that stay tags, because the tag is the meaning. */
+const KEPT_INLINE = ['abbr', 'bdi', 'bdo', 'cite', 'dfn', 'ins', 'mark', 'q', 'rp', 'rt', 'ruby', 'samp', 'small', 'span', 'sub', 'sup', 'time', 'u', 'var']
+/** HTML elements that are known, so that a tag of another name must be words in angle brackets. */
+const KNOWN = new Set([...HTML_ELEMENTS.keys(), ...REMOVED, ...EMBEDDED, 'address', 'article', 'aside', 'big', 'body', 'button', 'center', 'dir', 'fieldset', 'font', 'footer', 'h1', 'header', 'hgroup', 'html', 'label', 'legend', 'main', 'menu', 'nav', 'nobr', 'optgroup', 'option', 'output', 'picture', 'source', 'strike', 'track', 'tt', 'area', 'param', 'meter', 'progress', 'marquee', 'frame', 'frameset', 'search'])
+
+export const isKnownElement = (name: string): boolean => KNOWN.has(name.toLowerCase())
+
+/** Result of reading Markdown with HTML in it. */
+export interface ReadHtml {
+  nodes: RootContent[]
+  /** Names of elements that were left out. */
+  removed: string[]
+}
+
+/** Reads Markdown that has HTML in it: tags with a Markdown sign become that, others that articles may use stay tags. */
+export function readHtml(source: string): ReadHtml {
+  const hast = markdownToHast(source, { features: { ...FEATURES, rawHtml: true, gfm: { footnotes: false } } }) as Root
+  const removed: string[] = []
+  clean(hast, removed)
+  const mdast = toMdast(hast, { newlines: true, handlers: HANDLERS, nodeHandlers: { comment: (_state, node) => comment(node.value) as never } })
+  return { nodes: (mdast as { children: RootContent[] }).children, removed }
+}
+
+function clean(node: Nodes, removed: string[]): void {
+  if (!('children' in node)) return
+  node.children = (node.children as ElementContent[]).filter((child) => {
+    if (child.type !== 'element' || !REMOVED.has(child.tagName)) return true
+    // The box of a task list is a sign of Markdown.
+    if (child.tagName === 'input' && child.properties['type'] === 'checkbox') return true
+    removed.push(child.tagName)
+    return false
+  }) as typeof node.children
+  for (const child of node.children) {
+    if (child.type === 'element') {
+      const align = /text-align:\s*(left|right|center)/.exec(String(child.properties['style'] ?? ''))?.[1]
+      if (align) child.properties['align'] = align
+    }
+    clean(child as Nodes, removed)
+  }
+}
+
+const comment = (text: string): MdxNode => ({ type: 'mdxTextExpression', value: `/* ${text.trim().replaceAll('*/', '* /')} */` })
+
+function attributesOf(node: Element): NonNullable<MdxNode['attributes']> {
+  const allowed = HTML_ELEMENTS.get(node.tagName) ?? []
+  return Object.entries(node.properties).flatMap(([name, value]) => {
+    const isMeaningful = name !== 'className' && allowed.includes(name) && value !== null && value !== undefined && value !== false
+    return isMeaningful ? [{ type: 'mdxJsxAttribute' as const, name, value: value === true ? null : String(value) }] : []
+  })
+}
+
+const inline = (name: string, attributes: MdxNode['attributes'], children: RootContent[]): MdxNode => ({ type: 'mdxJsxTextElement', name, attributes: attributes ?? [], children })
+
+/** Words stay between tags; a tag around paragraphs would be invalid. */
+function keepInline(state: State, node: Element): unknown {
+  const children = state.all(node) as RootContent[]
+  const attributes = attributesOf(node)
+  if (children.some((child) => FLOW.has(child.type)) || (node.tagName === 'span' && attributes.length === 0)) return children
+  return inline(node.tagName, attributes, children)
+}
+
+const FLOW = new Set(['paragraph', 'list', 'table', 'code', 'blockquote', 'heading', 'thematicBreak', 'mdxJsxFlowElement'])
+
+/** A block keeps its tag only for what Markdown cannot say: its language, its direction, its name. */
+function keepBlock(state: State, node: Element): unknown {
+  const attributes = attributesOf(node).filter(({ name }) => ['id', 'lang', 'dir'].includes(name))
+  const children = state.toFlow(state.all(node) as never) as RootContent[]
+  return attributes.length === 0 ? children : { type: 'mdxJsxFlowElement', name: 'div', attributes, children }
+}
+
+function readAnchor(state: State, node: Element): unknown {
+  const { href, id, name } = node.properties
+  const anchor = id ?? name
+  const mark = anchor ? [inline('a', [{ type: 'mdxJsxAttribute', name: 'id', value: String(anchor) }], [])] : []
+  const children = state.all(node) as RootContent[]
+  if (typeof href !== 'string') return [...mark, ...children]
+  const title = typeof node.properties['title'] === 'string' ? node.properties['title'] : null
+  const isFlow = children.some((child) => FLOW.has(child.type))
+  return [...mark, ...(isFlow ? children : [{ type: 'link', url: href, title, children }])]
+}
+
+function readEmbedded(_state: State, node: Element): unknown {
+  const find = (element: Element): string | undefined => {
+    if (typeof element.properties['src'] === 'string') return element.properties['src']
+    return element.children.map((child) => (child.type === 'element' ? find(child) : undefined)).find(Boolean)
+  }
+  const src = find(node)
+  if (!src) return []
+  const words = String(node.properties['title'] ?? '') || toString(node).trim() || src
+  return { type: 'link', url: src.replace(/^\/\//, 'https://'), title: null, children: [{ type: 'text', value: words }] }
+}
+
+function readDetails(state: State, node: Element): unknown {
+  const summary = node.children.find((child): child is Element => child.type === 'element' && child.tagName === 'summary')
+  const title = summary ? toString(summary).replace(/\s+/g, ' ').trim() : ''
+  const rest = { ...node, children: node.children.filter((child) => child !== summary) }
+  const children = state.toFlow(state.all(rest) as never) as RootContent[]
+  if (title === '') return children
+  return { type: 'mdxJsxFlowElement', name: 'Accordion', attributes: [{ type: 'mdxJsxAttribute', name: 'title', value: title }], children }
+}
+
+function readHeading(state: State, node: Element): unknown {
+  const id = node.properties['id']
+  return { type: 'heading', depth: Number(node.tagName[1]), children: state.all(node), data: id ? { hProperties: { id } } : {} }
+}
+
+const handler = (handle: (state: State, node: Element) => unknown): Handle => handle as Handle
+const all = handler((state, node) => state.all(node))
+
+const HANDLERS: Record<string, Handle> = {
+  ...Object.fromEntries(KEPT_INLINE.map((name) => [name, handler(keepInline)])),
+  ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, handler(readHeading)])),
+  ...Object.fromEntries(['div', 'section', 'article', 'aside', 'main', 'nav', 'header', 'footer', 'center', 'figure', 'address', 'fieldset'].map((name) => [name, handler(keepBlock)])),
+  ...Object.fromEntries([...EMBEDDED].map((name) => [name, handler(readEmbedded)])),
+  ...Object.fromEntries(['button', 'label', 'font', 'big', 'nobr', 'option', 'output'].map((name) => [name, all])),
+  a: handler(readAnchor),
+  kbd: handler((_state, node) => (toString(node).trim() === '' ? [] : inline('Kbd', [], [{ type: 'text', value: toString(node).replace(/\s+/g, ' ').trim() }]))),
+  details: handler(readDetails),
+  wbr: handler(() => inline('wbr', [], [])),
+}
+
+/** Replaces `<` of tags that are no HTML by `&lt;`, so that placeholders such as `<your-name>` stay words. */
+export function escapeUnknownTags(html: string): { text: string; escaped: string[] } {
+  const escaped: string[] = []
+  const text = html.replace(/<(?:(\/?)([A-Za-z][\w:.-]*)|[?](?=[\s\S])|!\[CDATA\[)/g, (match, slash: string | undefined, name: string | undefined) => {
+    if (name !== undefined && isKnownElement(name)) return match
+    if (!slash) escaped.push(name ? `<${name}>` : match)
+    return `&lt;${match.slice(1)}`
+  })
+  return { text, escaped: [...new Set(escaped)] }
+}
+
+/** How many elements an HTML text opens more than it closes. Elements that may be left open do not count. */
+export function countOpen(html: string): number {
+  let open = 0
+  for (const [tag, slash, name = ''] of html.replace(/<!--[\s\S]*?-->/g, '').matchAll(/<(\/?)([A-Za-z][A-Za-z0-9-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
+    if (/^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|td|th|tr|thead|tbody|tfoot|option)$/i.test(name) || tag.endsWith('/>')) continue
+    open += slash ? -1 : 1
+  }
+  return open
+}
+
+/** True for a tree that has HTML in it. */
+export function hasHtml(node: Tree): boolean {
+  return node.type === 'html' || (node.children ?? []).some(hasHtml)
+}

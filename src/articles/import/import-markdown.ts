@@ -1,0 +1,163 @@
+import { dirname, posix } from 'node:path'
+import type { Finding } from '../../checks/contract.ts'
+import { displayPath } from '../../settings/load.ts'
+import { makeCategoryIds, makeSlugs } from './addresses.ts'
+import { Assets } from './assets.ts'
+import { readBlocks, type Block } from './blocks.ts'
+import { makeFrontMatter, splitFile, writeFrontMatter } from './front-matter.ts'
+import { flattenHeadings, settleHeadings } from './headings.ts'
+import { settleLinks, type LinkPlaces } from './links.ts'
+import { textOf, type Tree } from './mdast.ts'
+import { writeBlocks } from './serialise.ts'
+import { makeCategories, makeMessages, makeSettings, orderLocales } from './site-files.ts'
+import { readSourceFolder, type Note, type SourceFile } from './source-folder.ts'
+import { writeFiles, type Written } from './write.ts'
+
+/** What an import found and did. */
+export interface ImportReport extends Written {
+  /** Articles written, by locale; the default first. */
+  articles: Record<string, number>
+  /** One per thing that was changed or left out, with the file and line of the source. */
+  findings: Finding[]
+}
+
+/** An article between being read and being written. */
+interface Draft {
+  source: SourceFile
+  /** Final `category/slug`. */
+  path: string
+  bodyLine: number
+  frontMatter: string
+  blocks: Block[]
+  anchors: Map<string, string>
+}
+
+/** Turns a folder of Markdown into a content tree. Importing the same folder again writes nothing. */
+export function importMarkdown(dir: string, target: string, options: { messagesDir?: string } = {}): ImportReport {
+  const findings: Finding[] = []
+  const note: Note = (rule, file, message, line, severity = 'warning') => findings.push({ rule, severity, file, ...(line !== undefined && { line }), message })
+  const folder = readSourceFolder(dir, note)
+  const categoryIds = makeCategoryIds(folder.files.map((file) => file.category), folder.locales)
+  const slugs = new Map<string, Map<string, string>>()
+  for (const category of categoryIds.keys()) slugs.set(category, makeSlugs(folder.files.filter((file) => file.category === category).map((file) => file.name), 'article'))
+
+  const drafts: Draft[] = []
+  const seen = new Set<string>()
+  for (const source of folder.files) {
+    const path = `${categoryIds.get(source.category)}/${slugs.get(source.category)?.get(source.name)}`
+    if (seen.has(`${source.locale}/${path}`)) {
+      note('duplicate-article', source.file, 'Another file of this language has the same name, so this one was left out.', 1, 'error')
+      continue
+    }
+    try {
+      const draft = readDraft(source, path, note)
+      if (!draft) continue
+      drafts.push(draft)
+      seen.add(`${source.locale}/${path}`)
+      if (path !== `${source.category}/${source.name}`) note('invalid-slug', source.file, `"${source.category}/${source.name}" cannot be an address; it is ${path} now.`, 1)
+    } catch (error) {
+      note('unreadable-file', source.file, `This file could not be read, so it was left out: ${error instanceof Error ? error.message : error}`, 1, 'error')
+    }
+  }
+
+  const counts = new Map<string, number>()
+  for (const { source } of drafts) counts.set(source.locale, (counts.get(source.locale) ?? 0) + 1)
+  const locales = orderLocales(counts)
+  if (drafts.length === 0) return { articles: {}, findings: sort(findings), written: 0, unchanged: 0, removed: 0, kept: 0 }
+
+  const files = new Map<string, string | Uint8Array>()
+  const assets = new Assets(dir)
+  const places = findPlaces(drafts, locales, categoryIds)
+  for (const draft of drafts) {
+    const { source, path } = draft
+    const file = posix.join('articles', source.locale, `${path}.mdx`)
+    const say = lineNote(draft, note)
+    const takeFile: LinkPlaces['takeFile'] = (from, kind) => assets.take(from, kind, dirname(file))
+    try {
+      settleLinks(draft.blocks, { locale: source.locale, path, folder: dirname(source.relative) }, { ...places, takeFile }, say)
+      files.set(file, `${draft.frontMatter}\n${writeBlocks(draft.blocks, say)}`)
+    } catch (error) {
+      // Its words are better than nothing, and other articles link to it.
+      note('simplified', source.file, `The formatting could not be read, so only the words were kept: ${error instanceof Error ? error.message : error}`, 1, 'error')
+      const paragraphs = draft.blocks.map((block) => ({ ...block, source: undefined, node: { type: 'paragraph', children: [{ type: 'text', value: textOf(block.node) }] } as Tree }))
+      files.set(file, `${draft.frontMatter}\n${writeBlocks(paragraphs, () => {})}`)
+    }
+  }
+  for (const [path, bytes] of assets.files) files.set(path, bytes)
+  const used = new Map([...categoryIds].filter(([, id]) => drafts.some((draft) => draft.path.startsWith(`${id}/`))))
+  files.set('settings.yml', makeSettings(folder.name, locales))
+  files.set('categories.yml', makeCategories(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity)))
+  for (const code of locales) {
+    const { text, untranslated } = makeMessages(code, options.messagesDir)
+    files.set(`messages/${code}.json`, text)
+    if (untranslated > 0) note('untranslated-messages', `messages/${code}.json`, `${untranslated} interface texts of "${code}" are in English. Translate them in this file.`, 1)
+  }
+  const written = writeFiles(target, files, note)
+  return { articles: Object.fromEntries(locales.map((code) => [code, counts.get(code) ?? 0])), findings: sort(findings), ...written }
+}
+
+function readDraft(source: SourceFile, path: string, note: Note): Draft | undefined {
+  const { fields, body, bodyLine } = splitFile(source.text, source.file, note)
+  if (body.trim() === '' && !(typeof fields['description'] === 'string' && fields['description'].trim() !== '')) {
+    note('empty-file', source.file, 'This file has no text, so it was left out.', 1, 'error')
+    return undefined
+  }
+  const draft: Draft = { source, path, bodyLine, frontMatter: '', blocks: [], anchors: new Map() }
+  const say = lineNote(draft, note)
+  draft.blocks = readBlocks(body, say)
+  const find = (type: string) => draft.blocks.map((block) => block.node).find((node) => node.type === type && textOf(node).trim() !== '')
+  const words = (node: Tree | undefined) => (node ? textOf(node) : undefined)
+  const frontMatter = makeFrontMatter(fields, { heading: words(find('heading')), paragraph: words(find('paragraph')), slug: source.name }, source.file, note)
+  flattenHeadings(draft.blocks)
+  draft.anchors = settleHeadings(draft.blocks, frontMatter.title, say)
+  draft.frontMatter = writeFrontMatter(frontMatter)
+  return draft
+}
+
+const lineNote =
+  (draft: Pick<Draft, 'source' | 'bodyLine'>, note: Note) =>
+  (rule: string, message: string, line: number): void =>
+    note(rule, draft.source.file, message, line + draft.bodyLine - 1)
+
+/** Looks up what links may lead to, however they spell it. */
+function findPlaces(drafts: Draft[], locales: string[], categoryIds: Map<string, string>): Omit<LinkPlaces, 'takeFile'> {
+  const byPath = new Map<string, { path: string; locale: string | undefined }>()
+  const byLocale = new Map<string, Draft>()
+  const key = (path: string) => path.replace(/\/+$/, '').replace(/\.(mdx?|markdown|html?)$/i, '').toLowerCase()
+  for (const { source, path } of drafts) {
+    const [folder = '', ...rest] = source.relative.split('/')
+    byPath.set(key(`${folder}/${rest.join('/')}`), { path, locale: source.locale })
+    byPath.set(key(`${source.locale}/${rest.join('/')}`), { path, locale: source.locale })
+    const alone = key(rest.join('/'))
+    if (!byPath.has(alone)) byPath.set(alone, { path, locale: undefined })
+  }
+  for (const draft of drafts) byLocale.set(`${draft.source.locale}/${draft.path}`, draft)
+  const folders = new Map(drafts.map(({ source }) => [source.relative.split('/')[0] ?? '', source.locale]))
+  const withoutLocale = (path: string) => {
+    const [first = '', ...rest] = path.split('/')
+    return folders.has(first) || locales.includes(first) ? rest.join('/') : path
+  }
+  return {
+    findArticle(path) {
+      for (const candidate of [path, `${path}/index`, `${path}/readme`].map(key)) {
+        const found = byPath.get(candidate) ?? byPath.get(key(withoutLocale(candidate)))
+        if (found) {
+          const first = path.split('/')[0] ?? ''
+          return { path: found.path, locale: found.locale ?? folders.get(first) }
+        }
+      }
+      return undefined
+    },
+    findCategory(path) {
+      const id = categoryIds.get(withoutLocale(path.replace(/\/+$/, '')).replace(/\/(index|readme)(\.\w+)?$/i, ''))
+      return id !== undefined && drafts.some((draft) => draft.path.startsWith(`${id}/`)) ? id : undefined
+    },
+    anchors(locale, path) {
+      return [locale, ...locales].map((code) => byLocale.get(`${code}/${path}`)).find(Boolean)?.anchors
+    },
+  }
+}
+
+function sort(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0)))
+}

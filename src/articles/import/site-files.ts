@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { OWN_MESSAGES } from '../../languages/load.ts'
+import { PLURAL_SUFFIX, type MessageTree } from '../../languages/messages.ts'
+import { humanise, plain } from './front-matter.ts'
+import type { Note, SourceFolder } from './source-folder.ts'
+
+/** English first, else the language with the most articles: it becomes the default. The others follow by code. */
+export function orderLocales(counts: Map<string, number>): string[] {
+  return [...counts.keys()].sort((a, b) => Number(b === 'en') - Number(a === 'en') || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1)).map((code) => code)
+}
+
+/** A language's name in the language itself, as it stands in a list. */
+export function nameOfLocale(code: string): string {
+  const name = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code
+  return (name[0] ?? '').toLocaleUpperCase(code) + name.slice(1)
+}
+
+/** Text of settings.yml. */
+export function makeSettings(name: string, locales: readonly string[]): string {
+  const settings = {
+    name: plain(name) || 'Help',
+    description: `Answers about ${plain(name) || 'our product'}.`,
+    url: 'http://localhost:4321',
+    company: { name: plain(name) || 'Help' },
+    locales: locales.map((code) => ({ code, name: nameOfLocale(code) })),
+    contact: { channels: [] },
+  }
+  return `# Made by "npm run import". Set the public address, the company and the ways to reach a person.\n${stringify(settings, { lineWidth: 0 })}`
+}
+
+/** Text of categories.yml: the categories that have articles, in the order of the first locale's list. */
+export function makeCategories(folder: SourceFolder, locales: readonly string[], ids: Map<string, string>, note: Note): string {
+  const order = [...new Set([...locales.flatMap((code) => [...(folder.categories.get(code)?.keys() ?? [])]), ...[...ids.keys()].sort()])]
+  const categories = order.flatMap((source) => {
+    const id = ids.get(source)
+    if (id === undefined) return []
+    const texts = (field: 'title' | 'description') =>
+      Object.fromEntries(locales.flatMap((code) => (folder.categories.get(code)?.get(source)?.[field] ? [[code, folder.categories.get(code)?.get(source)?.[field]]] : [])))
+    const title = texts('title')
+    if (Object.keys(title).length === 0) note('missing-category', join(folder.dir, source), `No categories.json has a title for "${source}". It was called "${humanise(source)}".`, 1)
+    const description = texts('description')
+    return [
+      {
+        id,
+        title: Object.keys(title).length === 0 ? humanise(source) : title,
+        ...(Object.keys(description).length > 0 && { description }),
+      },
+    ]
+  })
+  return stringify(categories, { lineWidth: 0 })
+}
+
+/** Text of messages/<locale>.json: the project's when it is complete, else with English texts where there are none. */
+export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): { text: string; untranslated: number } {
+  const read = (name: string) => JSON.parse(readFileSync(join(messagesDir, `${name}.json`), 'utf8')) as MessageTree
+  const english = read('en')
+  const known = [code, new Intl.Locale(code).language].find((name) => existsSync(join(messagesDir, `${name}.json`)))
+  const own = known ? read(known) : {}
+  const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories
+  const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
+  let untranslated = 0
+  const fill = (from: MessageTree, to: MessageTree): MessageTree => {
+    const result: MessageTree = {}
+    for (const [key, text] of Object.entries(from)) {
+      const given = to[key]
+      if (typeof text !== 'string') {
+        result[key] = fill(text, typeof given === 'object' ? given : {})
+        continue
+      }
+      const base = key.replace(PLURAL_SUFFIX, '')
+      if (base === key) {
+        if (typeof given !== 'string') untranslated++
+        // The few English texts that name their own language.
+        result[key] = typeof given === 'string' ? given : text.replace(/\bin English\b/g, `in ${language}`)
+        continue
+      }
+      for (const category of categories) {
+        const form = `${base}_${category}`
+        if (result[form] !== undefined) continue
+        const fitting = to[form] ?? to[`${base}_other`]
+        if (typeof to[form] !== 'string') untranslated++
+        result[form] = typeof fitting === 'string' ? fitting : String(from[form] ?? from[`${base}_other`] ?? text)
+      }
+    }
+    return result
+  }
+  const filled = fill(english, own)
+  const isOwn = known === code && untranslated === 0
+  return { text: isOwn ? readFileSync(join(messagesDir, `${code}.json`), 'utf8') : `${JSON.stringify(filled, null, 2)}\n`, untranslated }
+}

@@ -1,0 +1,154 @@
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readContentTree } from '../../src/articles/tree.ts'
+import { RULES } from '../../src/checks/all-rules.ts'
+import { checkContent } from '../../src/checks/run.ts'
+import { makeContentTree } from '../fixtures/content-tree.ts'
+
+const RESET = 'articles/en/account/reset.mdx'
+
+/** What each rule says about its failing fixture: where, and the words that tell what to do. */
+const EXPECTED: Record<string, [place: string, words: string][]> = {
+  'dead-anchor': [
+    [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
+    [`${RESET}:6`, 'This article has no section "nowhere"'],
+  ],
+  'dead-link': [
+    [`${RESET}:6`, 'Did you mean "./sign-in.mdx"?'],
+    [`${RESET}:6`, 'There is no page "/nowhere/"'],
+    [`${RESET}:6`, 'There is no file "./plan.pdf" beside the article'],
+    [`${RESET}:6`, 'There is no article "billing/sign-in" in any language. Did you mean "./sign-in.mdx"?'],
+  ],
+  'duplicate-article': [['articles/en/account/sign-in.mdx:1', 'have the same address']],
+  'duplicate-heading-id': [[`${RESET}:10`, 'which the heading on line 6 has already']],
+  'heading-order': [
+    [`${RESET}:6`, 'Write ## instead of #.'],
+    [`${RESET}:10`, 'Write ### instead of ####.'],
+  ],
+  'invalid-property': [
+    [`${RESET}:6`, 'Did you mean "note"? It must be one of note, tip, warning, danger.'],
+    [`${RESET}:12`, 'Write <Accordion title="…">.'],
+  ],
+  'link-leaves-locale': [
+    [`${RESET}:6`, 'so an English reader would land in Latvian. Write ./sign-in.mdx and every language finds its own copy.'],
+    [`${RESET}:6`, 'This link goes to /lv/account/sign-in, so'],
+  ],
+  'localised-text-missing': [['categories.yml:3', 'is missing in lv']],
+  'mdx-syntax': [
+    ['articles/en/account/less.mdx:6', 'write \\<'],
+    [`${RESET}:6`, 'write \\{'],
+    ['articles/en/account/tag.mdx:8', 'Write </Callout> after its content'],
+  ],
+  'message-plural': [['messages/lv.json:7', 'lacks the plural form "count_zero". This language needs']],
+  'message-variables': [
+    ['messages/lv.json:4', 'asks for {{autor}}, which no page gives. Did you mean "author"?'],
+    ['messages/lv.json:4', 'lacks {{author}}'],
+  ],
+  'misplaced-component': [
+    [`${RESET}:6`, '<Tab> stands outside <Tabs>'],
+    [`${RESET}:12`, '<Callout> stands inside a sentence'],
+  ],
+  'missing-alt': [
+    [`${RESET}:6`, 'Say what the reader learns from it'],
+    [`${RESET}:8`, 'alt="text"'],
+  ],
+  'missing-image': [
+    [`${RESET}:6`, 'There is no image "./form.svg" beside the article'],
+    [`${RESET}:6`, 'is on another site'],
+  ],
+  'missing-message': [['messages/lv.json:2', 'The text "site.home" is missing. Add it; in English it is "Home".']],
+  'reserved-category': [
+    ['categories.yml:3', 'A category cannot be called "api"'],
+    ['categories.yml:5', 'the articles of that language'],
+  ],
+  'runs-code': [
+    [`${RESET}:6`, 'begins with "import"'],
+    [`${RESET}:8`, '{1 + 1} is code'],
+    [`${RESET}:10`, 'The property "title" of <Callout> holds code'],
+    [`${RESET}:16`, 'runs code'],
+  ],
+  'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
+  'unknown-category': [['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.']],
+  'unknown-component': [
+    [`${RESET}:6`, 'Did you mean "Callout"?'],
+    [`${RESET}:12`, '<script> is no HTML element that articles may use'],
+  ],
+  'unknown-icon': [['categories.yml:2', 'There is no icon "usr". Did you mean']],
+  'unknown-locale': [['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv']],
+  'unknown-message': [['messages/lv.json:5', 'No page uses the text "site.hom". Did you mean "site.home"?']],
+  'unknown-popular': [['settings.yml:15', 'Did you mean "account/sign-in"?']],
+  'unknown-property': [
+    [`${RESET}:6`, 'Did you mean "type"?'],
+    [`${RESET}:12`, 'no property "style"'],
+  ],
+  'unknown-related': [[`${RESET}:7`, '"account/sing-in" in "related" is no article. Did you mean "account/sign-in"?']],
+  'unknown-snippet': [[`${RESET}:6`, 'There is no snippet "halp". Did you mean "help"?']],
+  'unknown-term': [[`${RESET}:6`, 'The glossary has no term "tokn". Did you mean "token"?']],
+}
+
+const fixtures = (rule: string, kind: 'fails' | 'passes') => join(import.meta.dirname, '../fixtures', rule, kind)
+
+function check(over: string | Record<string, string>) {
+  const { dir, options } = makeContentTree(over)
+  const findings = checkContent(readContentTree(dir), options)
+  return findings.map((finding) => ({ ...finding, file: relative(dir, finding.file) }))
+}
+
+describe('every rule', () => {
+  for (const rule of RULES) {
+    it(`${rule.id} finds what is wrong, where it is, and says what to do`, () => {
+      const findings = check(fixtures(rule.id, 'fails'))
+      const own = findings.filter((finding) => finding.rule === rule.id)
+      expect(own.map((finding) => `${finding.file}:${finding.line}`)).toEqual(EXPECTED[rule.id]?.map(([place]) => place))
+      for (const [index, [, words]] of (EXPECTED[rule.id] ?? []).entries()) expect(own[index]?.message).toContain(words)
+    })
+
+    it(`${rule.id} finds nothing in content that is right`, () => {
+      expect(readdirSync(fixtures(rule.id, 'passes'))).not.toEqual([])
+      expect(check(fixtures(rule.id, 'passes'))).toEqual([])
+    })
+  }
+})
+
+describe('the check as a whole', () => {
+  it('finds nothing wrong with a sound help centre', () => {
+    expect(check({})).toEqual([])
+  })
+
+  it('reports every finding of every file, by file and line', () => {
+    const article = '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx)\n\n<Calout />\n'
+    const findings = check({
+      'articles/en/account/a.mdx': article,
+      'articles/en/account/b.mdx': '---\ntitle: X\n---\n\n{ broken\n',
+      'articles/en/billing/c.mdx': article,
+    })
+    expect(findings.map((finding) => `${finding.file}:${finding.line} ${finding.rule}`)).toEqual([
+      'articles/en/account/a.mdx:6 dead-link',
+      'articles/en/account/a.mdx:8 unknown-component',
+      'articles/en/account/b.mdx:2 invalid-field',
+      'articles/en/account/b.mdx:5 mdx-syntax',
+      'articles/en/billing/c.mdx:6 dead-link',
+      'articles/en/billing/c.mdx:8 unknown-component',
+    ])
+  })
+
+  it('follows a link into the fallback when the target is not translated', () => {
+    const body = (hash: string) => `---\ntitle: X\ndescription: X.\n---\n\n[a](./sign-in.mdx#${hash})\n`
+    expect(check({ 'articles/lv/account/reset.mdx': body('fails') })).toEqual([])
+    expect(check({ 'articles/lv/account/reset.mdx': body('gone') }).map((finding) => finding.rule)).toEqual(['dead-anchor'])
+  })
+
+  it('says that a link to a draft leads nowhere once the site is built', () => {
+    const findings = check({
+      'articles/en/account/new.mdx': '---\ntitle: New\ndescription: New.\ndraft: true\n---\n\nText.\n',
+      'articles/en/account/reset.mdx': '---\ntitle: X\ndescription: X.\n---\n\n[new](./new.mdx)\n',
+    })
+    expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('is a draft')])
+  })
+
+  it('names the line of a messages file that is no JSON', () => {
+    const findings = check({ 'messages/lv.json': '{\n  "site": {\n    "home": "Sākums"\n    "by": "x"\n  }\n}\n' })
+    expect(findings.map(({ rule, line }) => [rule, line])).toEqual([['missing-message', 4]])
+  })
+})
