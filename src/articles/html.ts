@@ -69,9 +69,7 @@ const ELEMENTS: Record<string, string[]> = {
 }
 
 /** HTML elements writers may use besides Markdown and components, with the attributes each may carry. */
-export const HTML_ELEMENTS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries(ELEMENTS).map(([name, own]) => [name, [...EVERYWHERE, ...own]]),
-)
+export const HTML_ELEMENTS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(ELEMENTS).map(([name, own]) => [name, [...EVERYWHERE, ...own]]))
 
 /** True for an attribute an element may carry in an article. `aria-…` is welcome everywhere. */
 export function isAllowedAttribute(element: string, attribute: string): boolean {

@@ -32,7 +32,7 @@ export async function developContent(options: {
   publicDir: string
 }): Promise<void> {
   const { server, logger, contentDir, publicDir } = options
-  let library: Library
+  let library: Library | undefined
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
 
@@ -41,10 +41,16 @@ export async function developContent(options: {
     const findings = checkContent(tree)
     const errors = findings.filter((finding) => finding.severity === 'error')
     if (errors.length > 0) logger.warn(`${errors.length} to fix:\n${errors.map(describe).join('\n')}`)
-    good = withLastGood(tree, good, errors)
-    library = await createLibrary(good, { drafts: true, publicDir })
-    index = undefined
-    publishLibrary({ library, findings })
+    const next = withLastGood(tree, good, errors)
+    try {
+      library = await createLibrary(next, { drafts: true, publicDir })
+      good = next
+      index = undefined
+    } catch (error) {
+      // Settings or messages that cannot be used: nothing to show at the start, the last good state later.
+      if (!library) throw error
+    }
+    publishLibrary({ library: library!, findings })
   }
 
   await load()
@@ -55,8 +61,12 @@ export async function developContent(options: {
     if (!path.startsWith(root)) return
     pending = pending
       .then(load)
-      .catch((error: unknown) => logger.error(`The content keeps its last good state: ${error instanceof Error ? error.message : String(error)}`))
-      .then(() => server.ws.send({ type: 'full-reload' }))
+      .catch((error: unknown) => logger.error(String(error)))
+      .then(() => {
+        // The event of Astro's own content layer; it makes every route ask for its pages anew.
+        for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {})
+        server.ws.send({ type: 'full-reload' })
+      })
   })
 
   const endpoint = createDevelopmentEndpoint({ settings: library!.settings, translators: library!.translators, articles: listArticles(library!) })
@@ -69,10 +79,10 @@ export async function developContent(options: {
     }
     const type = TYPES[extname(path)] ?? 'application/octet-stream'
     if (path.startsWith('/api/') || path.startsWith('/insights')) return endpoint.handle(request, response)
-    const file = library.files.find(path)
+    const file = library?.files.find(path)
     if (file) return send(readFileSync(file), type)
     if (!path.startsWith('/pagefind/')) return next()
-    index ??= buildSearchIndex(library)
+    index ??= buildSearchIndex(library!)
     index
       .then((made) => made.files())
       .then((files) => {
@@ -84,19 +94,19 @@ export async function developContent(options: {
   })
 }
 
-/** A file with errors keeps the version that was right, so that the page under work stays readable. */
+/** A file with errors keeps the version that was right, so that the page under work stays readable; without one it is left out. */
 function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: Finding[]): ContentTree {
-  if (!good) {
-    const broken = new Set(errors.map((finding) => finding.file))
-    return { ...tree, articles: tree.articles.filter((article) => !broken.has(article.file) || article.frontMatter) }
-  }
   const broken = new Set(errors.map((finding) => finding.file))
-  const before = new Map(good.articles.map((article) => [article.file, article]))
+  const unreadable = new Set(errors.filter((finding) => finding.rule === 'mdx-syntax').map((finding) => finding.file))
+  const before = new Map(good?.articles.map((article) => [article.file, article]))
   return {
     ...tree,
-    settings: tree.settings ?? good.settings,
-    categories: tree.categories.length > 0 ? tree.categories : good.categories,
-    articles: tree.articles.map((article) => (broken.has(article.file) ? (before.get(article.file) ?? article) : article)),
+    settings: tree.settings ?? good?.settings,
+    categories: tree.categories.length > 0 ? tree.categories : (good?.categories ?? []),
+    articles: tree.articles.flatMap((article) => {
+      if (!broken.has(article.file)) return [article]
+      return before.get(article.file) ?? (unreadable.has(article.file) ? [] : [article])
+    }),
   }
 }
 

@@ -77,7 +77,10 @@ function readMessageFile(locale: string, path: string): MessageFile {
   } catch (error) {
     const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? 0)
     const reason = error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '') : String(error)
-    result.problems.push({ message: `This is not valid JSON: ${reason}. Look for a missing comma or quote before it.`, place: at(Math.min(offset, source.length)) })
+    result.problems.push({
+      message: `This is not valid JSON: ${reason}. Look for a missing comma or quote before it.`,
+      place: at(Math.min(offset, source.length)),
+    })
     return result
   }
   readGroup(document.contents, '')

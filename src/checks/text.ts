@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast'
 import GithubSlugger from 'github-slugger'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { MdxSyntaxError, parseBody } from '../articles/parse.ts'
 import { isComponent, readProps } from '../articles/render.ts'
 import type { ArticleSource, SnippetSource } from '../articles/tree.ts'
@@ -159,7 +159,7 @@ function gatherElement(node: Element, place: Place, text: CheckedText, slugger: 
   } else if (tagName === 'img') {
     text.images.push({ address: String(properties['src'] ?? ''), alt: String(properties['alt'] ?? ''), from: 'Markdown', place })
   } else if (/^h[1-6]$/.test(tagName) && properties['id'] !== 'footnote-label') {
-    const words = toString(node)
+    const words = textOf(node)
     const given = properties['id']
     // The same ids that rendering gives.
     const id = typeof given === 'string' && given !== '' ? given : slugger.slug(words)

@@ -64,7 +64,11 @@ function runTool(tool: (typeof TOOLS)[number]): Promise<{ name: string; passed: 
   return new Promise((resolve) => {
     const isWindows = process.platform === 'win32'
     const program = join('node_modules', '.bin', isWindows ? `${tool.command}.cmd` : tool.command)
-    const child = spawn(program, tool.arguments, { shell: isWindows, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' } })
+    const child = spawn(program, tool.arguments, {
+      shell: isWindows,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    })
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))

@@ -30,7 +30,8 @@ function runImport({ folder, target, json }: { folder: string; target: string; j
       else console.log(`Next: CONTENT_DIR=${target} npm run build`)
     }
   }
-  if (total === 0) console.error(`No article was found in "${folder}". Articles are Markdown files at <locale>/<category>/<slug>.md, e.g. en/billing/refund.md.`)
+  if (total === 0)
+    console.error(`No article was found in "${folder}". Articles are Markdown files at <locale>/<category>/<slug>.md, e.g. en/billing/refund.md.`)
   process.exitCode = total === 0 || errors.length > 0 ? 1 : 0
 }
 

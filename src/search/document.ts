@@ -8,6 +8,8 @@ export function searchDocument(article: Article, library: Library): string {
     meta('description', description),
     keywords.length > 0 ? meta('keywords', keywords.join(', ')) : '',
     questions.length > 0 ? meta('questions', questions.join(' ')) : '',
+    // Addresses are English in every locale: readers who know the English word find the article too.
+    meta('address', article.slug.replaceAll('-', ' ')),
     filter('category', article.category.id),
     filter('topic', article.category.title),
     filter('article', article.path),

@@ -43,18 +43,22 @@ export function meansWord(text: string, searched: string): boolean {
   return [...parts, text.replace(/[^\p{L}\p{N}\p{M}]+/gu, '')].some((part) => isMeant(foldWord(part), searched))
 }
 
-/** Words may differ in their last three letters, so that “searching” marks “search”. A search of one letter means that letter. */
+/** Words of one stem differ in a few last letters: “pricing” means “price”, “running” means “run”. One letter means that letter. */
 function isMeant(word: string, searched: string): boolean {
   if (searched.length < 2) return word === searched
   if (word.startsWith(searched)) return true
   let same = 0
   while (same < word.length && word[same] === searched[same]) same++
-  return same >= Math.min(4, searched.length - 3) && same >= 3 && word.length - same <= 3 && searched.length - same <= 4
+  const isWhole = same === word.length && same >= 3
+  return (isWhole && searched.length - same <= 4) || (same >= 4 && word.length - same <= 3 && searched.length - same <= 3)
 }
 
 /** Reads Pagefind's excerpt, whose only tag is `<mark>`, and leaves punctuation unmarked. */
 export function readExcerpt(excerpt: string): TextPiece[] {
-  const text = excerpt.split(/(<\/?mark>)/)
+  const text = excerpt
+    .replace(/^…\s+/, '…')
+    .replace(/\s+…$/, '…')
+    .split(/(<\/?mark>)/)
   const pieces: TextPiece[] = []
   let isMarked = false
   for (const part of text) {

@@ -27,7 +27,11 @@ export interface PagefindData {
 export type LoadIndex = (locale: string, attempt: number) => Promise<PagefindModule>
 
 /** Words in titles, keywords and customers' questions say more about an article than words in its text. */
-export const PAGEFIND_OPTIONS = { baseUrl: '/', excerptEllipsis: '…', ranking: { metaWeights: { title: 6, keywords: 4, questions: 2, description: 2 } } }
+export const PAGEFIND_OPTIONS = {
+  baseUrl: '/',
+  excerptEllipsis: '…',
+  ranking: { metaWeights: { title: 6, keywords: 4, questions: 2, description: 2, address: 2 } },
+}
 
 /** Loads Pagefind and the index of a locale in a browser. */
 export const loadPagefind: LoadIndex = async (locale, attempt) => {

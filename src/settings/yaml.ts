@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein'
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml'
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Finding } from '../checks/contract.ts'
 
 /** Where a YAML text stands: which file, and on which line of it the text begins. */
@@ -51,9 +51,9 @@ export function parseYaml<Schema extends z.ZodType>(
   if (result.success) return { value: result.data, findings: [] }
   return {
     value: undefined,
-    findings: result.error.issues.flatMap(flattenUnion).flatMap((issue) => describeIssue(issue, schema).map(({ path, message, onKey }) =>
-      finding('invalid-field', message, offsetOf(document, path, onKey)),
-    )),
+    findings: result.error.issues
+      .flatMap(flattenUnion)
+      .flatMap((issue) => describeIssue(issue, schema).map(({ path, message, onKey }) => finding('invalid-field', message, offsetOf(document, path, onKey)))),
   }
 }
 

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { makeContentTree } from '../fixtures/content-tree.ts'
 
 function runCheck(args: string[], contentDir: string) {
-  const result = spawnSync(process.execPath, ['src/commands/check.ts', ...args], { encoding: 'utf8', env: { ...process.env, CONTENT_DIR: contentDir, NO_COLOR: '1' } })
+  const result = spawnSync(process.execPath, ['src/commands/check.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, CONTENT_DIR: contentDir, NO_COLOR: '1' },
+  })
   return { code: result.status, out: result.stdout, error: result.stderr }
 }
 

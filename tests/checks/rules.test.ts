@@ -69,7 +69,9 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:16`, 'runs code'],
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
-  'unknown-category': [['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.']],
+  'unknown-category': [
+    ['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.'],
+  ],
   'unknown-component': [
     [`${RESET}:6`, 'Did you mean "Callout"?'],
     [`${RESET}:12`, '<script> is no HTML element that articles may use'],
@@ -77,7 +79,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'unknown-icon': [['categories.yml:2', 'There is no icon "usr". Did you mean']],
   'unknown-locale': [['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv']],
   'unknown-message': [['messages/lv.json:5', 'No page uses the text "site.hom". Did you mean "site.home"?']],
-  'unknown-popular': [['settings.yml:15', 'Did you mean "account/sign-in"?']],
+  'unknown-popular': [['settings.yml:14', 'Did you mean "account/sign-in"?']],
   'unknown-property': [
     [`${RESET}:6`, 'Did you mean "type"?'],
     [`${RESET}:12`, 'no property "style"'],

@@ -17,6 +17,9 @@ describe('markWords', () => {
     ['שָׁלוֹם לכולם', 'שלום', '[שָׁלוֹם] לכולם'],
     ['パスワードを変更する', '変更', 'パスワードを[変更]する'],
     ['A plan', 'a', '[A] plan'],
+    ['Our price', 'pricing', 'Our [price]'],
+    ['Take care', 'card', 'Take care'],
+    ['Write an e-mail', 'mail', 'Write an e-[mail]'],
     ['<b>Bold</b>', 'bold', '<b>[Bold]</b>'],
   ])('shows “%s” for “%s” as “%s”', (text, query, expected) => {
     expect(show(markWords(text, queryWords(query)))).toBe(expected)

@@ -1,6 +1,8 @@
 import type { RootContent } from 'mdast'
-import { countOpen, escapeUnknownTags, hasHtml, readHtml } from './html.ts'
+import { readHtml } from './html.ts'
+import { countOpen, escapeUnknownTags, hasHtml } from './html-tags.ts'
 import { parseMarkdown, replaceTree, visitTree, type Tree } from './mdast.ts'
+import { tidyTree } from './tidy.ts'
 
 /** A piece of an article between empty lines: a paragraph, a list, a table … */
 export interface Block {
@@ -89,13 +91,20 @@ function groupByHtml(nodes: RootContent[]): RootContent[][] {
   return groups
 }
 
-function readGroup(first: RootContent, size: number, slice: string, definitions: string[], footnotes: Set<string>): { nodes: RootContent[]; removed: string[] } {
+function readGroup(
+  first: RootContent,
+  size: number,
+  slice: string,
+  definitions: string[],
+  footnotes: Set<string>,
+): { nodes: RootContent[]; removed: string[] } {
   const isNote = first.type === 'footnoteDefinition' && size === 1
   const text = isNote ? slice.replace(/^\[\^[^\]]*\]:[ \t]*/, '').replace(/^ {4}/gm, '') : slice
   const read = readHtml(`${text}\n\n${definitions.join('\n')}`)
   const root = { type: 'root', children: read.nodes } as unknown as Tree
   // Notes are numbered over the whole article, so they were read as words here.
   replaceTree(root, (node) => (node.type === 'text' ? splitFootnotes((node as { value: string }).value, footnotes) : undefined))
+  tidyTree(root)
   const nodes = (root.children ?? []) as RootContent[]
   return { nodes: isNote ? [{ ...first, children: nodes } as RootContent] : nodes, removed: read.removed }
 }
@@ -117,7 +126,8 @@ function needsRewriting(block: Block): boolean {
   if (block.node.type === 'paragraph' && /^(import|export)\b/.test(source)) return true
   let found = false
   visitTree(block.node, (node) => {
-    if (node.type === 'code' && !/^[`~>\s-]*[`~]{3}/.test(source.slice((node.position?.start.offset ?? 0) - (block.node.position?.start.offset ?? 0)))) found = true
+    if (node.type === 'code' && !/^[`~>\s-]*[`~]{3}/.test(source.slice((node.position?.start.offset ?? 0) - (block.node.position?.start.offset ?? 0))))
+      found = true
   })
   return found
 }

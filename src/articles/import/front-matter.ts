@@ -56,7 +56,12 @@ export function makeFrontMatter(fields: Record<string, unknown>, substitutes: Su
   let title = text(fields['title'])
   if (title === '') {
     title = plain(substitutes.heading ?? '') || humanise(substitutes.slug)
-    note('missing-title', file, `The article has no title. It was called "${shorten(title, 60)}" after ${substitutes.heading ? 'its first heading' : 'its file name'}.`, 1)
+    note(
+      'missing-title',
+      file,
+      `The article has no title. It was called "${shorten(title, 60)}" after ${substitutes.heading ? 'its first heading' : 'its file name'}.`,
+      1,
+    )
   }
   let description = text(fields['description'])
   if (description === '') {

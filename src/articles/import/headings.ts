@@ -1,8 +1,9 @@
+import type { Heading } from 'mdast'
 import GithubSlugger, { slug as slugify } from 'github-slugger'
 import type { Block, BlockNote } from './blocks.ts'
 import { givenId, replaceTree, textOf, visitTree, type Tree } from './mdast.ts'
 
-type HeadingNode = Tree & { type: 'heading'; depth: number }
+type HeadingNode = Tree & Heading
 
 /**
  * Gives headings levels and ids that hold: the title is the only first-level heading, no level is skipped, no id comes
@@ -42,7 +43,7 @@ function settleLevels(headings: { node: HeadingNode; block: Block }[], note: Blo
   const shift = headings.some(({ node }) => node.depth === 1) ? 1 : 0
   let level = 1
   for (const { node, block } of headings) {
-    const depth = Math.min(6, node.depth + shift, level + 1)
+    const depth = Math.min(6, node.depth + shift, level + 1) as Heading['depth']
     if (depth !== node.depth) {
       note('heading-order', `The heading "${textOf(node)}" was of level ${node.depth}; it is of level ${depth} now.`, node.position?.start.line ?? block.line)
       node.depth = depth
@@ -65,7 +66,11 @@ function settleIds(headings: { node: HeadingNode; block: Block }[], anchors: Map
     const written = [givenId(node) ?? '', ...Object.keys(properties).filter((name) => name !== 'id' && properties[name] === '')].filter(Boolean).join(' ')
     const id = makeFree(/^[^\s{}"'<>`=]+$/.test(written) ? written : slugify(written), used)
     if (id !== written || Object.keys(properties).length > 1) {
-      note('heading-id', `The heading "${textOf(node)}" had the id "${written}"; ${id ? `it is "${id}" now` : 'it has none now'}.`, node.position?.start.line ?? block.line)
+      note(
+        'heading-id',
+        `The heading "${textOf(node)}" had the id "${written}"; ${id ? `it is "${id}" now` : 'it has none now'}.`,
+        node.position?.start.line ?? block.line,
+      )
       if (id) setId(node, id, block)
       else {
         node.data = {}

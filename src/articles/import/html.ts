@@ -1,22 +1,14 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { type Handle, type State, toMdast } from 'hast-util-to-mdast'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import type { RootContent } from 'mdast'
 import { markdownToHast } from 'satteri'
 import { HTML_ELEMENTS } from '../html.ts'
-import { FEATURES, type MdxNode, type Tree } from './mdast.ts'
+import { EMBEDDED, REMOVED } from './html-tags.ts'
+import { FEATURES, type MdxNode } from './mdast.ts'
 
-/** Elements that leave with everything in them: code, forms and what only an old design needs. */
-const REMOVED = new Set(['script', 'style', 'noscript', 'template', 'form', 'input', 'select', 'textarea', 'canvas', 'link', 'meta', 'base', 'svg', 'math', 'object', 'applet', 'map', 'dialog', 'title', 'head'])
-/** Media of other sites and files: their address becomes a link. */
-const EMBEDDED = new Set(['iframe', 'video', 'audio', 'embed'])
 /** Elements without a Markdown sign that stay tags, because the tag is the meaning. */
 const KEPT_INLINE = ['abbr', 'bdi', 'bdo', 'cite', 'dfn', 'ins', 'mark', 'q', 'rp', 'rt', 'ruby', 'samp', 'small', 'span', 'sub', 'sup', 'time', 'u', 'var']
-/** HTML elements that are known, so that a tag of another name must be words in angle brackets. */
-const KNOWN = new Set([...HTML_ELEMENTS.keys(), ...REMOVED, ...EMBEDDED, 'address', 'article', 'aside', 'big', 'body', 'button', 'center', 'dir', 'fieldset', 'font', 'footer', 'h1', 'header', 'hgroup', 'html', 'label', 'legend', 'main', 'menu', 'nav', 'nobr', 'optgroup', 'option', 'output', 'picture', 'source', 'strike', 'track', 'tt', 'area', 'param', 'meter', 'progress', 'marquee', 'frame', 'frameset', 'search'])
-
-export const isKnownElement = (name: string): boolean => KNOWN.has(name.toLowerCase())
-
 /** Result of reading Markdown with HTML in it. */
 export interface ReadHtml {
   nodes: RootContent[]
@@ -61,7 +53,12 @@ function attributesOf(node: Element): NonNullable<MdxNode['attributes']> {
   })
 }
 
-const inline = (name: string, attributes: MdxNode['attributes'], children: RootContent[]): MdxNode => ({ type: 'mdxJsxTextElement', name, attributes: attributes ?? [], children })
+const inline = (name: string, attributes: MdxNode['attributes'], children: RootContent[]): MdxNode => ({
+  type: 'mdxJsxTextElement',
+  name,
+  attributes: attributes ?? [],
+  children,
+})
 
 /** Words stay between tags; a tag around paragraphs would be invalid. */
 function keepInline(state: State, node: Element): unknown {
@@ -98,13 +95,13 @@ function readEmbedded(_state: State, node: Element): unknown {
   }
   const src = find(node)
   if (!src) return []
-  const words = String(node.properties['title'] ?? '') || toString(node).trim() || src
+  const words = String(node.properties['title'] ?? '') || textOf(node).trim() || src
   return { type: 'link', url: src.replace(/^\/\//, 'https://'), title: null, children: [{ type: 'text', value: words }] }
 }
 
 function readDetails(state: State, node: Element): unknown {
   const summary = node.children.find((child): child is Element => child.type === 'element' && child.tagName === 'summary')
-  const title = summary ? toString(summary).replace(/\s+/g, ' ').trim() : ''
+  const title = summary ? textOf(summary).replace(/\s+/g, ' ').trim() : ''
   const rest = { ...node, children: node.children.filter((child) => child !== summary) }
   const children = state.toFlow(state.all(rest) as never) as RootContent[]
   if (title === '') return children
@@ -122,37 +119,16 @@ const all = handler((state, node) => state.all(node))
 const HANDLERS: Record<string, Handle> = {
   ...Object.fromEntries(KEPT_INLINE.map((name) => [name, handler(keepInline)])),
   ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, handler(readHeading)])),
-  ...Object.fromEntries(['div', 'section', 'article', 'aside', 'main', 'nav', 'header', 'footer', 'center', 'figure', 'address', 'fieldset'].map((name) => [name, handler(keepBlock)])),
+  ...Object.fromEntries(
+    ['div', 'section', 'article', 'aside', 'main', 'nav', 'header', 'footer', 'center', 'figure', 'address', 'fieldset'].map((name) => [
+      name,
+      handler(keepBlock),
+    ]),
+  ),
   ...Object.fromEntries([...EMBEDDED].map((name) => [name, handler(readEmbedded)])),
   ...Object.fromEntries(['button', 'label', 'font', 'big', 'nobr', 'option', 'output'].map((name) => [name, all])),
   a: handler(readAnchor),
-  kbd: handler((_state, node) => (toString(node).trim() === '' ? [] : inline('Kbd', [], [{ type: 'text', value: toString(node).replace(/\s+/g, ' ').trim() }]))),
+  kbd: handler((_state, node) => (textOf(node).trim() === '' ? [] : inline('Kbd', [], [{ type: 'text', value: textOf(node).replace(/\s+/g, ' ').trim() }]))),
   details: handler(readDetails),
   wbr: handler(() => inline('wbr', [], [])),
-}
-
-/** Replaces `<` of tags that are no HTML by `&lt;`, so that placeholders such as `<your-name>` stay words. */
-export function escapeUnknownTags(html: string): { text: string; escaped: string[] } {
-  const escaped: string[] = []
-  const text = html.replace(/<(?:(\/?)([A-Za-z][\w:.-]*)|[?](?=[\s\S])|!\[CDATA\[)/g, (match, slash: string | undefined, name: string | undefined) => {
-    if (name !== undefined && isKnownElement(name)) return match
-    if (!slash) escaped.push(name ? `<${name}>` : match)
-    return `&lt;${match.slice(1)}`
-  })
-  return { text, escaped: [...new Set(escaped)] }
-}
-
-/** How many elements an HTML text opens more than it closes. Elements that may be left open do not count. */
-export function countOpen(html: string): number {
-  let open = 0
-  for (const [tag, slash, name = ''] of html.replace(/<!--[\s\S]*?-->/g, '').matchAll(/<(\/?)([A-Za-z][A-Za-z0-9-]*)(?:"[^"]*"|'[^']*'|[^'">])*>/g)) {
-    if (/^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|td|th|tr|thead|tbody|tfoot|option)$/i.test(name) || tag.endsWith('/>')) continue
-    open += slash ? -1 : 1
-  }
-  return open
-}
-
-/** True for a tree that has HTML in it. */
-export function hasHtml(node: Tree): boolean {
-  return node.type === 'html' || (node.children ?? []).some(hasHtml)
 }

@@ -37,9 +37,19 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
   const findings: Finding[] = []
   const note: Note = (rule, file, message, line, severity = 'warning') => findings.push({ rule, severity, file, ...(line !== undefined && { line }), message })
   const folder = readSourceFolder(dir, note)
-  const categoryIds = makeCategoryIds(folder.files.map((file) => file.category), folder.locales)
+  const categoryIds = makeCategoryIds(
+    folder.files.map((file) => file.category),
+    folder.locales,
+  )
   const slugs = new Map<string, Map<string, string>>()
-  for (const category of categoryIds.keys()) slugs.set(category, makeSlugs(folder.files.filter((file) => file.category === category).map((file) => file.name), 'article'))
+  for (const category of categoryIds.keys())
+    slugs.set(
+      category,
+      makeSlugs(
+        folder.files.filter((file) => file.category === category).map((file) => file.name),
+        'article',
+      ),
+    )
 
   const drafts: Draft[] = []
   const seen = new Set<string>()
@@ -54,7 +64,8 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
       if (!draft) continue
       drafts.push(draft)
       seen.add(`${source.locale}/${path}`)
-      if (path !== `${source.category}/${source.name}`) note('invalid-slug', source.file, `"${source.category}/${source.name}" cannot be an address; it is ${path} now.`, 1)
+      if (path !== `${source.category}/${source.name}`)
+        note('invalid-slug', source.file, `"${source.category}/${source.name}" cannot be an address; it is ${path} now.`, 1)
     } catch (error) {
       note('unreadable-file', source.file, `This file could not be read, so it was left out: ${error instanceof Error ? error.message : error}`, 1, 'error')
     }
@@ -78,19 +89,33 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
       files.set(file, `${draft.frontMatter}\n${writeBlocks(draft.blocks, say)}`)
     } catch (error) {
       // Its words are better than nothing, and other articles link to it.
-      note('simplified', source.file, `The formatting could not be read, so only the words were kept: ${error instanceof Error ? error.message : error}`, 1, 'error')
-      const paragraphs = draft.blocks.map((block) => ({ ...block, source: undefined, node: { type: 'paragraph', children: [{ type: 'text', value: textOf(block.node) }] } as Tree }))
+      note(
+        'simplified',
+        source.file,
+        `The formatting could not be read, so only the words were kept: ${error instanceof Error ? error.message : error}`,
+        1,
+        'error',
+      )
+      const paragraphs = draft.blocks.map((block) => ({
+        ...block,
+        source: undefined,
+        node: { type: 'paragraph', children: [{ type: 'text', value: textOf(block.node) }] } as Tree,
+      }))
       files.set(file, `${draft.frontMatter}\n${writeBlocks(paragraphs, () => {})}`)
     }
   }
   for (const [path, bytes] of assets.files) files.set(path, bytes)
   const used = new Map([...categoryIds].filter(([, id]) => drafts.some((draft) => draft.path.startsWith(`${id}/`))))
   files.set('settings.yml', makeSettings(folder.name, locales))
-  files.set('categories.yml', makeCategories(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity)))
+  files.set(
+    'categories.yml',
+    makeCategories(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity)),
+  )
   for (const code of locales) {
     const { text, untranslated } = makeMessages(code, options.messagesDir)
     files.set(`messages/${code}.json`, text)
-    if (untranslated > 0) note('untranslated-messages', `messages/${code}.json`, `${untranslated} interface texts of "${code}" are in English. Translate them in this file.`, 1)
+    if (untranslated > 0)
+      note('untranslated-messages', `messages/${code}.json`, `${untranslated} interface texts of "${code}" are in English. Translate them in this file.`, 1)
   }
   const written = writeFiles(target, files, note)
   return { articles: Object.fromEntries(locales.map((code) => [code, counts.get(code) ?? 0])), findings: sort(findings), ...written }
@@ -123,7 +148,11 @@ const lineNote =
 function findPlaces(drafts: Draft[], locales: string[], categoryIds: Map<string, string>): Omit<LinkPlaces, 'takeFile'> {
   const byPath = new Map<string, { path: string; locale: string | undefined }>()
   const byLocale = new Map<string, Draft>()
-  const key = (path: string) => path.replace(/\/+$/, '').replace(/\.(mdx?|markdown|html?)$/i, '').toLowerCase()
+  const key = (path: string) =>
+    path
+      .replace(/\/+$/, '')
+      .replace(/\.(mdx?|markdown|html?)$/i, '')
+      .toLowerCase()
   for (const { source, path } of drafts) {
     const [folder = '', ...rest] = source.relative.split('/')
     byPath.set(key(`${folder}/${rest.join('/')}`), { path, locale: source.locale })

@@ -122,7 +122,10 @@ function settleDefinitions(blocks: Block[], pictures: Set<string>, origin: LinkO
 
 function settleImage(url: string, origin: LinkOrigin, places: LinkPlaces, say: Say): string | undefined {
   if (/^(https?:)?\/\//i.test(url)) {
-    say('external-image', `The image "${url}" is on another site, from which pages load nothing, so it became a link. Put the file beside the article to show it.`)
+    say(
+      'external-image',
+      `The image "${url}" is on another site, from which pages load nothing, so it became a link. Put the file beside the article to show it.`,
+    )
     return undefined
   }
   const path = decode(url.split(/[?#]/)[0] ?? '')

@@ -17,7 +17,8 @@ export interface MdxNode {
 /** A node of Markdown or MDX, seen loosely: rules of which node may hold which are kept by the parser. */
 export type Tree = (Nodes | MdxNode) & { children?: Tree[]; data?: { hProperties?: Record<string, unknown> }; position?: Nodes['position'] }
 
-export const parseMarkdown = (source: string): RootContent[] => (markdownToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
+export const parseMarkdown = (source: string): RootContent[] =>
+  (markdownToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
 
 /** Throws when the text is no MDX. */
 export const parseMdx = (source: string): RootContent[] => (mdxToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
@@ -30,7 +31,9 @@ export function visitTree(node: Tree, visit: (node: Tree) => void): void {
 
 /** Replaces nodes from the leaves up. The answer to `change` takes the node's place; `undefined` keeps it. */
 export function replaceTree(node: Tree, change: (node: Tree) => Tree[] | undefined): void {
-  node.children = node.children?.flatMap((child) => {
+  // An empty list of children would make a leaf look like a parent.
+  if (!node.children) return
+  node.children = node.children.flatMap((child) => {
     replaceTree(child, change)
     return change(child) ?? [child]
   })
@@ -89,12 +92,16 @@ export function meaningOf(node: Tree): string {
     case 'mdxJsxFlowElement':
     case 'mdxJsxTextElement':
       if (loose['name'] === 'br') return '<break ></>'
-      return element('tag', loose['name'], ((loose['attributes'] ?? []) as { name: string; value: unknown }[]).map(({ name, value }) => [name, value]))
+      return element(
+        'tag',
+        loose['name'],
+        ((loose['attributes'] ?? []) as { name: string; value: unknown }[]).map(({ name, value }) => [name, value]),
+      )
     case 'inlineCode':
       return element('inlineCode', String(loose['value']).replace(/\s+/g, ' '))
     case 'break':
       return '<break ></>'
     default:
-      return element(node.type.replace(/^mdx(Flow|Text)/, ''), loose['value'])
+      return element(node.type.replace(/^mdx(Flow|Text)/, ''), typeof loose['value'] === 'string' ? loose['value'].replace(/\s+/g, ' ') : null)
   }
 }

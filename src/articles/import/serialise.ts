@@ -15,6 +15,9 @@ export function writeBlocks(blocks: Block[], note: BlockNote): string {
     written = blocks.map((block) => {
       const choices = [block.source, serialise(block.node)]
       for (const choice of choices) if (choice !== undefined && isFaithful(choice + extra, [block], extra !== '')) return choice
+      const anew = serialise(block.node)
+      // Emphasis inside emphasis and the like cannot be written; what is read is the same.
+      if (sameWords(anew + extra, block.node)) return anew
       note('simplified', 'This part could not be carried over with its formatting, so its words were kept as plain text.', block.line)
       return serialise(asText(block.node))
     })
@@ -58,13 +61,34 @@ function isFaithful(mdx: string, blocks: Block[], withContext = false): boolean 
 
 function parses(mdx: string): boolean {
   try {
-    return parseMdx(mdx).every((node) => (node as { type: string }).type !== 'mdxjsEsm')
+    let runsCode = false
+    for (const root of parseMdx(mdx) as Tree[]) {
+      visitTree(root, (node) => {
+        const isComment = /^\s*\/\*/.test(String((node as { value?: unknown }).value ?? ''))
+        if ((node.type as string) === 'mdxjsEsm' || (/^mdx.*Expression$/.test(node.type) && !isComment)) runsCode = true
+      })
+    }
+    return !runsCode
   } catch {
     return false
   }
 }
 
-const asText = (node: Tree): Tree => ({ type: 'paragraph', children: [{ type: 'text', value: textOf(node).trim() }] }) as Tree
+function sameWords(mdx: string, node: Tree): boolean {
+  const words = (nodes: Tree[]) =>
+    nodes
+      .filter((child) => child.type !== 'definition' && child.type !== 'footnoteDefinition')
+      .map(textOf)
+      .join('')
+      .replace(/\s+/g, '')
+  return parses(mdx) && words(parseMdx(mdx) as Tree[]) === words([node])
+}
+
+/** The words alone. A heading stays one, because others below it count on its level. */
+const asText = (node: Tree): Tree => {
+  const words = [{ type: 'text', value: textOf(node).replace(/\s+/g, ' ').trim() }]
+  return (node.type === 'heading' ? { ...node, children: words } : { type: 'paragraph', children: words }) as Tree
+}
 
 /** MDX of one node. */
 export function serialise(node: Tree): string {
@@ -72,7 +96,11 @@ export function serialise(node: Tree): string {
 }
 
 const attributesOf = (node: MdxNode) =>
-  (node.attributes ?? []).map(({ name, value }) => (value === null ? ` ${name}` : ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('{', '&#123;')}"`)).join('')
+  (node.attributes ?? [])
+    .map(({ name, value }) =>
+      value === null ? ` ${name}` : ` ${name}="${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('{', '&#123;')}"`,
+    )
+    .join('')
 
 const writeTextTag: Handle = (node: MdxNode, _parent, state: State, info) => {
   const open = `<${node.name}${attributesOf(node)}`

@@ -8,7 +8,7 @@ import type { Note, SourceFolder } from './source-folder.ts'
 
 /** English first, else the language with the most articles: it becomes the default. The others follow by code. */
 export function orderLocales(counts: Map<string, number>): string[] {
-  return [...counts.keys()].sort((a, b) => Number(b === 'en') - Number(a === 'en') || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1)).map((code) => code)
+  return [...counts.keys()].sort((a, b) => Number(b === 'en') - Number(a === 'en') || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1))
 }
 
 /** A language's name in the language itself, as it stands in a list. */
@@ -37,9 +37,17 @@ export function makeCategories(folder: SourceFolder, locales: readonly string[],
     const id = ids.get(source)
     if (id === undefined) return []
     const texts = (field: 'title' | 'description') =>
-      Object.fromEntries(locales.flatMap((code) => (folder.categories.get(code)?.get(source)?.[field] ? [[code, folder.categories.get(code)?.get(source)?.[field]]] : [])))
+      Object.fromEntries(
+        locales.flatMap((code) => (folder.categories.get(code)?.get(source)?.[field] ? [[code, folder.categories.get(code)?.get(source)?.[field]]] : [])),
+      )
     const title = texts('title')
-    if (Object.keys(title).length === 0) note('missing-category', join(folder.dir, source), `No categories.json has a title for "${source}". It was called "${humanise(source)}".`, 1)
+    if (Object.keys(title).length === 0)
+      note(
+        'missing-category',
+        join(folder.dir, locales[0] ?? '', 'categories.json'),
+        `No categories.json has a title for "${source}". It was called "${humanise(source)}".`,
+        1,
+      )
     const description = texts('description')
     return [
       {

@@ -115,11 +115,14 @@ function readLocale(folder: string, path: string): string | undefined {
 function readCategories(path: string, note: Note): Map<string, SourceCategory> {
   const json = readJson(path, note)
   const text = (value: unknown) => (typeof value === 'string' ? value.replace(/\s+/g, ' ').trim() : '')
-  const entries = Array.isArray(json) ? json.map((item) => [(item as { id?: unknown } | null)?.id, item] as const) : Object.entries((json ?? {}) as Record<string, unknown>)
+  const entries = Array.isArray(json)
+    ? json.map((item) => [(item as { id?: unknown } | null)?.id, item] as const)
+    : Object.entries((json ?? {}) as Record<string, unknown>)
   const categories = new Map<string, SourceCategory>()
   for (const [id, value] of entries) {
     const fields = (typeof value === 'string' ? { title: value } : (value ?? {})) as Record<string, unknown>
-    if (typeof id === 'string') categories.set(id.normalize('NFC'), { title: text(fields['title'] ?? fields['name']), description: text(fields['description']) })
+    if (typeof id === 'string')
+      categories.set(id.normalize('NFC'), { title: text(fields['title'] ?? fields['name']), description: text(fields['description']) })
   }
   return categories
 }
@@ -137,8 +140,16 @@ function readJson(path: string, note: Note): unknown {
 function findName(manifest: unknown): string | undefined {
   const top = (manifest ?? {}) as Record<string, unknown>
   const about = (top['about'] ?? {}) as Record<string, unknown>
-  const repository = typeof about['repo'] === 'string' ? about['repo'].replace(/\.git$/, '').split('/').at(-1) : undefined
-  return [top['name'], top['title'], about['name'], about['title'], repository].find((name): name is string => typeof name === 'string' && name.trim() !== '')?.trim()
+  const repository =
+    typeof about['repo'] === 'string'
+      ? about['repo']
+          .replace(/\.git$/, '')
+          .split('/')
+          .at(-1)
+      : undefined
+  return [top['name'], top['title'], about['name'], about['title'], repository]
+    .find((name): name is string => typeof name === 'string' && name.trim() !== '')
+    ?.trim()
 }
 
 /** Files below a folder, as paths from the imported folder. */

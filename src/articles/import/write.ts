@@ -27,7 +27,12 @@ export function writeFiles(target: string, files: Map<string, string | Uint8Arra
     const present = existsSync(absolute) ? readFileSync(absolute) : undefined
     if (present && !present.equals(bytes) && record[path] !== digest(present)) {
       result.kept++
-      note('kept-file', displayPath(absolute), 'This file was not written by an import or was changed since, so it was kept as it is. Remove it and import again to replace it.', 1)
+      note(
+        'kept-file',
+        displayPath(absolute),
+        'This file was not written by an import or was changed since, so it was kept as it is. Remove it and import again to replace it.',
+        1,
+      )
       if (record[path]) next[path] = record[path]
       continue
     }

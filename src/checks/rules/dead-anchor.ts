@@ -19,7 +19,11 @@ export const deadAnchor: Rule = {
         const ids = page.headings.map((heading) => heading.id)
         const where = page === text ? 'This article' : page.file
         const known = ids.length === 0 ? 'It has no headings.' : `It has ${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ' …' : ''}.`
-        report(text, `${where} has no section "${id}".${didYouMean(findNearest(id, ids))} ${known} Correct the link, or give the heading this id: {#${id}}.`, place)
+        report(
+          text,
+          `${where} has no section "${id}".${didYouMean(findNearest(id, ids))} ${known} Correct the link, or give the heading this id: {#${id}}.`,
+          place,
+        )
       }
     }
   },

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readLink } from '../../articles/links.ts'
+import { writeLink } from '../article-link.ts'
 import type { CheckedContent } from '../content.ts'
 import { didYouMean, findNearestPath } from '../nearest.ts'
 import type { Rule } from '../rule.ts'
@@ -59,13 +60,8 @@ function findProblem(address: string, text: CheckedText, content: CheckedContent
 
 function explainMissing(address: string, path: string, text: CheckedText, content: CheckedContent): string {
   if (content.tree.categories.some(({ id }) => id === path)) return `"${address}" is a category. Write /${path}/.`
-  if (text.kind === 'snippet' && path.startsWith('_/')) return `A snippet is shown in articles of any category, so "${address}" leads nowhere. Write ../category/article.mdx.`
+  if (text.kind === 'snippet' && path.startsWith('_/'))
+    return `A snippet is shown in articles of any category, so "${address}" leads nowhere. Write ../category/article.mdx.`
   const near = findNearestPath(path, content.paths)
   return `There is no article "${path}" in any language.${didYouMean(near && writeLink(near, text.category))} Correct "${address}", or remove the link.`
-}
-
-/** A link to an article as writers write it. */
-export function writeLink(path: string, fromCategory: string): string {
-  const [category, slug] = path.split('/')
-  return category === fromCategory ? `./${slug}.mdx` : `../${path}.mdx`
 }

@@ -10,7 +10,8 @@ export const duplicateHeadingId: Rule = {
       for (const { id, text: words, place } of text.headings) {
         const first = id === '' ? undefined : seen.get(id)
         if (first === undefined) seen.set(id, place.line)
-        else report(text, `The heading "${words}" has the id "${id}", which the heading on line ${first} has already. Give this one another: {#${id}-2}.`, place)
+        else
+          report(text, `The heading "${words}" has the id "${id}", which the heading on line ${first} has already. Give this one another: {#${id}-2}.`, place)
       }
     }
   },

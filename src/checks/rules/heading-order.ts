@@ -15,7 +15,11 @@ export const headingOrder: Rule = {
           continue
         }
         if (depth > level + 1) {
-          report(text, `The heading "${words}" skips from level ${level} to level ${depth}. Write ${'#'.repeat(level + 1)} instead of ${'#'.repeat(depth)}.`, place)
+          report(
+            text,
+            `The heading "${words}" skips from level ${level} to level ${depth}. Write ${'#'.repeat(level + 1)} instead of ${'#'.repeat(depth)}.`,
+            place,
+          )
         }
         level = depth
       }

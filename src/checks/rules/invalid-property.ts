@@ -32,7 +32,12 @@ function explain(component: string, property: string, value: unknown, issue: z.c
   }
   if (issue.code === 'too_small') return `${subject} is empty. Write a text.`
   if (issue.code === 'invalid_type') {
-    const expected = issue.expected === 'string' ? `a text in quotes: ${property}="…"` : issue.expected === 'boolean' ? `true or false: ${property}={true}` : `a ${issue.expected}`
+    const expected =
+      issue.expected === 'string'
+        ? `a text in quotes: ${property}="…"`
+        : issue.expected === 'boolean'
+          ? `true or false: ${property}={true}`
+          : `a ${issue.expected}`
     return `${subject} is ${shown}. It must be ${expected}.`
   }
   return `${subject} is ${shown}. ${issue.message.replace(/\.?$/, '.')}`

@@ -1,6 +1,6 @@
 import { readLink } from '../../articles/links.ts'
 import type { Rule } from '../rule.ts'
-import { writeLink } from './dead-link.ts'
+import { writeLink } from '../article-link.ts'
 
 /** A link that names a language: readers of any other language would be taken out of theirs. */
 export const linkLeavesLocale: Rule = {

@@ -18,7 +18,11 @@ export const localisedTextMissing: Rule = {
       if (missing.length === 0) return
       const name = path.filter((part) => typeof part === 'string').join('.')
       const place = findYamlPlace(readFileSync(file, 'utf8'), path)
-      report({ file: displayPath(file) }, `The text "${name}" is missing in ${missing.join(', ')}. Readers of ${missing.length === 1 ? 'that language' : 'those languages'} see another language. Add ${missing.map((code) => `"${code}: …"`).join(', ')}.`, place)
+      report(
+        { file: displayPath(file) },
+        `The text "${name}" is missing in ${missing.join(', ')}. Readers of ${missing.length === 1 ? 'that language' : 'those languages'} see another language. Add ${missing.map((code) => `"${code}: …"`).join(', ')}.`,
+        place,
+      )
     }
     const settingsFile = join(dir, 'settings.yml')
     compare(settingsFile, ['name'], settings.name)

@@ -24,7 +24,8 @@ function explain(reason: string, line: string, column: number): string {
     return `The tag <${name}> is opened here and never closed. Write </${name}> after its content, or <${name} /> if it has none. If it is no tag, write \\<${name}> or put it in \`backticks\`.`
   }
   const unexpected = /[Uu]nexpected closing tag `<\/([^>`]*)>`/.exec(reason)
-  if (unexpected) return `The tag </${unexpected[1]}> closes something that is not open here. Remove it, or open <${unexpected[1]}> before; a tag opened on its own line is closed on its own line.`
+  if (unexpected)
+    return `The tag </${unexpected[1]}> closes something that is not open here. Remove it, or open <${unexpected[1]}> before; a tag opened on its own line is closed on its own line.`
   if (/<!--/.test(rest.slice(0, 5)) || /create a comment in MDX/.test(reason)) return 'An HTML comment cannot stand in an article. Write {/* comment */}.'
   const address = /^<((?:https?:|mailto:)[^>\s]*)>?/.exec(rest)
   if (address) return `An address in angle brackets cannot stand in an article. Write [words that say where it leads](${address[1]}).`

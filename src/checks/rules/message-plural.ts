@@ -17,7 +17,11 @@ export const messagePlural: Rule = {
         const missing = categories.filter((category) => !file.messages.has(`${base}_${category}`))
         if (missing.length === 0) continue
         const place = forms[0]?.place ?? placeFor(file, base)
-        report(file, `The text "${base}" lacks the plural ${missing.length === 1 ? 'form' : 'forms'} ${missing.map((category) => `"${base.split('.').at(-1)}_${category}"`).join(', ')}. This language needs ${categories.join(', ')}.`, place)
+        report(
+          file,
+          `The text "${base}" lacks the plural ${missing.length === 1 ? 'form' : 'forms'} ${missing.map((category) => `"${base.split('.').at(-1)}_${category}"`).join(', ')}. This language needs ${categories.join(', ')}.`,
+          place,
+        )
       }
     }
   },

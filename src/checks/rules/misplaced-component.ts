@@ -15,10 +15,16 @@ export const misplacedComponent: Rule = {
           report(text, `<${tag.name}> stands inside a sentence. Put the tag on a line of its own, with an empty line before and after.`, tag.place)
         }
         if (tag.name !== 'Tabs') continue
-        const stray = tag.children.find((child) => child.name !== 'Tab' && !(child.type === 'text' && (child.value ?? '').trim() === '') && !/Expression$/.test(child.type))
+        const stray = tag.children.find(
+          (child) => child.name !== 'Tab' && !(child.type === 'text' && (child.value ?? '').trim() === '') && !/Expression$/.test(child.type),
+        )
         if (stray) {
           const start = stray.position?.start
-          report(text, '<Tabs> may hold only <Tab label="…"> … </Tab>; anything else in it is not shown. Move it into a Tab or out of the Tabs.', start ?? tag.place)
+          report(
+            text,
+            '<Tabs> may hold only <Tab label="…"> … </Tab>; anything else in it is not shown. Move it into a Tab or out of the Tabs.',
+            start ?? tag.place,
+          )
         }
       }
     }

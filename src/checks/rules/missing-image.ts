@@ -11,7 +11,11 @@ export const missingImage: Rule = {
       for (const { address, place } of text.images) {
         if (/^data:image\//i.test(address)) continue
         if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address)) {
-          report(text, `The image "${address}" is on another site, and pages load nothing from other sites. Put the file beside the article and write ./${lastPart(address)}.`, place)
+          report(
+            text,
+            `The image "${address}" is on another site, and pages load nothing from other sites. Put the file beside the article and write ./${lastPart(address)}.`,
+            place,
+          )
           continue
         }
         const path = address.startsWith('/') ? join(content.publicDir, decode(address)) : join(dirname(text.absolute), decode(address))

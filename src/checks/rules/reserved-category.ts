@@ -16,7 +16,11 @@ export const reservedCategory: Rule = {
       if (!isLocale && !RESERVED_ADDRESSES.has(id)) return
       const use = isLocale ? 'the articles of that language' : 'a part of the site'
       const place = findYamlPlace(readFileSync(path, 'utf8'), [index, 'id'])
-      report({ file: displayPath(path) }, `A category cannot be called "${id}", because /${id}/ is the address of ${use}. Rename the category and its folders, e.g. "${id}-articles".`, place)
+      report(
+        { file: displayPath(path) },
+        `A category cannot be called "${id}", because /${id}/ is the address of ${use}. Rename the category and its folders, e.g. "${id}-articles".`,
+        place,
+      )
     })
   },
 }

@@ -10,9 +10,17 @@ export const runsCode: Rule = {
       for (const { code, kind, place } of text.code) {
         if (kind === 'esm') {
           const word = /^\s*(\w+)/.exec(code)?.[1] ?? 'import'
-          report(text, `A line that begins with "${word}" is code, and articles hold no code. Components need no import: remove the line. If it is a sentence, begin it with another word.`, place)
+          report(
+            text,
+            `A line that begins with "${word}" is code, and articles hold no code. Components need no import: remove the line. If it is a sentence, begin it with another word.`,
+            place,
+          )
         } else if (!/^\s*(\/\*[\s\S]*?\*\/\s*)*$/.test(code)) {
-          report(text, `{${shorten(code)}} is code, and articles hold no code. Write the value itself. If you mean the braces, write \\{ or put the text in \`backticks\`.`, place)
+          report(
+            text,
+            `{${shorten(code)}} is code, and articles hold no code. Write the value itself. If you mean the braces, write \\{ or put the text in \`backticks\`.`,
+            place,
+          )
         }
       }
       for (const tag of text.tags) for (const message of codeInProperties(tag)) report(text, message, tag.place)
@@ -25,10 +33,13 @@ export const runsCode: Rule = {
 
 function codeInProperties(tag: TagUse): string[] {
   return tag.attributes.flatMap((attribute) => {
-    if (attribute.type !== 'mdxJsxAttribute') return [`{${shorten(String(attribute.value ?? '…'))}} inside <${tag.name}> is code. Write each property by name: name="value".`]
+    if (attribute.type !== 'mdxJsxAttribute')
+      return [`{${shorten(String(attribute.value ?? '…'))}} inside <${tag.name}> is code. Write each property by name: name="value".`]
     if (/^on[A-Za-z]/.test(attribute.name ?? '') && /^[a-z]/.test(tag.name)) return [`The property "${attribute.name}" of <${tag.name}> runs code. Remove it.`]
     if (attribute.value && typeof attribute.value === 'object' && !isLiteral(attribute.value.value)) {
-      return [`The property "${attribute.name}" of <${tag.name}> holds code: {${shorten(attribute.value.value)}}. Write a text in quotes, a number or true/false in braces.`]
+      return [
+        `The property "${attribute.name}" of <${tag.name}> holds code: {${shorten(attribute.value.value)}}. Write a text in quotes, a number or true/false in braces.`,
+      ]
     }
     return []
   })

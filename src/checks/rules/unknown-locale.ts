@@ -10,7 +10,11 @@ export const unknownLocale: Rule = {
     for (const text of content.texts) {
       if (content.locales.includes(text.locale)) continue
       const near = didYouMean(findNearest(text.locale, content.locales))
-      report(text, `The folder "${text.locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`, { line: 1 })
+      report(
+        text,
+        `The folder "${text.locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`,
+        { line: 1 },
+      )
     }
   },
 }

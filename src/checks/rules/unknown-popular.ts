@@ -16,7 +16,7 @@ export const unknownPopular: Rule = {
       const near = didYouMean(findNearestPath(path, content.paths))
       report({ file: displayPath(file) }, `"${path}" in "${yamlPath[0]}" is no article.${near} Write category/slug, without a language.`, place)
     }
-    content.tree.settings?.popular.forEach((path, index) => complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index]))
+    for (const [index, path] of content.tree.settings?.popular.entries() ?? []) complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index])
     for (const notice of content.tree.notices) {
       if (notice.article) complain(notice.article, join(content.tree.dir, 'notices', `${notice.id}.yml`), ['article'])
     }

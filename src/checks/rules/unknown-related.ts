@@ -14,7 +14,12 @@ export const unknownRelated: Rule = {
         const [, yaml = ''] = /^---[^\n]*\n([\s\S]*?)\n---/.exec(article.source.source.replaceAll('\r\n', '\n')) ?? []
         const place = findYamlPlace(yaml, ['related', index], 2)
         if (path === article.path) report(article, `"${path}" in "related" is this article itself. Remove it.`, place)
-        else report(article, `"${path}" in "related" is no article.${didYouMean(findNearestPath(path, content.paths))} Write category/slug, without a language.`, place)
+        else
+          report(
+            article,
+            `"${path}" in "related" is no article.${didYouMean(findNearestPath(path, content.paths))} Write category/slug, without a language.`,
+            place,
+          )
       })
     }
   },

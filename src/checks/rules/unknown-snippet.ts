@@ -14,7 +14,11 @@ export const unknownSnippet: Rule = {
         if (name !== 'Snippet' || typeof id !== 'string') continue
         if (text.kind === 'snippet') report(text, 'A snippet cannot show another snippet. Write the text out.', place)
         else if (!known.includes(id)) {
-          report(text, `There is no snippet "${id}".${didYouMean(findNearest(id, known))} Add content/snippets/${text.locale}/${id}.mdx, or correct the id.`, place)
+          report(
+            text,
+            `There is no snippet "${id}".${didYouMean(findNearest(id, known))} Add content/snippets/${text.locale}/${id}.mdx, or correct the id.`,
+            place,
+          )
         }
       }
     }

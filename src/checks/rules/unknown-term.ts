@@ -11,7 +11,11 @@ export const unknownTerm: Rule = {
       for (const { name, props, place } of text.tags) {
         const id = props['id']
         if (name !== 'Term' || typeof id !== 'string' || known.has(id)) continue
-        report(text, `The glossary has no term "${id}".${didYouMean(findNearest(id, known))} Add it to content/glossary/${text.locale}.yml, or correct the id.`, place)
+        report(
+          text,
+          `The glossary has no term "${id}".${didYouMean(findNearest(id, known))} Add it to content/glossary/${text.locale}.yml, or correct the id.`,
+          place,
+        )
       }
     }
   },

@@ -1,0 +1,204 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { createLibrary } from '../../src/articles/load.ts'
+import { importMarkdown } from '../../src/articles/import/import-markdown.ts'
+import { makeSlug } from '../../src/articles/import/addresses.ts'
+import { readContentTree } from '../../src/articles/tree.ts'
+import { checkContent } from '../../src/checks/run.ts'
+import { writeTree } from '../fixtures/content-tree.ts'
+import { writeMessyCorpus } from '../fixtures/messy-corpus.ts'
+
+function importFiles(files: Record<string, string | Uint8Array>) {
+  const source = mkdtempSync(join(tmpdir(), 'waymark-source-'))
+  const target = mkdtempSync(join(tmpdir(), 'waymark-imported-'))
+  writeTree(source, { 'en/categories.json': '{ "a": { "title": "A" }, "b": { "title": "B" } }', ...files })
+  const report = importMarkdown(source, target)
+  const read = (path: string) => readFileSync(join(target, path), 'utf8')
+  return { source, target, report, read, rules: report.findings.map((finding) => finding.rule) }
+}
+
+const HEAD = '---\ntitle: T\ndescription: D.\n---\n'
+
+/** HTML of an article as its page shows it, after the import of one Markdown body. */
+async function show(body: string, others: Record<string, string | Uint8Array> = {}) {
+  const { target, read, rules } = importFiles({ 'en/a/x.md': `${HEAD}\n${body}\n`, ...others })
+  const tree = readContentTree(target)
+  expect(checkContent(tree).filter((finding) => finding.severity === 'error')).toEqual([])
+  const library = await createLibrary(tree, { drafts: false, publicDir: 'public' })
+  const article = library.article('en', 'a/x')
+  if (!article) throw new Error('The article was not imported.')
+  const mdx = read('articles/en/a/x.mdx').replace(/^---[\s\S]*?---\n\n/, '')
+  return { html: library.render(article).html.replace(/ dir="ltr"/g, ''), mdx, rules }
+}
+
+describe('plain Markdown that is not MDX', () => {
+  it.each([
+    ['braces', 'Write {name} or {{both}}.', '<p>Write {name} or {{both}}.</p>'],
+    ['a less-than sign', 'If a < b and c<d.', '<p>If a &#x3C; b and c&#x3C;d.</p>'],
+    ['a placeholder in angle brackets', 'Type <your-name> here.', '<p>Type &#x3C;your-name> here.</p>'],
+    ['an address in angle brackets', 'See <https://example.com/a>.', '<p>See <a href="https://example.com/a" rel="noopener">https://example.com/a</a>.</p>'],
+    ['an HTML line break', 'One<br>two', '<p>One<br>\ntwo</p>'],
+    ['a key', 'Press <kbd>Esc</kbd> now', '<p>Press <kbd>Esc</kbd> now</p>'],
+    ['a raised figure', 'x<sup>2</sup>', '<p>x<sup>2</sup></p>'],
+    ['entities', '&lt;b&gt; &copy; &#123;', '<p>&#x3C;b> © {</p>'],
+    ['a line that begins with import', 'import your data.', '<p>import your data.</p>'],
+    ['a line that begins with export', 'export the list.', '<p>export the list.</p>'],
+    ['a comment', 'Seen <!-- not seen -->', '<p>Seen</p>'],
+    ['code in a sentence', '`{a} <b>`', '<p><code>{a} &#x3C;b></code></p>'],
+    ['an anchor', 'Text <a name="here"></a>and [back](#here)', '<p>Text <a id="here"></a>and <a href="#here">back</a></p>'],
+    ['a tag that is never opened', 'Text</span> more', '<p>Text more</p>'],
+  ])('keeps the meaning of %s', async (_name, markdown, html) => {
+    expect((await show(markdown)).html.trim()).toBe(html)
+  })
+
+  it('keeps indented code as code', async () => {
+    expect((await show('Text:\n\n    if (a < b) { c }\n    <br>')).html).toContain('<code>if (a &#x3C; b) { c }\n&#x3C;br>\n</code>')
+  })
+
+  it('keeps a line break in a table cell', async () => {
+    expect((await show('| a | b |\n|---|---|\n| 1<br>2 | {x} |')).html).toContain('<td>1<br>2</td>')
+  })
+
+  it('turns a details box into an accordion', async () => {
+    const { mdx } = await show('<details>\n<summary>More</summary>\n\nHidden **text**.\n\n</details>')
+    expect(mdx).toBe('<Accordion title="More">\n\nHidden **text**.\n\n</Accordion>\n')
+  })
+
+  it('keeps every sign of text that means the same in MDX', async () => {
+    const body = '* one\n* two\n\n+ three\n\n_soft_ and __strong__  \nbroken\n\nSetext\n---\n\n| a|b |\n|--|:-:|\n| 1 | 2 |\n\n~~~js\nx\n~~~'
+    expect((await show(body)).mdx).toBe(`${body}\n`)
+  })
+
+  it('leaves scripts and forms out and says so', async () => {
+    const { html, rules } = await show('Before\n\n<script>alert(1)</script>\n\n<form><input></form>\n\nAfter <b onclick="x()">bold</b>')
+    expect(html).not.toMatch(/script|alert|form|onclick/)
+    expect(html).toContain('<strong>bold</strong>')
+    expect(rules).toContain('removed-html')
+  })
+})
+
+describe('links and images', () => {
+  it('leads links to the files they become, in every spelling', async () => {
+    const { mdx } = await show('[a](../b/y.md), [b](/en/b/y), [c](../b/), [d][ref]\n\n[ref]: ../b/y.md#part', { 'en/b/y.md': `${HEAD}\n## Part\n\nText` })
+    expect(mdx).toBe('[a](../b/y.mdx), [b](../b/y.mdx), [c](/b/), [d][ref]\n\n[ref]: ../b/y.mdx#part\n')
+  })
+
+  it('keeps the words of a dead link and reports its line', () => {
+    const { report, read } = importFiles({ 'en/a/x.md': `${HEAD}\nOne\n\n[gone](./gone.md)\n` })
+    expect(read('articles/en/a/x.mdx')).toContain('\ngone\n')
+    expect(report.findings).toMatchObject([{ rule: 'dead-link', line: 8, file: expect.stringMatching(/x\.md$/) }])
+  })
+
+  it('drops an anchor that the target does not have in that language', () => {
+    const { rules, read } = importFiles({
+      'en/a/x.md': `${HEAD}\n[y](y.md#part)\n`,
+      'en/a/y.md': `${HEAD}\n## Part\n\nText\n`,
+      'fa/a/x.md': `${HEAD}\n[y](y.md#part)\n`,
+      'fa/a/y.md': `${HEAD}\n## بخش\n\nمتن\n`,
+    })
+    expect(read('articles/en/a/x.mdx')).toContain('(./y.mdx#part)')
+    expect(read('articles/fa/a/x.mdx')).toContain('(./y.mdx)')
+    expect(rules).toEqual(['dead-anchor'])
+  })
+
+  it('copies images that exist and turns the others into their words', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+    const { mdx, rules } = await show('![Here](../../img/My%20Dot.svg) ![Gone](gone.png) <img src="../../img/My Dot.svg" alt="Tag">', { 'img/My Dot.svg': svg })
+    expect(mdx).toBe('![Here](./my-dot.svg) Gone ![Tag](./my-dot.svg)\n')
+    expect(rules).toContain('missing-image')
+  })
+
+  it('never copies a file from outside the folder', async () => {
+    const { mdx } = await show('[hosts](../../../../../../../../etc/hosts.txt) ![p](../../../../../../../../etc/passwd)')
+    expect(mdx).toBe('hosts p\n')
+  })
+})
+
+describe('a whole folder', () => {
+  it('makes a tree without errors from files that each go wrong in their own way', () => {
+    const source = mkdtempSync(join(tmpdir(), 'waymark-messy-'))
+    const target = mkdtempSync(join(tmpdir(), 'waymark-imported-'))
+    writeMessyCorpus(source)
+    const report = importMarkdown(source, target)
+    expect(checkContent(readContentTree(target)).filter((finding) => finding.severity === 'error')).toEqual([])
+    expect(report.articles).toEqual({ en: 14, ar: 1, de: 1, 'pt-BR': 1, 'zh-Hans': 1 })
+    const places = report.findings.map((finding) => `${finding.file.slice(source.length + 1)}:${finding.line} ${finding.rule}`)
+    for (const place of [
+      'en/basics/binary.md:1 unreadable-file',
+      'en/basics/empty.md:1 empty-file',
+      'en/basics/signs.md:6 escaped-html',
+      'en/basics/links.md:9 heading-id',
+      'en/basics/long.md:1 cut-text',
+      'en/basics/راهنما.md:1 invalid-slug',
+      'not-a-locale:1 unknown-locale',
+    ]) {
+      expect(places).toContain(place)
+    }
+    expect(places.filter((place) => place.endsWith('simplified'))).toEqual([])
+  })
+
+  it('writes nothing the second time', () => {
+    const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\n{a} <b>b</b>\n`, 'de/a/x.md': `${HEAD}\nText\n` })
+    const state = () => readdirSync(target, { recursive: true }).map((name) => [name, statSync(join(target, String(name))).mtimeMs])
+    const before = state()
+    expect(importMarkdown(source, target)).toMatchObject({ written: 0, removed: 0, kept: 0 })
+    expect(state()).toEqual(before)
+  })
+
+  it('keeps what people changed since, and removes what is gone from the source', () => {
+    const { source, target, read } = importFiles({ 'en/a/x.md': `${HEAD}\nOne\n`, 'en/a/y.md': `${HEAD}\nTwo\n` })
+    writeFileSync(join(target, 'articles/en/a/x.mdx'), `${HEAD}\nBetter\n`)
+    const again = mkdtempSync(join(tmpdir(), 'waymark-source-'))
+    writeTree(again, { 'en/a/x.md': `${HEAD}\nOne\n` })
+    expect(importMarkdown(again, target)).toMatchObject({ removed: 1, kept: 1 })
+    expect(read('articles/en/a/x.mdx')).toContain('Better')
+    expect(readdirSync(join(target, 'articles/en/a'))).toEqual(['x.mdx'])
+    expect(importMarkdown(source, target)).toMatchObject({ kept: 1 })
+  })
+
+  it('names languages in themselves and makes the default English, else the fullest', () => {
+    const text = `${HEAD}\nText\n`
+    const { read } = importFiles({ 'de/a/x.md': text, 'pt_br/a/x.md': text, 'pt_br/a/y.md': text, 'ar/a/x.md': text })
+    expect(read('settings.yml')).toMatch(
+      /code: pt-BR\n {4}name: Português \(Brasil\)\n[\s\S]*code: ar\n {4}name: العربية\n[\s\S]*code: de\n {4}name: Deutsch\n/,
+    )
+    expect(JSON.parse(read('messages/ar.json')).search).toHaveProperty('count_few')
+  })
+
+  it('gives a name in another script an address that is always the same', () => {
+    expect(makeSlug('راهنما', 'article')).toBe(makeSlug('راهنما', 'article'))
+    expect(makeSlug('راهنما', 'article')).toMatch(/^article-[0-9a-f]{8}$/)
+    expect(makeSlug('Über_uns (2)', 'article')).toBe('uber-uns-2')
+  })
+})
+
+describe('npm run import', () => {
+  const run = (...args: string[]) => spawnSync(process.execPath, ['src/commands/import.ts', ...args], { encoding: 'utf8' })
+
+  it('reports as JSON what it wrote, changed and left out', () => {
+    const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\n[gone](gone.md)\n` })
+    const { status, stdout } = run('markdown', source, '--to', target, '--json')
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ articles: { en: 1 }, unchanged: 4, findings: [{ rule: 'dead-link', line: 6 }], checkErrors: [] })
+  })
+
+  it.each([
+    ['another format', ['wiki', '.'], 'The format is "wiki"'],
+    ['no folder', ['markdown'], 'Name one folder'],
+    ['a folder that is not there', ['markdown', './no-such-folder'], 'There is no folder "./no-such-folder"'],
+    ['an unknown option', ['markdown', '.', '--into', 'x'], "Unknown option '--into'"],
+  ])('explains how it is used when given %s', (_name, args, words) => {
+    const { status, stderr } = run(...args)
+    expect(status).toBe(2)
+    expect(stderr).toContain(words)
+    expect(stderr).toContain('Usage: npm run import')
+  })
+
+  it('says what a folder without articles lacks', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'waymark-empty-'))
+    expect(run('markdown', empty, '--to', join(empty, 'out'))).toMatchObject({ status: 1, stderr: expect.stringContaining('No article was found') })
+  })
+})
