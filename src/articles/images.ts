@@ -74,6 +74,37 @@ export class ArticleFiles {
 
 export const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
 
+/** An address as a file name; a stray `%` stays as it is. */
+export function decodeAddress(address: string): string {
+  try {
+    return decodeURI(address)
+  } catch {
+    return address
+  }
+}
+
+/** True for a picture that a build can read, by its first bytes; a page saved under a picture's name is none. */
+export function isPicture(bytes: Uint8Array, extension: string): boolean {
+  const start = Buffer.from(bytes.subarray(0, 512))
+  switch (extension) {
+    case '.svg':
+      return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
+    case '.png':
+      return start.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
+    case '.jpg':
+    case '.jpeg':
+      return start[0] === 0xff && start[1] === 0xd8
+    case '.gif':
+      return start.toString('latin1', 0, 4) === 'GIF8'
+    case '.webp':
+      return start.toString('latin1', 8, 12) === 'WEBP'
+    case '.avif':
+      return start.toString('latin1', 4, 8) === 'ftyp'
+    default:
+      return false
+  }
+}
+
 function digestOf(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 10)
 }

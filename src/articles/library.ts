@@ -6,7 +6,7 @@ import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 import { INHERITED_FIELDS, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
-import { ArticleFiles, isFile } from './images.ts'
+import { ArticleFiles, decodeAddress, isFile } from './images.ts'
 import { readLink } from './links.ts'
 import { bodyOf, parseBody } from './parse.ts'
 import { renderTree, serialise, type Heading } from './render.ts'
@@ -182,7 +182,7 @@ export class Library {
       case 'section':
         return target.hash
       case 'page':
-        return this.url(article.locale, target.path) + target.hash
+        return this.url(article.locale, target.path) + target.query + target.hash
       case 'article': {
         const found = this.article(article.locale, target.path)
         return found && found.url + target.hash
@@ -196,7 +196,7 @@ export class Library {
   }
 
   #filePath(src: string, from: string): string {
-    return src.startsWith('/') ? join(this.#publicDir, src) : join(dirname(from), decodeURI(src))
+    return src.startsWith('/') ? join(this.#publicDir, src) : join(dirname(from), decodeAddress(src))
   }
 
   #source(article: Article): ArticleSource {

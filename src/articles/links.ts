@@ -6,7 +6,7 @@ export type LinkTarget =
   | { kind: 'section'; hash: string }
   | { kind: 'external'; href: string }
   /** A page of the site that is no article: `/contact/`, `/search/?q=…`, a category. */
-  | { kind: 'page'; path: string; hash: string }
+  | { kind: 'page'; path: string; query: string; hash: string }
   /** A file beside the article or in `public/`. */
   | { kind: 'file'; path: string }
 
@@ -16,8 +16,8 @@ export type LinkTarget =
  */
 export function readLink(href: string, from: { category: string }, locales: string[]): { target: LinkTarget; locale?: string } {
   if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href)) return { target: { kind: 'external', href } }
-  const [, rawPath = '', hash = ''] = /^([^#]*)(#.*)?$/.exec(href) ?? []
-  if (rawPath === '') return { target: { kind: 'section', hash } }
+  const [, rawPath = '', query = '', hash = ''] = /^([^#?]*)(\?[^#]*)?(#.*)?$/.exec(href) ?? []
+  if (rawPath === '' && query === '') return { target: { kind: 'section', hash } }
   const path = decode(rawPath)
 
   if (path.startsWith('/')) {
@@ -28,14 +28,13 @@ export function readLink(href: string, from: { category: string }, locales: stri
     const target: LinkTarget =
       parts.length === 2
         ? { kind: 'article', path: stripExtension(parts.join('/')), hash }
-        : { kind: 'page', path: parts.length === 0 || last === '' ? '/' : `/${parts.join('/')}/`, hash }
+        : { kind: 'page', path: parts.length === 0 || last === '' ? '/' : `/${parts.join('/')}/`, query, hash }
     return locale === undefined ? { target } : { target, locale }
   }
 
-  const [withoutQuery = ''] = path.split('?')
-  if (/\.(?!mdx?$)[a-z0-9]{2,5}$/i.test(withoutQuery)) return { target: { kind: 'file', path: withoutQuery } }
+  if (/\.(?!mdx?$)[a-z0-9]{2,5}$/i.test(path)) return { target: { kind: 'file', path } }
   // Articles live at <locale>/<category>/<slug>; two steps up is another locale.
-  const resolved = posix.join('locale', from.category, withoutQuery)
+  const resolved = posix.join('locale', from.category, path)
   const parts = resolved.replace(/\/$/, '').split('/')
   if (parts[0] === 'locale' && parts.length === 3) return { target: { kind: 'article', path: stripExtension(parts.slice(1).join('/')), hash } }
   const locale = parts[0] !== undefined && locales.includes(parts[0]) ? parts.shift() : undefined

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { visit } from 'unist-util-visit'
 import { loadTranslators } from '../languages/load.ts'
-import { ArticleFiles, isFile } from './images.ts'
+import { ArticleFiles, decodeAddress, isFile } from './images.ts'
 import { Library } from './library.ts'
 import { parseBody } from './parse.ts'
 import { isComponent, readProps } from './render.ts'
@@ -31,7 +31,7 @@ function findImages(source: string, absolute: string, publicDir: string): string
   const found: string[] = []
   const add = (src: unknown) => {
     if (typeof src !== 'string' || /^[a-z]+:|^\/\//i.test(src)) return
-    found.push(src.startsWith('/') ? join(publicDir, src) : join(dirname(absolute), decodeURI(src)))
+    found.push(src.startsWith('/') ? join(publicDir, src) : join(dirname(absolute), decodeAddress(src)))
   }
   try {
     visit(parseBody(source), (node) => {

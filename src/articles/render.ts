@@ -6,6 +6,7 @@ import GithubSlugger from 'github-slugger'
 import type { RenderContext } from './component.ts'
 import { highlightCode } from './code.ts'
 import { COMPONENTS } from './components/registry.ts'
+import { HTML_ELEMENTS, isAllowedAttribute } from './html.ts'
 
 /** A section heading of an article. */
 export interface Heading {
@@ -56,7 +57,7 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
       const jsx = node as unknown as JsxNode
       const component = COMPONENTS.get(jsx.name ?? '')
       const children = renderAll(jsx.children)
-      if (!component) return jsx.name && /^[a-z]/.test(jsx.name) ? [h(jsx.name, readProps(jsx) as Record<string, string>, children)] : children
+      if (!component) return renderHtml(jsx, children)
       const props = component.props.safeParse(readProps(jsx))
       if (!props.success) return children
       const rendered = component.render({ props: props.data, children, context })
@@ -67,6 +68,14 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
     if (node.type !== 'element') return [] // Expressions and imports are not run.
     const element = node as Element
     return [finish({ ...element, properties: { ...element.properties }, children: renderElementChildren(element) })]
+  }
+
+  /** A tag such as `<details>`: only what the check allows gets through, here too. */
+  function renderHtml(jsx: JsxNode, children: ElementContent[]): ElementContent[] {
+    const name = jsx.name ?? ''
+    if (!HTML_ELEMENTS.has(name)) return children
+    const allowed = Object.entries(readProps(jsx)).filter(([attribute]) => isAllowedAttribute(name, attribute))
+    return [finish(h(name, Object.fromEntries(allowed) as Record<string, string>, children))]
   }
 
   function renderElementChildren(element: Element): ElementContent[] {

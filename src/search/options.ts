@@ -9,7 +9,9 @@ export function answerOptions(answer: SearchAnswer, id: string): Node[] {
   if (results.length > 0) nodes.push(...(hasAllWords ? results.map(resultOption) : [group(phrase('some'), results.map(resultOption), `${id}-some`)]))
   if (otherLanguages.length > 0) nodes.push(group(phrase('otherLanguage'), otherLanguages.map(resultOption), `${id}-other`))
   if (nodes.length > 0)
-    nodes.push(option(searchAddress(query.text), 'search-all', element('span', { class: 'search-option-title' }, phrase('all', query.text))))
+    nodes.push(
+      option(searchAddress(query.text), { class: 'search-option search-all' }, element('span', { class: 'search-option-title' }, phrase('all', query.text))),
+    )
   return nodes
 }
 
@@ -24,27 +26,26 @@ function group(title: string, options: Node[], id: string): HTMLElement {
   return element('div', { role: 'group', 'aria-labelledby': id }, heading, ...options)
 }
 
-function resultOption(result: SearchResult): HTMLElement {
-  const language = languageAttributes(result.locale)
+function resultOption({ url, title, category, excerpt, locale }: SearchResult): HTMLElement {
   return option(
-    result.url,
-    '',
-    element('span', { class: 'search-option-title', ...language }, markedText(result.title)),
-    element('span', { class: 'search-option-meta' }, languageBadge(result.locale) ?? result.category.title),
-    element('span', { class: 'search-option-text', ...language }, markedText(result.excerpt)),
+    url,
+    languageAttributes(locale),
+    element('span', { class: 'search-option-title' }, markedText(title)),
+    element('span', { class: 'search-option-meta' }, languageBadge(locale) ?? category.title),
+    element('span', { class: 'search-option-text' }, markedText(excerpt)),
   )
 }
 
 function suggestionOption({ title, url, category, locale }: SearchSuggestion): HTMLElement {
   return option(
     url,
-    '',
-    element('span', { class: 'search-option-title', ...languageAttributes(locale) }, title),
+    languageAttributes(locale),
+    element('span', { class: 'search-option-title' }, title),
     element('span', { class: 'search-option-meta' }, languageBadge(locale) ?? category),
   )
 }
 
-function option(href: string, name: string, ...children: Node[]): HTMLElement {
+function option(href: string, attributes: Record<string, string>, ...children: Node[]): HTMLElement {
   // A link, so that it opens in a new tab as readers are used to; never a stop for Tab.
-  return element('a', { href, class: `search-option ${name}`.trim(), role: 'option', 'aria-selected': 'false', tabindex: '-1' }, ...children)
+  return element('a', { href, class: 'search-option', ...attributes, role: 'option', 'aria-selected': 'false', tabindex: '-1' }, ...children)
 }

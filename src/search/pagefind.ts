@@ -30,7 +30,7 @@ export type LoadIndex = (locale: string, attempt: number) => Promise<PagefindMod
 export const PAGEFIND_OPTIONS = {
   baseUrl: '/',
   excerptEllipsis: '…',
-  ranking: { metaWeights: { title: 6, keywords: 4, questions: 2, description: 2, address: 2 } },
+  ranking: { metaWeights: { title: 6, keywords: 4, questions: 2, description: 2, address: 3 } },
 }
 
 /** Loads Pagefind and the index of a locale in a browser. */

@@ -31,7 +31,7 @@ export function languageAttributes(locale: string): Record<string, string> {
 /** The name of a result's language in that language; undefined for the page's own. */
 export function languageBadge(locale: string): HTMLElement | undefined {
   const name = setup.languages[locale]?.name
-  return locale === setup.locale || !name ? undefined : element('span', { class: 'search-language', ...languageAttributes(locale) }, name)
+  return locale === setup.locale || !name ? undefined : element('span', { class: 'search-language' }, name)
 }
 
 /** A result on the results page. */
@@ -40,10 +40,10 @@ export function resultItem(result: SearchResult): HTMLElement {
   const sections = result.sections.map((section) => element('li', {}, element('a', { href: section.url }, markedText(section.title))))
   return element(
     'li',
-    { class: 'search-result' },
-    element('p', { class: 'search-meta' }, element('span', language, result.category.title), languageBadge(result.locale)),
-    element('h3', language, element('a', { href: result.url }, markedText(result.title))),
-    element('p', { class: 'search-excerpt', ...language }, markedText(result.excerpt)),
-    sections.length > 0 && element('ul', { class: 'search-sections', ...language }, ...sections),
+    { class: 'search-result', ...language },
+    element('p', { class: 'search-meta' }, result.category.title, languageBadge(result.locale)),
+    element('h3', {}, element('a', { href: result.url }, markedText(result.title))),
+    element('p', { class: 'search-excerpt' }, markedText(result.excerpt)),
+    sections.length > 0 && element('ul', { class: 'search-sections' }, ...sections),
   )
 }

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, extname, join, posix, sep } from 'node:path'
+import { isPicture } from '../images.ts'
 import { digest, makeSlug } from './addresses.ts'
 
 /** Files beside articles: pictures and downloads, gathered while links are settled. */
@@ -39,27 +40,5 @@ export class Assets {
     } catch {
       return false
     }
-  }
-}
-
-/** True for a picture that a build can read, by its first bytes; a page saved under a picture's name is none. */
-function isPicture(bytes: Uint8Array, extension: string): boolean {
-  const start = Buffer.from(bytes.subarray(0, 512))
-  switch (extension) {
-    case '.svg':
-      return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
-    case '.png':
-      return start.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
-    case '.jpg':
-    case '.jpeg':
-      return start[0] === 0xff && start[1] === 0xd8
-    case '.gif':
-      return start.toString('latin1', 0, 4) === 'GIF8'
-    case '.webp':
-      return start.toString('latin1', 8, 12) === 'WEBP'
-    case '.avif':
-      return start.toString('latin1', 4, 8) === 'ftyp'
-    default:
-      return false
   }
 }

@@ -52,7 +52,7 @@ export interface Substitutes {
 
 /** Valid front matter from whatever fields there are. Everything made up, cut or dropped is noted. */
 export function makeFrontMatter(fields: Record<string, unknown>, substitutes: Substitutes, file: string, note: Note): FrontMatter {
-  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? plain(String(value)) : '')
+  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? plain(String(value)) : '')
   let title = text(fields['title'])
   if (title === '') {
     title = plain(substitutes.heading ?? '') || humanise(substitutes.slug)

@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname, extname, join } from 'node:path'
+import { decodeAddress, isFile, isPicture } from '../../articles/images.ts'
 import type { Rule } from '../rule.ts'
 
 /** An image that is not there, or that the site's security policy would not load. */
@@ -18,8 +19,12 @@ export const missingImage: Rule = {
           )
           continue
         }
-        const path = address.startsWith('/') ? join(content.publicDir, decode(address)) : join(dirname(text.absolute), decode(address))
-        if (address !== '' && existsSync(path) && statSync(path).isFile()) continue
+        const path = address.startsWith('/') ? join(content.publicDir, decodeAddress(address)) : join(dirname(text.absolute), decodeAddress(address))
+        if (address !== '' && isFile(path)) {
+          if (isPicture(readFileSync(path), extname(path).toLowerCase())) continue
+          report(text, `"${address}" is not a picture that pages can show. Use SVG, PNG, JPEG, GIF, WebP or AVIF, and a file whose content is what its name says.`, place)
+          continue
+        }
         const where = address.startsWith('/') ? `in ${content.publicDir}/` : 'beside the article'
         report(text, `There is no image "${address}" ${where}. Add the file, or correct the name: capital letters count.`, place)
       }
@@ -28,11 +33,3 @@ export const missingImage: Rule = {
 }
 
 const lastPart = (address: string) => address.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? 'image.png'
-
-function decode(address: string): string {
-  try {
-    return decodeURI(address)
-  } catch {
-    return address
-  }
-}

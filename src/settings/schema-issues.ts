@@ -1,0 +1,136 @@
+import { closest, distance } from 'fastest-levenshtein'
+import type * as z from 'zod'
+
+type Path = readonly PropertyKey[]
+
+/** One problem of a value, in words for the person who wrote it. */
+export interface DescribedIssue {
+  path: Path
+  message: string
+  /** Point at the key itself instead of its value. */
+  onKey: boolean
+}
+
+/** Tells what a schema found: which field, its value, and what would be right. `root` is the whole value that was read. */
+export function describeIssues(error: z.ZodError, schema: z.ZodType, root: unknown): DescribedIssue[] {
+  return error.issues.flatMap((issue) => flattenUnion(issue, root)).flatMap((issue) => describeIssue(issue, schema, root))
+}
+
+/** A failed union reports every alternative; keep the one that came closest. */
+function flattenUnion(issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const branches = issue.errors.filter((branch) => !branch.some((sub) => sub.code === 'invalid_type' && sub.path.length === 0))
+  const best = branches.toSorted((a, b) => a.length - b.length)[0]
+  if (best) return best.map((sub) => ({ ...sub, path: [...issue.path, ...sub.path] }))
+  // Unions are texts in one language or in each.
+  if (isMissing(root, issue.path)) return [{ code: 'invalid_type', expected: 'string', path: issue.path, message: 'missing' }]
+  return [{ ...issue, message: `is ${show(valueAt(root, issue.path))}. It must be a text, or one text per language` }]
+}
+
+function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown): DescribedIssue[] {
+  const at = (message: string) => [{ path: issue.path, onKey: false, message }]
+  if (issue.code === 'unrecognized_keys') {
+    const known = knownKeys(schema, issue.path)
+    const where = issue.path.length > 0 ? ` in ${nameOf(issue.path)}` : ''
+    return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, message: `There is no field "${key}"${where}. ${suggest(key, known)}` }))
+  }
+  if (issue.path.length === 0) return at(issue.code === 'invalid_type' ? `The file must hold ${kindOf(issue.expected)}.` : sentence(issue.message))
+  const name = typeof issue.path.at(-1) === 'number' ? nameOf(issue.path).replace('item', 'Item') : `The field ${nameOf(issue.path)}`
+  if (isMissing(root, issue.path)) return at(`${name} is missing. Add it${issue.code === 'invalid_type' ? `: ${kindOf(issue.expected)}` : ''}.`)
+  const value = valueAt(root, issue.path)
+  if (value === null) return at(`${name} is empty. Write ${issue.code === 'invalid_type' ? kindOf(issue.expected) : 'a value'}, or remove the line.`)
+  const is = `${name} is ${show(value)}.`
+  switch (issue.code) {
+    case 'invalid_type':
+      return at(`${is} It must be ${kindOf(issue.expected)}${issue.expected === 'string' && typeof value !== 'object' ? ' in quotes' : ''}.`)
+    case 'invalid_value': {
+      const allowed = issue.values.map(String)
+      const near = findNear(String(value), allowed)
+      return at(`${is}${near ? ` Did you mean "${near}"?` : ''} It must be one of ${allowed.join(', ')}.`)
+    }
+    case 'too_big':
+      if (issue.origin === 'string' && typeof value === 'string')
+        return at(`${name} has ${value.length} characters. It may have at most ${issue.maximum}: shorten it.`)
+      if (issue.origin === 'array' && Array.isArray(value)) return at(`${name} has ${value.length} items. It may have at most ${issue.maximum}.`)
+      return at(`${is} It may be at most ${issue.maximum}.`)
+    case 'too_small':
+      if (issue.origin === 'string') return at(`${name} is empty. Write a text, or remove the line.`)
+      if (issue.origin === 'array') return at(`${name} has no items. It needs at least ${issue.minimum}.`)
+      return at(`${is} It must be at least ${issue.minimum}.`)
+    case 'invalid_format':
+      if (issue.format === 'url') return at(`${is} It must be a web address that begins with https://.`)
+      return at(`${is} ${sentence(issue.message)}`)
+    case 'custom':
+      return at(sentence(issue.message))
+    case 'invalid_union':
+      return at(`${name} ${sentence(issue.message)}`)
+    default:
+      return at(`${is} ${sentence(issue.message)}`)
+  }
+}
+
+/** `related, item 1`: people count from one. */
+function nameOf(path: Path): string {
+  const names = path.filter((step) => typeof step !== 'number').map(String)
+  const items = path.flatMap((step, index) => (typeof step === 'number' ? [{ of: String(path[index - 1] ?? 'list'), number: step + 1 }] : []))
+  const place = items.map(({ of, number }) => `item ${number} of "${of}"`).join(', ')
+  const last = path.at(-1)
+  if (typeof last === 'number') return place
+  return place ? `"${String(last)}" (${place})` : `"${names.join('.')}"`
+}
+
+const kindOf = (kind: string) =>
+  ({
+    string: 'a text',
+    int: 'a whole number',
+    number: 'a number',
+    array: 'a list',
+    boolean: 'true or false',
+    object: 'a group of fields',
+    record: 'a text for each language',
+  })[kind] ?? `a ${kind}`
+
+const sentence = (text: string) => text.replace(/\.?$/, '.')
+
+function show(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((at, step) => (at as Record<PropertyKey, unknown> | null | undefined)?.[step], root)
+}
+
+const isMissing = (root: unknown, path: Path) => path.length > 0 && valueAt(root, path) === undefined
+
+function findNear(word: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const near = closest(word, known as string[])
+  return distance(word, near) <= Math.max(2, word.length / 3) ? near : undefined
+}
+
+/** “Did you mean …?” when a known word is near, and what is known. */
+export function suggest(word: string, known: readonly string[]): string {
+  if (known.length === 0) return 'Remove it.'
+  const near = findNear(word, known)
+  const shown = known.length > 24 ? [...known.slice(0, 24), '…'] : known
+  return `${near ? `Did you mean "${near}"? ` : ''}Known are: ${shown.join(', ')}.`
+}
+
+function knownKeys(schema: z.ZodType, path: Path): string[] {
+  let at: unknown = schema
+  for (const step of path) at = descend(at, step)
+  const shape = (unwrap(at) as { shape?: object } | undefined)?.shape
+  return shape ? Object.keys(shape) : []
+}
+
+function unwrap(schema: unknown): unknown {
+  let at = schema as { def?: { innerType?: unknown; in?: unknown } } | undefined
+  while (at?.def && (at.def.innerType || at.def.in)) at = (at.def.innerType ?? at.def.in) as typeof at
+  return at
+}
+
+function descend(schema: unknown, step: PropertyKey): unknown {
+  const at = unwrap(schema) as { shape?: Record<PropertyKey, unknown>; element?: unknown } | undefined
+  return typeof step === 'number' ? at?.element : at?.shape?.[step]
+}
