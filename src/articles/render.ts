@@ -127,7 +127,9 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
   }
 
   function finishLink(node: Element): Element {
-    const href = String(node.properties['href'] ?? '')
+    // An anchor to link to, not a link.
+    if (node.properties['href'] === undefined) return node
+    const href = String(node.properties['href'])
     const target = context.link(href)
     if (target === undefined) return { ...node, tagName: 'span', properties: {} }
     node.properties['href'] = target

@@ -65,7 +65,7 @@ export interface SearchSuggestion {
   locale: string
 }
 
-/** Everything the build hands to the browser code, as JSON in the page. */
+/** Everything the build hands to the browser code, as setup.json beside the locale's search page. */
 export interface SearchSetup extends SearchScope {
   /** Name and direction of every language a result can be in. */
   languages: Record<string, { name: string; direction: 'ltr' | 'rtl' }>

@@ -1,5 +1,16 @@
 import { attachCombobox } from './combobox.ts'
+import styles from './panel.css?url'
 import { search } from './page-setup.ts'
+
+// The styles of what opens come with the code that opens it.
+await new Promise((resolve) => {
+  const link = document.createElement('link')
+  link.rel = 'stylesheet'
+  link.href = styles
+  link.onload = resolve
+  link.onerror = resolve
+  document.head.append(link)
+})
 
 let openIt: (() => void) | undefined
 

@@ -1,8 +1,10 @@
 import type { SearchSetup, SearchText } from './contract.ts'
 import { createSearch } from './query.ts'
 
-/** What the build said about searching on this page. */
-export const setup = JSON.parse(document.getElementById('search-setup')?.textContent ?? '{}') as SearchSetup
+const page = document.querySelector<HTMLFormElement>('.search-trigger')
+const answer = await fetch(`${page?.action}setup.json`)
+/** What the build said about searching in this locale. It is loaded with this code, when the reader first wants to search. */
+export const setup = (await answer.json()) as SearchSetup
 /** The one search of this page: the dialog, the field and the results share what it has loaded. */
 export const search = createSearch(setup)
 

@@ -32,8 +32,3 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
     ],
   }
 }
-
-/** JSON that cannot end the element it stands in. */
-export function inlineJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('<', '\\u003c')
-}

@@ -5,7 +5,7 @@ type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts'>
 const YEAR = 31_536_000
 
 /** Files whose names change with their content, as the paths of a `_headers` file. */
-export const IMMUTABLE_PATHS = ['/_astro/*', '/pagefind/fragment/*', '/pagefind/index/*', '/pagefind/filter/*']
+export const IMMUTABLE_PATHS = ['/_astro/*', '/_files/*', '/pagefind/:locale/fragment/*', '/pagefind/:locale/index/*', '/pagefind/:locale/filter/*']
 export const IMMUTABLE = `public, max-age=${YEAR}, immutable`
 
 /** What a page may load: its own files, the endpoint if it is elsewhere, and videos of the hosts in the settings. */

@@ -41,7 +41,7 @@ const TYPES: Record<string, string> = {
   '.webm': 'video/webm',
 }
 const COMPRESSIBLE = /^text\/|charset=utf-8$|^application\/wasm$/
-const IMMUTABLE_PREFIXES = IMMUTABLE_PATHS.map((path) => path.replace('*', ''))
+const isImmutable = new RegExp(`^(?:${IMMUTABLE_PATHS.map((path) => path.replace('*', '').replace(':locale', '[^/]+')).join('|')})`)
 
 interface CachedFile {
   content: Buffer
@@ -98,7 +98,7 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
     const type = path.endsWith('/feed.xml') ? 'application/atom+xml; charset=utf-8' : (TYPES[extname(path)] ?? 'application/octet-stream')
     const headers: Record<string, string> = {
       'content-type': type,
-      'cache-control': IMMUTABLE_PREFIXES.some((prefix) => path.startsWith(prefix)) && status === 200 ? IMMUTABLE : 'no-cache',
+      'cache-control': isImmutable.test(path) && status === 200 ? IMMUTABLE : 'no-cache',
     }
     let content = file.content
     let etag = `"${file.hash}"`

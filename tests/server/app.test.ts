@@ -14,7 +14,7 @@ const files = {
   '404.html': 'not found',
   'fa/404/index.html': 'پیدا نشد',
   '_astro/page.abc123.css': 'body{}',
-  'pagefind/fragment/en_1.pf_fragment': 'x',
+  'pagefind/en/fragment/en_1.pf_fragment': 'x',
   'pagefind/pagefind.js': 'x',
   '.secret': 'secret',
   _headers: 'secret',
@@ -28,7 +28,7 @@ describe('the site', () => {
     ['/using/find.md', 'text/markdown; charset=utf-8', 'no-cache'],
     ['/feed.xml', 'application/atom+xml; charset=utf-8', 'no-cache'],
     ['/_astro/page.abc123.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
-    ['/pagefind/fragment/en_1.pf_fragment', 'application/octet-stream', 'public, max-age=31536000, immutable'],
+    ['/pagefind/en/fragment/en_1.pf_fragment', 'application/octet-stream', 'public, max-age=31536000, immutable'],
     ['/pagefind/pagefind.js', 'text/javascript; charset=utf-8', 'no-cache'],
   ])('serves %s as %s with %s', async (path, type, caching) => {
     const site = await makeSite({ files })
