@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
+import { imageSize } from 'image-size'
 import sharp from 'sharp'
 import type { ArticleImage } from './component.ts'
 
@@ -9,7 +10,10 @@ const FILES_ADDRESS = '/_files/'
 /** Made pictures, kept between builds; CI may restore the folder, and deleting it costs only time. */
 const CACHE = '.cache/files'
 const WIDTHS = [640, 1280]
-const RASTER = /\.(png|jpe?g|webp|avif|gif|tiff?)$/i
+/** Kinds of pictures that every browser shows. */
+const SHOWN = new Set(['svg', 'png', 'jpg', 'gif', 'webp', 'avif'])
+/** Pictures that smaller versions are made of; GIF may be a film. */
+const RASTER = /\.(png|jpe?g|webp|avif)$/i
 
 /** Files beside articles that pages need: addresses by path on disk, and what must be copied into the site. */
 export class ArticleFiles {
@@ -21,14 +25,15 @@ export class ArticleFiles {
   /** Makes the sizes of a picture (once per content) and remembers its measures. Call before rendering. */
   async addImage(path: string): Promise<void> {
     if (this.#images.has(path)) return
-    const src = this.addFile(path)
-    const { width = 0, height = 0 } = await sharp(path).metadata()
-    const image: ArticleImage = { src, width, height }
-    if (RASTER.test(path) && !/\.gif$/i.test(path)) {
-      const candidates = await Promise.all(
-        WIDTHS.filter((size) => size < width).concat(Math.min(width, 1920)).map(async (size) => `${await this.#addSize(path, size)} ${size}w`),
-      )
-      image.srcset = candidates.join(', ')
+    const measures = readPicture(readFileSync(path))
+    if (!measures) return // The check reports it.
+    const { width } = measures
+    const image: ArticleImage = { src: this.addFile(path), ...measures }
+    if (RASTER.test(path)) {
+      const sizes = WIDTHS.filter((size) => size < width).concat(Math.min(width, 1920))
+      // Damage behind a good beginning: the original is shown, for what it is worth.
+      const candidates = await Promise.all(sizes.map(async (size) => `${await this.#addSize(path, size)} ${size}w`)).catch(() => undefined)
+      if (candidates) image.srcset = candidates.join(', ')
     }
     this.#images.set(path, image)
   }
@@ -83,25 +88,13 @@ export function decodeAddress(address: string): string {
   }
 }
 
-/** True for a picture that a build can read, by its first bytes; a page saved under a picture's name is none. */
-export function isPicture(bytes: Uint8Array, extension: string): boolean {
-  const start = Buffer.from(bytes.subarray(0, 512))
-  switch (extension) {
-    case '.svg':
-      return /<svg[\s>]/i.test(Buffer.from(bytes.subarray(0, 4096)).toString('utf8'))
-    case '.png':
-      return start.subarray(0, 4).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47]))
-    case '.jpg':
-    case '.jpeg':
-      return start[0] === 0xff && start[1] === 0xd8
-    case '.gif':
-      return start.toString('latin1', 0, 4) === 'GIF8'
-    case '.webp':
-      return start.toString('latin1', 8, 12) === 'WEBP'
-    case '.avif':
-      return start.toString('latin1', 4, 8) === 'ftyp'
-    default:
-      return false
+/** Measures of a picture in pixels; undefined when it is none that pages can show, such as a page saved under a picture's name. */
+export function readPicture(bytes: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    const { width, height, type } = imageSize(bytes)
+    return type && SHOWN.has(type) ? { width, height } : undefined
+  } catch {
+    return undefined
   }
 }
 

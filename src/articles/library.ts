@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import type { ElementContent, Root } from 'hast'
 import { findFallbackChain, localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 import { INHERITED_FIELDS, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
-import { ArticleFiles, decodeAddress, isFile } from './images.ts'
+import { type ArticleFiles, decodeAddress, isFile } from './images.ts'
 import { readLink } from './links.ts'
 import { bodyOf, parseBody } from './parse.ts'
 import { renderTree, serialise, type Heading } from './render.ts'
@@ -69,7 +69,13 @@ export class Library {
   readonly #notices: Notice[]
   readonly #publicDir: string
 
-  constructor(tree: ContentTree, settings: Settings, translators: Map<string, Translator>, files: ArticleFiles, options: { drafts: boolean; publicDir: string }) {
+  constructor(
+    tree: ContentTree,
+    settings: Settings,
+    translators: Map<string, Translator>,
+    files: ArticleFiles,
+    options: { drafts: boolean; publicDir: string },
+  ) {
     this.settings = settings
     this.translators = translators
     this.files = files
@@ -94,7 +100,10 @@ export class Library {
       const collator = new Intl.Collator(code)
       for (const page of pages) page.articles.sort((a, b) => orderOf(a) - orderOf(b) || collator.compare(a.frontMatter.title, b.frontMatter.title))
       this.#articles.set(code, articles)
-      this.#categories.set(code, pages.filter((page) => page.articles.length > 0))
+      this.#categories.set(
+        code,
+        pages.filter((page) => page.articles.length > 0),
+      )
     }
   }
 
@@ -150,7 +159,7 @@ export class Library {
     const source = this.#source(article)
     const translator = this.translator(article.textLocale)
     const { root, headings } = this.#renderSource(source, article, translator, new Map())
-    return { root, html: serialise(root), headings, minutes: minutesToRead(toString(root), article.textLocale) }
+    return { root, html: serialise(root), headings, minutes: minutesToRead(textOf(root), article.textLocale) }
   }
 
   #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>): ReturnType<typeof renderTree> {
@@ -223,7 +232,12 @@ export class Library {
       return source?.frontMatter ? source : undefined
     }
     const chain = findFallbackChain(this.settings.locales, locale)
-    const source = this.#fallback(locale, usable) ?? this.locales.filter((code) => !chain.includes(code)).map(usable).find(Boolean)
+    const source =
+      this.#fallback(locale, usable) ??
+      this.locales
+        .filter((code) => !chain.includes(code))
+        .map(usable)
+        .find(Boolean)
     if (!source?.frontMatter) return undefined
     const original = usable(this.defaultLocale)?.frontMatter
     const inherited = Object.fromEntries(INHERITED_FIELDS.flatMap((field) => (original?.[field] === undefined ? [] : [[field, original[field]]])))

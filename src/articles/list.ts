@@ -6,6 +6,14 @@ export function listArticles(library: Library) {
     library
       .articles(locale)
       .filter((article) => article.isTranslated)
-      .map(({ path, frontMatter, url, revision, category }) => ({ path, locale, title: frontMatter.title, url, revision, category: category.id, categoryTitle: category.title })),
+      .map(({ path, frontMatter, url, revision, category }) => ({
+        path,
+        locale,
+        title: frontMatter.title,
+        url,
+        revision,
+        category: category.id,
+        categoryTitle: category.title,
+      })),
   )
 }

@@ -19,7 +19,9 @@ export interface LibraryOptions {
 export async function createLibrary(tree: ContentTree, options: LibraryOptions): Promise<Library> {
   if (!tree.settings) throw new Error(tree.findings[0]?.message ?? 'content/settings.yml cannot be read. Run "npm run check".')
   const files = new ArticleFiles()
-  for (const path of new Set(tree.articles.concat(tree.snippets as never[]).flatMap((source) => findImages(source.source, source.absolute, options.publicDir)))) {
+  for (const path of new Set(
+    tree.articles.concat(tree.snippets as never[]).flatMap((source) => findImages(source.source, source.absolute, options.publicDir)),
+  )) {
     if (isFile(path)) await files.addImage(path)
   }
   return new Library(tree, tree.settings, await loadTranslators(tree.dir, tree.settings), files, options)

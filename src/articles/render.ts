@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import GithubSlugger from 'github-slugger'
 import type { RenderContext } from './component.ts'
@@ -96,7 +96,7 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
         node.properties['dir'] ??= 'ltr'
         return node
       case 'table':
-        return h('section', { className: ['table'], tabIndex: 0, ariaLabel: tableLabel(node) }, [node])
+        return h('div', { className: ['table'], tabIndex: 0, role: 'group', ariaLabel: tableLabel(node) }, [node])
       case 'th':
       case 'td':
         return finishCell(node)
@@ -114,7 +114,7 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
   }
 
   function finishHeading(node: Element): Element {
-    const text = toString(node)
+    const text = textOf(node)
     const given = node.properties['id']
     const id = typeof given === 'string' && given !== '' ? given : slugger.slug(text) || context.uniqueId('section')
     node.properties['id'] = id
@@ -156,7 +156,7 @@ function finishCode(node: Element): Element {
   if (!code) return node
   const className = (code.properties['className'] ?? []) as string[]
   const language = className.find((name) => name.startsWith('language-'))?.slice('language-'.length)
-  const children = highlightCode(toString(code), language)
+  const children = highlightCode(textOf(code), language)
   return h('pre', { dir: 'ltr', tabIndex: 0, dataLanguage: language }, [h('code', children)])
 }
 
@@ -166,7 +166,10 @@ function finishCell(node: Element): Element {
   delete node.properties['style']
   delete node.properties['align']
   if (align) node.properties['className'] = [`align-${align}`]
-  if (node.tagName === 'th' && toString(node).trim() === '') node.tagName = 'td'
+  if (node.tagName === 'th') {
+    if (textOf(node).trim() === '') node.tagName = 'td'
+    else node.properties['scope'] ??= 'col'
+  }
   return node
 }
 
@@ -174,7 +177,7 @@ function tableLabel(table: Element): string {
   const cells: string[] = []
   const visit = (node: ElementContent) => {
     if (node.type !== 'element') return
-    if (node.tagName === 'th') cells.push(toString(node).trim())
+    if (node.tagName === 'th') cells.push(textOf(node).trim())
     else node.children.forEach(visit)
   }
   table.children.forEach(visit)

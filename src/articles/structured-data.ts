@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import type { Article, Library, RenderedArticle } from './library.ts'
 
@@ -32,7 +32,7 @@ function findSteps(rendered: RenderedArticle): string[] {
   })
   const list = lists[0]?.children.find(isElement('ol'))
   if (lists.length !== 1 || !list) return []
-  return list.children.filter(isElement('li')).map((item) => toString(item).replace(/\s+/g, ' ').trim())
+  return list.children.filter(isElement('li')).map((item) => textOf(item).replace(/\s+/g, ' ').trim())
 }
 
 const isElement =

@@ -25,16 +25,12 @@ const TYPES: Record<string, string> = {
 }
 
 /** Keeps the content, the search index and the endpoint alive in the development server. */
-export async function developContent(options: {
-  server: ViteDevServer
-  logger: AstroIntegrationLogger
-  contentDir: string
-  publicDir: string
-}): Promise<void> {
+export async function developContent(options: { server: ViteDevServer; logger: AstroIntegrationLogger; contentDir: string; publicDir: string }): Promise<void> {
   const { server, logger, contentDir, publicDir } = options
   let library: Library | undefined
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
+  const endpoint = createDevelopmentEndpoint()
 
   const load = async () => {
     const tree = readContentTree(contentDir)
@@ -46,6 +42,7 @@ export async function developContent(options: {
       library = await createLibrary(next, { drafts: true, publicDir })
       good = next
       index = undefined
+      endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library) })
     } catch (error) {
       // Settings or messages that cannot be used: nothing to show at the start, the last good state later.
       if (!library) throw error
@@ -69,7 +66,6 @@ export async function developContent(options: {
       })
   })
 
-  const endpoint = createDevelopmentEndpoint({ settings: library!.settings, translators: library!.translators, articles: listArticles(library!) })
   logger.info(`Insights at /insights/, password: ${endpoint.signIn}`)
   server.middlewares.use((request, response, next) => {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')

@@ -14,7 +14,7 @@ const PUBLIC_DIR = 'public'
 
 /** Joins the content with Astro: loads it before pages are made, and writes what is not a page after them. */
 export function waymark(): AstroIntegration {
-  const contentDir = process.env['CONTENT_DIR'] ?? 'content'
+  const contentDir = process.env['CONTENT_DIR'] || 'content'
   let library: Library | undefined
   return {
     name: 'waymark',

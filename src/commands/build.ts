@@ -8,7 +8,7 @@ import { checkContent } from '../checks/run.ts'
  * Resolves with false, after showing every finding, when the content has errors or the build fails.
  */
 export async function build(): Promise<boolean> {
-  const findings = checkContent(readContentTree(process.env['CONTENT_DIR'] ?? 'content'))
+  const findings = checkContent(readContentTree(process.env['CONTENT_DIR'] || 'content'))
   const errors = findings.filter((finding) => finding.severity === 'error')
   if (errors.length > 0) {
     console.error(reportToTerminal(findings, { colours: process.stderr.isTTY }))

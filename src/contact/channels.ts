@@ -11,3 +11,8 @@ export function channelLink({ type, address }: Channel): string | undefined {
   if (type === 'phone') return `tel:${address.replace(/[^+\d]/g, '')}`
   return /^https?:\/\//.test(address) ? address : undefined
 }
+
+/** Address as people read it: no scheme, and a phone number in one piece. */
+export function channelAddress({ type, address }: Channel): string {
+  return type === 'phone' ? address.replaceAll(' ', '\u00a0') : address.replace(/^https?:\/\//, '')
+}

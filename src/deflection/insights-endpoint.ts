@@ -59,6 +59,7 @@ export function createInsightsEndpoint({ store, settings, translators, clock, qu
 /** As on the page: a share with its n and its interval, or null while there is nothing to divide by. */
 function describeAnswers({ helpful, effort }: Pick<ArticleFigures, 'helpful' | 'effort'>) {
   return {
+    votes: helpful.n,
     helpful: { yes: helpful.count, no: helpful.n - helpful.count, ...describeShare(helpful) },
     effort: { n: effort.n, mean: effort.mean, distribution: effort.distribution, easy: describeShare(effort.easy) },
   }

@@ -1,8 +1,15 @@
+/** Anchor of the section whose heading has left the top of the window; none at the beginning of a page. */
+function sectionInView(): string {
+  const headings = [...document.querySelectorAll<HTMLElement>('.prose :is(h2, h3)[id]')]
+  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < 120)
+  return current ? `#${current.id}` : ''
+}
+
 /** Keeps the section when the reader changes the language: heading ids are the same in every locale. */
 function keepSection(links: NodeListOf<HTMLAnchorElement>): void {
   for (const link of links) {
     link.addEventListener('click', () => {
-      link.hash = location.hash
+      link.hash = location.hash || sectionInView()
     })
   }
 }
@@ -12,9 +19,7 @@ function offerLanguage(links: NodeListOf<HTMLAnchorElement>): void {
   if (document.referrer.startsWith(location.origin)) return
   const here = document.documentElement.lang
   const base = (tag: string) => tag.split('-')[0]!
-  const wanted = navigator.languages
-    .map((tag) => [...links].find((link) => link.hreflang === tag || base(link.hreflang) === base(tag)))
-    .find(Boolean)
+  const wanted = navigator.languages.map((tag) => [...links].find((link) => link.hreflang === tag || base(link.hreflang) === base(tag))).find(Boolean)
   if (!wanted || wanted.hreflang === here || wanted.hasAttribute('aria-current')) return
   const { offer, accept, dismiss } = wanted.dataset
   const bar = document.createElement('aside')

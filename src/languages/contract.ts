@@ -1,9 +1,7 @@
 import * as z from 'zod'
 
 /** A BCP 47 language tag, e.g. `fa` or `pt-BR`. */
-export const localeCodeSchema = z
-  .string()
-  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'Write a language tag such as "fa" or "pt-BR".')
+export const localeCodeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'Write a language tag such as "fa" or "pt-BR".')
 
 /** One language of the help centre. */
 export const localeSchema = z.strictObject({

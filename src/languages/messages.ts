@@ -75,7 +75,9 @@ export async function createTranslators(
         template: (key) => translate(key, { skipInterpolation: true }) as string,
         pluralTemplates: (key) =>
           Object.fromEntries(
-            new Intl.PluralRules(code).resolvedOptions().pluralCategories.map((form) => [form, translate(`${key}_${form}`, { skipInterpolation: true }) as string]),
+            new Intl.PluralRules(code)
+              .resolvedOptions()
+              .pluralCategories.map((form) => [form, translate(`${key}_${form}`, { skipInterpolation: true }) as string]),
           ),
         number: (value) => number.format(value),
         percent: (share) => percent.format(share),

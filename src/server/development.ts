@@ -12,23 +12,37 @@ import { findInsightsPassword } from './password.ts'
 /** Stands in for the built site, of which the endpoint only wants the list of articles. */
 const SITE_ROOT = '.cache/development'
 
-/** The endpoint as a middleware of the development server, on the same database as `npm start`. */
-export function createDevelopmentEndpoint(options: {
+/** What the endpoint takes from the content. */
+interface Content {
   settings: Settings
   translators: Map<string, Translator>
   /** Content of articles.json. */
   articles: object[]
-}): { handle: (request: IncomingMessage, response: ServerResponse) => void; signIn: string } {
-  const { settings, translators, articles } = options
+}
+
+/** The endpoint as a middleware of the development server, on the same database as `npm start`. */
+export interface DevelopmentEndpoint {
+  handle: (request: IncomingMessage, response: ServerResponse) => void
+  /** Follows a change of the content. */
+  update: (content: Content) => void
+  /** The password, or where it is kept. */
+  signIn: string
+}
+
+/** Opens the database and waits for the content. */
+export function createDevelopmentEndpoint(): DevelopmentEndpoint {
   mkdirSync(SITE_ROOT, { recursive: true })
-  writeFileSync(join(SITE_ROOT, 'articles.json'), JSON.stringify(articles))
   const config = readConfig(process.env)
   const store = openSqliteStore(config.dataDir)
   const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
-  const app = createApp({ store, settings, translators, siteRoot: SITE_ROOT, clock: Date.now, config: { ...config, insightsPassword: insights.password } })
-  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  let listener: ReturnType<typeof getRequestListener> | undefined
   return {
-    handle: (request, response) => void handle(request, response),
+    handle: (request, response) => void listener?.(request, response),
+    update: ({ settings, translators, articles }) => {
+      writeFileSync(join(SITE_ROOT, 'articles.json'), JSON.stringify(articles))
+      const app = createApp({ store, settings, translators, siteRoot: SITE_ROOT, clock: Date.now, config: { ...config, insightsPassword: insights.password } })
+      listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+    },
     signIn: insights.isNew ? insights.password : (insights.file ?? 'INSIGHTS_PASSWORD'),
   }
 }

@@ -9,7 +9,8 @@ import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
 
 const compress = {
   // The best: it happens once per file, off the main thread, and the first reader of a page waits some 30 ms.
-  br: (content: Buffer) => promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+  br: (content: Buffer) =>
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
   gzip: (content: Buffer) => promisify(gzip)(content, { level: 9 }),
 }
 type Encoding = keyof typeof compress

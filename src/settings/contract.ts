@@ -2,10 +2,7 @@ import * as z from 'zod'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
 /** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
-export const localisedTextSchema = z.union([
-  z.string().min(1),
-  z.record(localeCodeSchema, z.string().min(1)),
-])
+export const localisedTextSchema = z.union([z.string().min(1), z.record(localeCodeSchema, z.string().min(1))])
 export type LocalisedText = z.infer<typeof localisedTextSchema>
 
 /** A way to reach a person, shown on the contact page. */

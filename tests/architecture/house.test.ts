@@ -51,7 +51,12 @@ describe('the source', () => {
   it('lets contracts import only contracts and zod', () => {
     const others = files
       .filter(({ name }) => name.endsWith('contract.ts'))
-      .flatMap((file) => [...file.text.matchAll(/^import .* from '([^']+)'/gm)].map((match) => match[1]!).filter((target) => target !== 'zod' && !target.endsWith('contract.ts')).map((target) => `${file.name} imports ${target}`))
+      .flatMap((file) =>
+        [...file.text.matchAll(/^import .* from '([^']+)'/gm)]
+          .map((match) => match[1]!)
+          .filter((target) => target !== 'zod' && !target.endsWith('contract.ts'))
+          .map((target) => `${file.name} imports ${target}`),
+      )
     expect(others).toEqual([])
   })
 
@@ -65,7 +70,9 @@ describe('the source', () => {
 
   it('skips and focuses no test', () => {
     const tests = readdirSync('tests', { recursive: true, encoding: 'utf8' }).filter((name) => /\.(test|spec)\.ts$/.test(name))
-    const marked = tests.filter((name) => /\b(it|test|describe)\.(only|skip|todo)\b/.test(readFileSync(join('tests', name), 'utf8').replace(/\/[^/\n]*only\|skip[^/\n]*\//g, '')))
+    const marked = tests.filter((name) =>
+      /\b(it|test|describe)\.(only|skip|todo)\b/.test(readFileSync(join('tests', name), 'utf8').replace(/\/[^/\n]*only\|skip[^/\n]*\//g, '')),
+    )
     expect(marked).toEqual([])
   })
 })

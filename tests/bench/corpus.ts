@@ -4,11 +4,21 @@ import { stringify } from 'yaml'
 
 /** Words of each language, so that lengths, scripts and directions are real. */
 const WORDS: Record<string, string[]> = {
-  en: 'account invoice payment order delivery password settings change email address phone refund ticket message open close choose button page list write read save send problem answer question team customer service time day week language help article search result check update remove add new old other before after when with without for from your our this that'.split(' '),
-  fa: 'حساب فاکتور پرداخت سفارش تحویل گذرواژه تنظیمات تغییر ایمیل نشانی تلفن بازپرداخت درخواست پیام باز بستن انتخاب دکمه صفحه فهرست نوشتن خواندن ذخیره فرستادن مشکل پاسخ پرسش گروه مشتری خدمات زمان روز هفته زبان راهنما مقاله جست‌وجو نتیجه بررسی به‌روزرسانی حذف افزودن تازه قدیمی دیگر پیش پس هنگام با بدون برای از شما ما این آن'.split(' '),
-  he: 'חשבון חשבונית תשלום הזמנה משלוח סיסמה הגדרות שינוי דואר כתובת טלפון החזר פנייה הודעה פתיחה סגירה בחירה כפתור עמוד רשימה כתיבה קריאה שמירה שליחה בעיה תשובה שאלה צוות לקוח שירות זמן יום שבוע שפה עזרה מאמר חיפוש תוצאה בדיקה עדכון הסרה הוספה חדש ישן אחר לפני אחרי כאשר עם בלי עבור מן שלכם שלנו זה ההוא'.split(' '),
-  ru: 'учётная запись счёт оплата заказ доставка пароль настройки изменить почта адрес телефон возврат обращение сообщение открыть закрыть выбрать кнопка страница список писать читать сохранить отправить проблема ответ вопрос команда клиент сервис время день неделя язык помощь статья поиск результат проверить обновить удалить добавить новый старый другой перед после когда вместе без для из ваш наш этот тот'.split(' '),
-  lv: 'konts rēķins maksājums pasūtījums piegāde parole iestatījumi mainīt pasts adrese tālrunis atmaksa pieteikums ziņojums atvērt aizvērt izvēlēties poga lapa saraksts rakstīt lasīt saglabāt sūtīt problēma atbilde jautājums komanda klients apkalpošana laiks diena nedēļa valoda palīdzība raksts meklēšana rezultāts pārbaudīt atjaunināt noņemt pievienot jauns vecs cits pirms pēc kad kopā bez no jūsu mūsu šis tas'.split(' '),
+  en: 'account invoice payment order delivery password settings change email address phone refund ticket message open close choose button page list write read save send problem answer question team customer service time day week language help article search result check update remove add new old other before after when with without for from your our this that'.split(
+    ' ',
+  ),
+  fa: 'حساب فاکتور پرداخت سفارش تحویل گذرواژه تنظیمات تغییر ایمیل نشانی تلفن بازپرداخت درخواست پیام باز بستن انتخاب دکمه صفحه فهرست نوشتن خواندن ذخیره فرستادن مشکل پاسخ پرسش گروه مشتری خدمات زمان روز هفته زبان راهنما مقاله جست‌وجو نتیجه بررسی به‌روزرسانی حذف افزودن تازه قدیمی دیگر پیش پس هنگام با بدون برای از شما ما این آن'.split(
+    ' ',
+  ),
+  he: 'חשבון חשבונית תשלום הזמנה משלוח סיסמה הגדרות שינוי דואר כתובת טלפון החזר פנייה הודעה פתיחה סגירה בחירה כפתור עמוד רשימה כתיבה קריאה שמירה שליחה בעיה תשובה שאלה צוות לקוח שירות זמן יום שבוע שפה עזרה מאמר חיפוש תוצאה בדיקה עדכון הסרה הוספה חדש ישן אחר לפני אחרי כאשר עם בלי עבור מן שלכם שלנו זה ההוא'.split(
+    ' ',
+  ),
+  ru: 'учётная запись счёт оплата заказ доставка пароль настройки изменить почта адрес телефон возврат обращение сообщение открыть закрыть выбрать кнопка страница список писать читать сохранить отправить проблема ответ вопрос команда клиент сервис время день неделя язык помощь статья поиск результат проверить обновить удалить добавить новый старый другой перед после когда вместе без для из ваш наш этот тот'.split(
+    ' ',
+  ),
+  lv: 'konts rēķins maksājums pasūtījums piegāde parole iestatījumi mainīt pasts adrese tālrunis atmaksa pieteikums ziņojums atvērt aizvērt izvēlēties poga lapa saraksts rakstīt lasīt saglabāt sūtīt problēma atbilde jautājums komanda klients apkalpošana laiks diena nedēļa valoda palīdzība raksts meklēšana rezultāts pārbaudīt atjaunināt noņemt pievienot jauns vecs cits pirms pēc kad kopā bez no jūsu mūsu šis tas'.split(
+    ' ',
+  ),
 }
 const CATEGORIES = ['account', 'billing', 'orders', 'delivery', 'security', 'apps', 'teams', 'devices']
 
@@ -82,7 +92,11 @@ function writeArticle(locale: string, index: number, total: number, random: () =
     `| ${word()} | ${word()} |\n| --- | --- |\n${Array.from({ length: 4 }, () => `| ${word()} | ${sentence(5)} |`).join('\n')}`,
     '```bash\nnpm ci && npm start\n```',
     ...(index % 3 === 0
-      ? [`<Callout type="tip">\n\n${sentence()}\n\n</Callout>`, `<Accordion title="${word()} ${word()}">\n\n${paragraph()}\n\n</Accordion>`, `${sentence()} <Kbd>Ctrl+K</Kbd> ${sentence()}`]
+      ? [
+          `<Callout type="tip">\n\n${sentence()}\n\n</Callout>`,
+          `<Accordion title="${word()} ${word()}">\n\n${paragraph()}\n\n</Accordion>`,
+          `${sentence()} <Kbd>Ctrl+K</Kbd> ${sentence()}`,
+        ]
       : []),
   ]
   const front = {
@@ -92,7 +106,9 @@ function writeArticle(locale: string, index: number, total: number, random: () =
     questions: [sentence(7), sentence(8)],
     author: 'Example team',
     updated: '2026-11-20',
-    ...(locale === 'en' ? { published: '2026-11-01', related: [1, 2, 3].map((step) => `${CATEGORIES[(index + step) % CATEGORIES.length]}/article-${(index + step) % total}`) } : {}),
+    ...(locale === 'en'
+      ? { published: '2026-11-01', related: [1, 2, 3].map((step) => `${CATEGORIES[(index + step) % CATEGORIES.length]}/article-${(index + step) % total}`) }
+      : {}),
   }
   return `---\n${stringify(front)}---\n\n${[paragraph(), ...[1, 2, 3, 4].flatMap(section), ...extras].join('\n\n')}\n`
 }

@@ -20,7 +20,10 @@ const { values } = parseArgs({ options: { json: { type: 'string' }, lighthouse: 
 async function askLighthouse(url: string): Promise<Record<string, number>> {
   const runs: Record<string, number>[] = []
   for (let run = 0; run < RUNS; run++) {
-    const chrome = await launch({ chromePath: await findChromium(), chromeFlags: ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking'] })
+    const chrome = await launch({
+      chromePath: await findChromium(),
+      chromeFlags: ['--headless=new', '--no-sandbox', '--disable-quic', '--disable-background-networking'],
+    })
     try {
       const result = await lighthouse(url, { port: chrome.port, onlyCategories: [...CATEGORIES], logLevel: 'silent' })
       if (!result) throw new Error(`Lighthouse gave no result for ${url}.`)

@@ -8,7 +8,14 @@ import { addressOf } from '../browser/address.ts'
 export async function buildAndServe(contentDir: string): Promise<{ url: string; dir: string; stop: () => Promise<void> }> {
   const root = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
   const dir = join(root, 'dist')
-  const env = { ...process.env, CONTENT_DIR: contentDir, OUT_DIR: dir, DATA_DIR: join(root, 'data'), PORT: '0', INSIGHTS_PASSWORD: 'a password for benches only' }
+  const env = {
+    ...process.env,
+    CONTENT_DIR: contentDir,
+    OUT_DIR: dir,
+    DATA_DIR: join(root, 'data'),
+    PORT: '0',
+    INSIGHTS_PASSWORD: 'a password for benches only',
+  }
   const built = spawnSync('node', ['src/commands/build.ts'], { env, stdio: 'inherit' })
   if (built.status !== 0) throw new Error('The build failed; see above.')
   const server = spawn('node', ['src/commands/serve.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })

@@ -29,7 +29,6 @@ interface ArticleFigures {
   article: string
   locale: string
   votes: number
-  helpful: number | null
 }
 
 /** What the support lead sees, as a program reads it. */

@@ -14,7 +14,16 @@ beforeAll(async () => {
   cpSync('content', content, { recursive: true })
   // Astro serves no pages to a process that Vitest has marked.
   server = spawn('node', ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock'], {
-    env: { ...process.env, NODE_ENV: 'development', CONTENT_DIR: content, DATA_DIR: join(root, 'data'), PORT: '0', ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', VITEST: '' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      CONTENT_DIR: content,
+      DATA_DIR: join(root, 'data'),
+      PORT: '0',
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+      VITEST: '',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   base = await new Promise((resolve, reject) => {

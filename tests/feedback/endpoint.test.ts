@@ -188,7 +188,7 @@ describe('an answer from a form', () => {
     const page = await response.text()
     expect(page).toContain('<html lang="fa" dir="rtl">')
     expect(page).toContain('Choose Yes or No first.')
-    expect(page).toContain('href="/fa/using/find-an-answer/#feedback"')
+    expect(page).toContain('href="/fa/using/find-an-answer/#feedback-form"')
   })
 
   it('never puts what was sent into the page', async () => {
@@ -204,7 +204,7 @@ describe('an answer from a form', () => {
       postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }),
     )
     expect(response.status).toBe(413)
-    expect(await response.text()).toContain('href="/fa/a/b/#feedback"')
+    expect(await response.text()).toContain('href="/fa/a/b/#feedback-form"')
   })
 
   it('thanks a program that fills the hidden field, and stores a counter only', async () => {

@@ -8,9 +8,6 @@ export const accordion = defineComponent({
   placement: 'block',
   props: z.strictObject({ title: z.string().min(1), open: z.boolean().default(false) }),
   render: ({ props, children }) => [
-    h('details', { className: ['accordion'], open: props.open }, [
-      h('summary', props.title),
-      h('div', { className: ['accordion-body'] }, children),
-    ]),
+    h('details', { className: ['accordion'], open: props.open }, [h('summary', props.title), h('div', { className: ['accordion-body'] }, children)]),
   ],
 })

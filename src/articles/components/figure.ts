@@ -8,9 +8,6 @@ export const figure = defineComponent({
   placement: 'block',
   props: z.strictObject({ src: z.string().min(1), alt: z.string() }),
   render: ({ props, children }) => [
-    h('figure', { className: ['figure'] }, [
-      h('img', { src: props.src, alt: props.alt }),
-      ...(children.length > 0 ? [h('figcaption', children)] : []),
-    ]),
+    h('figure', { className: ['figure'] }, [h('img', { src: props.src, alt: props.alt }), ...(children.length > 0 ? [h('figcaption', children)] : [])]),
   ],
 })

@@ -1,4 +1,4 @@
-import { toString } from 'hast-util-to-string'
+import { toString as textOf } from 'hast-util-to-string'
 import { h } from 'hastscript'
 import * as z from 'zod'
 import { defineComponent } from '../component.ts'
@@ -9,8 +9,14 @@ export const kbd = defineComponent({
   placement: 'inline',
   props: z.strictObject({}),
   render({ children }) {
-    const keys = toString({ type: 'root', children }).split(/\+(?!$)/)
+    const keys = textOf({ type: 'root', children }).split(/\+(?!$)/)
     if (keys.length === 1) return [h('kbd', { dir: 'ltr' }, keys[0])]
-    return [h('kbd', { className: ['keys'], dir: 'ltr' }, keys.flatMap((key, index) => [...(index > 0 ? ['+'] : []), h('kbd', key.trim())]))]
+    return [
+      h(
+        'kbd',
+        { className: ['keys'], dir: 'ltr' },
+        keys.flatMap((key, index) => [...(index > 0 ? ['+'] : []), h('kbd', key.trim())]),
+      ),
+    ]
   },
 })

@@ -12,5 +12,8 @@ import { video } from './video.ts'
 
 /** Every component writers may use, by the name they write. */
 export const COMPONENTS: ReadonlyMap<string, ArticleComponent> = new Map(
-  [accordion, button, callout, figure, kbd, snippet, steps, tab, tabs, term, video].map((component) => [component.name, component as unknown as ArticleComponent]),
+  [accordion, button, callout, figure, kbd, snippet, steps, tab, tabs, term, video].map((component) => [
+    component.name,
+    component as unknown as ArticleComponent,
+  ]),
 )

@@ -31,7 +31,7 @@ export const video = defineComponent({
     return [
       h('p', { className: ['video'] }, [
         h('a', { href: props.src, rel: ['noopener'], dataEmbed: allowed, dataTitle: props.title }, t('component.videoPlay', { title: props.title })),
-        h('small', t('component.videoHint', { host: embed?.host ?? new URL(props.src).host })),
+        h('small', t(allowed ? 'component.videoHint' : 'component.videoOpens', { host: new URL(allowed ?? props.src).host })),
       ]),
     ]
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { dirname, extname, join } from 'node:path'
-import { decodeAddress, isFile, isPicture } from '../../articles/images.ts'
+import { dirname, join } from 'node:path'
+import { decodeAddress, isFile, readPicture } from '../../articles/images.ts'
 import type { Rule } from '../rule.ts'
 
 /** An image that is not there, or that the site's security policy would not load. */
@@ -21,8 +21,12 @@ export const missingImage: Rule = {
         }
         const path = address.startsWith('/') ? join(content.publicDir, decodeAddress(address)) : join(dirname(text.absolute), decodeAddress(address))
         if (address !== '' && isFile(path)) {
-          if (isPicture(readFileSync(path), extname(path).toLowerCase())) continue
-          report(text, `"${address}" is not a picture that pages can show. Use SVG, PNG, JPEG, GIF, WebP or AVIF, and a file whose content is what its name says.`, place)
+          if (readPicture(readFileSync(path))) continue
+          report(
+            text,
+            `"${address}" is not a picture that pages can show. Use an SVG with a viewBox, or PNG, JPEG, GIF, WebP or AVIF, in a file whose content is what its name says.`,
+            place,
+          )
           continue
         }
         const where = address.startsWith('/') ? `in ${content.publicDir}/` : 'beside the article'
