@@ -12,13 +12,13 @@ const SHOTS = [
 
 const site = await buildAndServe('content')
 const browser = await launchBrowser()
-mkdirSync('public/pictures', { recursive: true })
+mkdirSync('.github/pictures', { recursive: true })
 try {
   for (const { file, path, width, height, colorScheme } of SHOTS) {
     const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: path.startsWith('/fa') ? 'fa' : 'en' })
     const page = await context.newPage()
     await page.goto(site.url + path, { waitUntil: 'networkidle' })
-    await page.screenshot({ path: `public/pictures/${file}.png` })
+    await page.screenshot({ path: `.github/pictures/${file}.png` })
     await context.close()
   }
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
@@ -28,4 +28,4 @@ try {
   await browser.close()
   await site.stop()
 }
-console.log(`Wrote ${SHOTS.length} pictures to public/pictures and public/social.png.`)
+console.log(`Wrote ${SHOTS.length} pictures to .github/pictures and public/social.png.`)
