@@ -1,21 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importMarkdown } from '../../src/articles/import/import-markdown.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { checkContent } from '../../src/checks/run.ts'
-import { writeMessyCorpus } from '../fixtures/messy-corpus.ts'
-
-/** Folders of real help centres; a made one where there is none. */
-function findCorpora(): { name: string; dir: string }[] {
-  const root = process.env['CORPORA_DIR'] ?? '../shared/data/corpora'
-  const names = existsSync(root) ? readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()) : []
-  if (names.length > 0) return names.map(({ name }) => ({ name, dir: join(root, name) }))
-  const dir = mkdtempSync(join(tmpdir(), 'waymark-corpus-'))
-  writeMessyCorpus(dir)
-  return [{ name: 'a messy corpus', dir }]
-}
+import { findCorpora } from '../fixtures/corpora.ts'
 
 const target = () => mkdtempSync(join(tmpdir(), 'waymark-imported-'))
 
