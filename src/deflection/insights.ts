@@ -93,11 +93,12 @@ function renderComment(comment: CommentFigure, { translator, settings, site }: I
   const day = utcDay(comment.time)
   const locale = settings.locales.find(({ code }) => code === comment.locale)
   const direction = locale ? findDirection(locale) : 'auto'
-  const vote = comment.vote === null ? 'Nothing' : comment.vote === 1 ? 'Yes' : 'No'
+  const [vote, said] =
+    comment.vote === null ? ['nothing', t('insights.saidNothing')] : comment.vote === 1 ? ['yes', t('insights.saidYes')] : ['no', t('insights.saidNo')]
   const title = html`<bdi lang="${comment.locale}">${comment.title}</bdi>`
   return html`<li>
 <p class="comment" lang="${comment.locale}" dir="auto">${removePersonalData(comment.text)}</p>
-<p class="source"><span class="vote vote-${vote.toLowerCase()}">${t(`insights.said${vote}`)}</span>
+<p class="source"><span class="vote vote-${vote}">${said}</span>
 <span dir="${direction}">${comment.url ? html`<a href="${site}${comment.url}">${title}</a>` : title}</span>
 <span lang="${comment.locale}">${locale?.name ?? comment.locale}</span>
 <time datetime="${day}">${date(day)}</time></p>
