@@ -4,7 +4,7 @@ import { localisedTextSchema } from '../settings/contract.ts'
 const dateSchema = z.iso.date('Write the date as YYYY-MM-DD, e.g. 2026-11-20.')
 const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 /** Name of a category or an article in addresses: lower-case Latin letters, digits and hyphens. */
-export const slugSchema = z.string().regex(slugPattern, 'Use lower-case letters a–z, digits and single hyphens.')
+export const slugSchema = z.string().max(79, 'Use at most 79 characters.').regex(slugPattern, 'Use lower-case letters a–z, digits and single hyphens.')
 /** `category/slug`: the same article in every locale. */
 export const articlePathSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write category/slug, e.g. using/find-an-answer.')
 

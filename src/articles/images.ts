@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { imageSize } from 'image-size'
 import sharp from 'sharp'
@@ -74,17 +74,6 @@ export class ArticleFiles {
   /** Path on disk of an address, for the development server. */
   find(address: string): string | undefined {
     return address.startsWith(FILES_ADDRESS) ? this.outputs.get(decodeURIComponent(address.slice(FILES_ADDRESS.length))) : undefined
-  }
-}
-
-export const isFile = (path: string): boolean => existsSync(path) && statSync(path).isFile()
-
-/** An address as a file name; a stray `%` stays as it is. */
-export function decodeAddress(address: string): string {
-  try {
-    return decodeURI(address)
-  } catch {
-    return address
   }
 }
 

@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path'
 import { toString as textOf } from 'hast-util-to-string'
 import type { ElementContent, Root } from 'hast'
 import { findFallbackChain, localePrefix } from '../languages/contract.ts'
@@ -6,9 +5,11 @@ import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 import { INHERITED_FIELDS, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
-import { type ArticleFiles, decodeAddress, isFile } from './images.ts'
+import { type FileRoots, findFile } from './files.ts'
+import type { ArticleFiles } from './images.ts'
 import { readLink } from './links.ts'
 import { bodyOf, parseBody } from './parse.ts'
+import { MADE_FILES } from './reserved.ts'
 import { renderTree, serialise, type Heading } from './render.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
@@ -67,7 +68,7 @@ export class Library {
   readonly #snippets = new Map<string, SnippetSource>()
   readonly #glossary: Map<string, Map<string, GlossaryEntry>>
   readonly #notices: Notice[]
-  readonly #publicDir: string
+  readonly #roots: FileRoots
 
   constructor(
     tree: ContentTree,
@@ -79,7 +80,7 @@ export class Library {
     this.settings = settings
     this.translators = translators
     this.files = files
-    this.#publicDir = options.publicDir
+    this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
     this.#notices = tree.notices
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))
     for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
@@ -178,7 +179,7 @@ export class Library {
         const found = this.#fallback(article.textLocale, (code) => this.#snippets.get(`${code}/${id}`))
         return found ? (this.#renderSource(found, article, translator, ids).root.children as ElementContent[]) : []
       },
-      image: (src) => this.files.image(this.#filePath(src, source.absolute)),
+      image: (src) => this.files.image(findFile(src, source.absolute, this.#roots) ?? ''),
       link: (href) => this.#link(href, article, source.absolute),
     })
   }
@@ -197,15 +198,11 @@ export class Library {
         return found && found.url + target.hash
       }
       case 'file': {
-        const path = this.#filePath(target.path, from)
-        if (!isFile(path)) return undefined
-        return target.path.startsWith('/') ? target.path : this.files.addFile(path)
+        if (MADE_FILES.has(target.path)) return this.url(article.locale, target.path)
+        const path = findFile(target.path, from, this.#roots)
+        return path && (target.path.startsWith('/') ? target.path : this.files.addFile(path))
       }
     }
-  }
-
-  #filePath(src: string, from: string): string {
-    return src.startsWith('/') ? join(this.#publicDir, src) : join(dirname(from), decodeAddress(src))
   }
 
   #source(article: Article): ArticleSource {

@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path'
 import { visit } from 'unist-util-visit'
 import { loadTranslators } from '../languages/load.ts'
-import { ArticleFiles, decodeAddress, isFile } from './images.ts'
+import { type FileRoots, findFile } from './files.ts'
+import { ArticleFiles } from './images.ts'
 import { Library } from './library.ts'
 import { parseBody } from './parse.ts'
 import { isComponent, readProps } from './render.ts'
@@ -19,21 +19,19 @@ export interface LibraryOptions {
 export async function createLibrary(tree: ContentTree, options: LibraryOptions): Promise<Library> {
   if (!tree.settings) throw new Error(tree.findings[0]?.message ?? 'content/settings.yml cannot be read. Run "npm run check".')
   const files = new ArticleFiles()
-  for (const path of new Set(
-    tree.articles.concat(tree.snippets as never[]).flatMap((source) => findImages(source.source, source.absolute, options.publicDir)),
-  )) {
-    if (isFile(path)) await files.addImage(path)
-  }
+  const roots = { contentDir: tree.dir, publicDir: options.publicDir }
+  const paths = [...tree.articles, ...tree.snippets].flatMap((source) => findImages(source.source, source.absolute, roots))
+  for (const path of new Set(paths)) await files.addImage(path)
   return new Library(tree, tree.settings, await loadTranslators(tree.dir, tree.settings), files, options)
 }
 
 /** Paths on disk of the pictures in a text; a text without any is not parsed. */
-function findImages(source: string, absolute: string, publicDir: string): string[] {
+function findImages(source: string, absolute: string, roots: FileRoots): string[] {
   if (!/!\[|<Figure|<img/.test(source)) return []
   const found: string[] = []
   const add = (src: unknown) => {
-    if (typeof src !== 'string' || /^[a-z]+:|^\/\//i.test(src)) return
-    found.push(src.startsWith('/') ? join(publicDir, src) : join(dirname(absolute), decodeAddress(src)))
+    const path = typeof src === 'string' ? findFile(src, absolute, roots) : undefined
+    if (path) found.push(path)
   }
   try {
     visit(parseBody(source), (node) => {

@@ -1,4 +1,5 @@
 import { findFallbackChain } from '../languages/contract.ts'
+import type { FileRoots } from '../articles/files.ts'
 import type { ContentTree } from '../articles/tree.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
@@ -18,6 +19,8 @@ export class CheckedContent {
   readonly texts: CheckedText[]
   /** Articles only. */
   readonly articles: CheckedText[]
+  /** Where articles may take files from. */
+  readonly roots: FileRoots
   /** Every `category/slug` that exists in some locale. */
   readonly paths: Set<string>
   /** Locale codes of the settings; the first is the default. */
@@ -29,6 +32,7 @@ export class CheckedContent {
   constructor(tree: ContentTree, options: CheckOptions) {
     this.tree = tree
     this.publicDir = options.publicDir ?? 'public'
+    this.roots = { contentDir: tree.dir, publicDir: this.publicDir }
     this.#messagesDir = options.messagesDir
     this.articles = tree.articles.map(readCheckedText)
     this.texts = [...this.articles, ...tree.snippets.map(readCheckedText)]

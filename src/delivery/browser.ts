@@ -9,13 +9,15 @@ export function createId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-/** Posts JSON to the endpoint, also while the page is being left. Rejects unless the endpoint has stored it. */
+/** Posts JSON to the endpoint, also while the page is being left. Rejects unless the endpoint has stored it; a refusal's message is its status. */
 export async function send(url: string, body: object): Promise<void> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     keepalive: true,
+    // Longer than any network that works; then the reader is told.
+    signal: AbortSignal.timeout(15_000),
   })
   if (!answer.ok) throw new Error(String(answer.status))
 }

@@ -13,7 +13,7 @@ export function startFeedback(pageView: string): void {
     status.textContent = text ?? ''
   }
 
-  const submit = (withAll: boolean) => {
+  const collect = (withAll: boolean) => {
     const fields = new FormData(form)
     const body: Record<string, unknown> = { id: createId(), pv: pageView }
     for (const name of ['article', 'revision', 'locale', 'path', 'vote']) body[name] = fields.get(name)
@@ -25,25 +25,41 @@ export function startFeedback(pageView: string): void {
       if (comment) body['comment'] = comment
       if (fields.get('website')) body['website'] = fields.get('website')
     }
-    return send(form.action, body)
+    return body
+  }
+
+  // One after the other, so that what the reader chose last arrives last.
+  let last: Promise<unknown> = Promise.resolve()
+  let isSending = false
+  const submit = (withAll: boolean, done: () => void) => {
+    const body = collect(withAll)
+    say(form.dataset['sending'], 'sending')
+    const sent = last
+      .then(() => send(form.action, body))
+      .then(done, (error: Error) => {
+        const isRefused = /^4(?!08|29)/.test(error.message)
+        say(form.dataset[isRefused ? 'refused' : 'failed'], 'failed')
+      })
+    last = sent
+    return sent
   }
 
   form.addEventListener('change', (event) => {
     if ((event.target as HTMLInputElement).name !== 'vote') return
-    submit(false).then(
-      () => say(form.dataset['saved']),
-      () => say(form.dataset['failed'], 'failed'),
-    )
+    form.classList.remove('sent')
+    void submit(false, () => say(form.dataset['saved']))
   })
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    submit(true).then(
-      () => {
-        form.classList.add('sent')
-        say(form.dataset['thanks'])
-        status.focus()
-      },
-      () => say(form.dataset['failed'], 'failed'),
-    )
+    // A second press while the first is under way says nothing new.
+    if (isSending) return
+    isSending = true
+    void submit(true, () => {
+      form.classList.add('sent')
+      say(form.dataset['thanks'])
+      status.focus()
+    }).finally(() => {
+      isSending = false
+    })
   })
 }

@@ -72,4 +72,4 @@ export interface FeedbackReceipt {
 }
 
 /** Id of the element the no-JavaScript form leads back to; the page shows its thanks through `:target`. */
-export const THANKS_ANCHOR = 'feedback-thanks'
+export const THANKS_ANCHOR = 'feedback--thanks'

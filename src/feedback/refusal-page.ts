@@ -34,7 +34,7 @@ export async function renderRefusalPage(c: Context, problem: Problem, { translat
 <h1>${t('feedback.refusedTitle')}</h1>
 <p>${t(findReason(problem))}</p>
 <p>${t('feedback.refusedKeep')}</p>
-<p><a href="${site}${back}#feedback-form">${t('feedback.refusedBack')}</a></p>
+<p><a href="${site}${back}#feedback--form">${t('feedback.refusedBack')}</a></p>
 </main>
 </body>
 </html>`

@@ -49,6 +49,9 @@ export function startLanguages(): void {
   addEventListener('click', (event) => {
     if (menu?.open && !menu.contains(event.target as Node)) menu.open = false
   })
+  menu?.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget as Node)) menu.open = false
+  })
   menu?.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
     menu.open = false

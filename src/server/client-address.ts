@@ -28,3 +28,16 @@ export function isEncrypted(c: Context, trustProxy: number, siteUrl: string): bo
   const site = new URL(siteUrl)
   return site.protocol === 'https:' && site.host === findHost(c, trustProxy)
 }
+
+/** What one household or office can change at will is one key for a limit: an IPv4 address, or the first 64 bits of an IPv6 one. */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address
+  const plain = address.replace(/%.*$/, '').toLowerCase()
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail] = plain.split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const groups = tail === undefined ? before : [...before, ...Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0'), ...after]
+  return groups.slice(0, 4).join(':')
+}

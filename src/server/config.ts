@@ -21,6 +21,8 @@ export interface ServerConfig {
 export interface Limits {
   /** Writes a visit may send in a minute; people behind one address and browser share it. */
   visitPerMinute: number
+  /** Writes from one network address in a minute, whatever browsers it says it has. */
+  addressPerMinute: number
   /** Writes of everybody in a second; well below what SQLite commits. */
   allPerSecond: number
   /** Wrong passwords from one address in 15 minutes. */
@@ -31,7 +33,7 @@ export interface Limits {
   bodyBytes: number
 }
 
-export const LIMITS: Limits = { visitPerMinute: 60, allPerSecond: 600, signInPerAddress: 10, signInAll: 200, bodyBytes: 8 * 1024 }
+export const LIMITS: Limits = { visitPerMinute: 240, addressPerMinute: 1200, allPerSecond: 600, signInPerAddress: 10, signInAll: 200, bodyBytes: 8 * 1024 }
 
 /** A setting that cannot be used. The message is one sentence per problem and is all that is printed. */
 export class ConfigError extends Error {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Visits } from '../deflection/visit.ts'
-import { findClientAddress, findHost } from './client-address.ts'
+import { findClientAddress, findHost, networkOf } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
 import { readRequestBody } from './request-body.ts'
@@ -16,7 +16,8 @@ export function isOwnOrigin(c: Context, origins: ReadonlySet<string>, trustProxy
   const origin = c.req.header('origin')
   if (origin === undefined || origins.has(origin)) return true
   // The scheme is not compared: behind a proxy that ends TLS it differs, and the host is what cannot be forged.
-  return URL.canParse(origin) && new URL(origin).host.toLowerCase() === findHost(c, trustProxy)
+  const host = /^https?:\/\/([^/@]+)$/.exec(origin)?.[1]
+  return host !== undefined && host.toLowerCase() === findHost(c, trustProxy)
 }
 
 /** Takes a point from a limiter, or refuses with the time to wait. */
@@ -40,6 +41,7 @@ interface Guards {
 export function createWriteGuard({ config, origins, visits }: Guards): (accepts: ('json' | 'form')[]) => MiddlewareHandler<RequestEnvironment> {
   const { limits, trustProxy } = config
   const perVisit = new RateLimiterMemory({ keyPrefix: 'visit', points: limits.visitPerMinute, duration: 60 })
+  const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: limits.addressPerMinute, duration: 60 })
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.allPerSecond, duration: 1 })
 
   return (accepts) => async (c, next) => {
@@ -58,9 +60,12 @@ export function createWriteGuard({ config, origins, visits }: Guards): (accepts:
       throw new Problem('method-not-allowed', 'Use POST.', { headers: { allow: 'POST, OPTIONS' } })
     }
     if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
-    await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
-    const visit = await visits.identify(findClientAddress(c, trustProxy), c.req.header('user-agent') ?? '')
+    // The narrow limits first: who is over their own must not use up what everybody shares.
+    const address = findClientAddress(c, trustProxy)
+    await takePoint(perAddress, networkOf(address), 'That was a lot at once. Try again in a minute.')
+    const visit = await visits.identify(address, c.req.header('user-agent') ?? '')
     await takePoint(perVisit, visit, 'That was a lot at once. Try again in a minute.')
+    await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
     c.set('visit', visit)
     c.set('body', await readRequestBody(c.req.raw, limits.bodyBytes, accepts))
     return next()

@@ -5,7 +5,7 @@ import { html } from 'hono/html'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
-import { findClientAddress, isEncrypted } from './client-address.ts'
+import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem } from './contract.ts'
 import { isOwnOrigin, takePoint } from './limits.ts'
@@ -76,10 +76,12 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
     const fields = await readFields(c, limits.bodyBytes)
     const lang = fields.get('lang')
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, lang, 'insights.signedOutElsewhere')
-    const address = findClientAddress(c, trustProxy)
+    const address = networkOf(findClientAddress(c, trustProxy))
     try {
+      // An address that has not failed yet is heard even while others storm the door, or they would lock the owner out.
+      const hasFailed = ((await perAddress.get(address))?.consumedPoints ?? 0) > 0
       await takePoint(perAddress, address, 'Too many tries.')
-      await takePoint(all, 'all', 'Too many tries.')
+      if (hasFailed) await takePoint(all, 'all', 'Too many tries.')
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
@@ -87,7 +89,7 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
     }
     if (!insightsPassword || !isSame((fields.get('password') ?? '').trim(), insightsPassword)) return page(c, 401, lang, 'insights.wrongPassword')
     // Only wrong tries count.
-    await Promise.all([perAddress.delete(address), all.reward('all')])
+    await perAddress.delete(address)
     startSession(c)
     return c.redirect(insightsAddress(translators, lang), 303)
   })

@@ -11,6 +11,8 @@ import { findInsightsPassword, type InsightsPassword } from './password.ts'
 
 /** How long requests under way may take to finish when the server stops. */
 const GRACE_MS = 5000
+/** Open connections at the most; a reader's browser holds up to six. */
+const MOST_CONNECTIONS = 2_000
 /** Salts must be gone 48 hours after they were made, whether or not anybody visits. */
 const FORGET_EVERY_MS = 60_000
 const DAY = 86_400_000
@@ -48,7 +50,13 @@ export async function startServer({ config, settings, translators, clock = Date.
       config: { ...config, insightsPassword: insights.password },
       ...(log ? { log } : {}),
     })
-    const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+    const server = createAdaptorServer({
+      fetch: app.fetch,
+      overrideGlobalObjects: false,
+      // Slow senders are noticed within seconds of their time being up, not within half a minute.
+      serverOptions: { connectionsCheckingInterval: 5_000 },
+    }) as Server
+    server.maxConnections = MOST_CONNECTIONS
     // A request of 8 KiB that takes longer than this is not a reader.
     server.requestTimeout = 30_000
     server.headersTimeout = 15_000

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { type Stats, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -68,8 +68,8 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
   let cached = 0
 
   async function readCached(file: string): Promise<CachedFile | undefined> {
-    const stat = statSync(file, { throwIfNoEntry: false })
-    if (!stat?.isFile()) return undefined
+    const stat = statFile(file)
+    if (!stat) return undefined
     const stamp = `${stat.mtimeMs}-${stat.size}`
     const known = cache.get(file)
     if (known) {
@@ -142,7 +142,7 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
     const target = path.endsWith('/') ? `${path}index.html` : path
     const file = await readCached(join(root, target))
     if (file) return send(c, target, file, 200)
-    if (!path.endsWith('/') && statSync(join(root, path, 'index.html'), { throwIfNoEntry: false })?.isFile()) {
+    if (!path.endsWith('/') && statFile(join(root, path, 'index.html'))) {
       const { pathname, search } = new URL(c.req.url)
       return c.body(null, 308, { location: `${pathname}/${search}` })
     }
@@ -186,4 +186,14 @@ function chooseEncoding(header: string): Encoding | undefined {
 function matchesTag(header: string | undefined, etag: string): boolean {
   if (!header) return false
   return header.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag)
+}
+
+/** Undefined for what is no file, an address too long to be one included. */
+function statFile(path: string): Stats | undefined {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    return stat?.isFile() ? stat : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -158,7 +158,7 @@ describe('an answer from a form', () => {
       postForm([...Object.entries({ ...form, vote: 'no', score: '3' }), ['reasons', 'unclear'], ['reasons', 'other']]),
     )
     expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe('/using/find-an-answer/#feedback-thanks')
+    expect(response.headers.get('location')).toBe('/using/find-an-answer/#feedback--thanks')
     expect((await readEvents(site.store)).map(({ type, value, text }) => [type, value, text])).toEqual([
       ['vote', 0, null],
       ['reason', null, 'unclear'],
@@ -170,7 +170,7 @@ describe('an answer from a form', () => {
   it('leads back to the site when the endpoint is elsewhere', async () => {
     const site = await makeSite({ settings: { url: 'https://help.example', endpoint: 'https://answers.example' } })
     const response = await site.request('/api/feedback', postForm({ ...form, vote: 'yes' }, { origin: 'https://help.example' }))
-    expect(response.headers.get('location')).toBe('https://help.example/using/find-an-answer/#feedback-thanks')
+    expect(response.headers.get('location')).toBe('https://help.example/using/find-an-answer/#feedback--thanks')
   })
 
   it('forgets the reasons of somebody who changed their mind to yes', async () => {
@@ -188,7 +188,7 @@ describe('an answer from a form', () => {
     const page = await response.text()
     expect(page).toContain('<html lang="fa" dir="rtl">')
     expect(page).toContain('Choose Yes or No first.')
-    expect(page).toContain('href="/fa/using/find-an-answer/#feedback-form"')
+    expect(page).toContain('href="/fa/using/find-an-answer/#feedback--form"')
   })
 
   it('never puts what was sent into the page', async () => {
@@ -204,14 +204,14 @@ describe('an answer from a form', () => {
       postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }),
     )
     expect(response.status).toBe(413)
-    expect(await response.text()).toContain('href="/fa/a/b/#feedback-form"')
+    expect(await response.text()).toContain('href="/fa/a/b/#feedback--form"')
   })
 
   it('thanks a program that fills the hidden field, and stores a counter only', async () => {
     const site = await makeSite()
     const response = await site.request('/api/feedback', postForm({ ...form, vote: 'yes', website: 'http://spam.example', path: '//evil.example' }))
     expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe('/#feedback-thanks')
+    expect(response.headers.get('location')).toBe('/#feedback--thanks')
     expect(await readEvents(site.store)).toEqual([])
     expect(await readCounters(site.store)).toMatchObject([{ name: 'reject:honeypot', total: 1 }])
   })

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { LIMITS } from '../../src/server/config.ts'
 import { contentSecurityPolicy, headersFile } from '../../src/server/security-headers.ts'
 import { makeSettings, makeSite, postJson } from './site.ts'
 
@@ -172,12 +173,38 @@ describe('the endpoint', () => {
   })
 
   it('asks a visit that sends too much to wait, and nobody else', async () => {
-    const site = await makeSite()
-    for (let count = 0; count < 60; count += 1) expect((await site.request('/api/feedback', postJson(answer))).status).toBe(200)
+    const site = await makeSite({ config: { limits: { ...LIMITS, visitPerMinute: 5 } } })
+    for (let count = 0; count < 5; count += 1) expect((await site.request('/api/feedback', postJson(answer))).status).toBe(200)
     const response = await site.request('/api/feedback', postJson(answer))
     expect(response.status).toBe(429)
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
     expect((await site.request('/api/feedback', postJson(answer, { 'user-agent': 'Another browser' }))).status).toBe(200)
+  })
+
+  it('does not let one sender use up what all readers share', async () => {
+    const site = await makeSite({ config: { trustProxy: 1, limits: { ...LIMITS, visitPerMinute: 5, addressPerMinute: 20, allPerSecond: 30 } } })
+    const send = (from: string, browser: string) =>
+      site.request('/api/feedback', postJson(answer, { 'x-forwarded-for': from, 'user-agent': browser })).then(({ status }) => status)
+    const flood = await Promise.all(Array.from({ length: 60 }, (_, index) => send('198.51.100.7', `Browser ${index % 12}`)))
+    expect(flood.filter((status) => status === 200)).toHaveLength(20)
+    const readers = await Promise.all(Array.from({ length: 8 }, (_, index) => send(`203.0.113.${index}`, 'A phone')))
+    expect(readers).toEqual(Array.from({ length: 8 }, () => 200))
+  })
+
+  it('takes the addresses of one IPv6 network for one sender', async () => {
+    const site = await makeSite({ config: { trustProxy: 1, limits: { ...LIMITS, addressPerMinute: 2 } } })
+    const send = (from: string) => site.request('/api/feedback', postJson(answer, { 'x-forwarded-for': from })).then(({ status }) => status)
+    const statuses = [await send('2001:db8:1:2::1'), await send('2001:db8:1:2:aaaa::2'), await send('2001:db8:1:2::3'), await send('2001:db8:1:3::1')]
+    expect(statuses).toEqual([200, 200, 429, 200])
+  })
+
+  it('answers an address that is too long to be a page with the page for what is not found', async () => {
+    const site = await makeSite({ files: { '404.html': 'Nothing here' } })
+    for (const path of [`/${'a'.repeat(3000)}`, `/${'a/'.repeat(1500)}`]) {
+      const response = await site.request(path)
+      expect([response.status, await response.text()]).toEqual([404, 'Nothing here'])
+    }
+    expect(site.log).toEqual([])
   })
 
   it('believes the proxy it was told of, and no header of a client', async () => {

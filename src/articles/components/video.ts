@@ -10,14 +10,20 @@ export const video = defineComponent({
   name: 'Video',
   placement: 'block',
   props: z.strictObject({
-    src: z.string().min(1),
+    src: z
+      .string()
+      .min(1)
+      .refine(
+        (src) => !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(src) || isWebAddress(src),
+        'Write a web address that begins with https://, or a file such as ./clip.mp4.',
+      ),
     title: z.string().min(1),
     /** WebVTT captions of a file. */
     captions: z.string().optional(),
   }),
   render({ props, context }) {
     const { t, locale } = context.translator
-    if (!/^https?:/.test(props.src)) {
+    if (!isWebAddress(props.src)) {
       const track = props.captions ? [h('track', { kind: 'captions', src: context.link(props.captions), srcLang: locale.code, default: true })] : []
       return [
         h('figure', { className: ['figure'] }, [
@@ -36,6 +42,8 @@ export const video = defineComponent({
     ]
   },
 })
+
+const isWebAddress = (src: string) => /^https?:\/\//.test(src) && URL.canParse(src)
 
 /** Address of the player that a page may frame, for the hosts whose addresses differ from it. */
 function findEmbed(src: string): URL | undefined {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
 import { localeCodeSchema } from '../../languages/contract.ts'
@@ -153,12 +153,16 @@ function findName(manifest: unknown): string | undefined {
 }
 
 /** Files below a folder, as paths from the imported folder. */
-function walk(path: string, relative: string, note: Note, depth = 0): string[] {
-  // A link that leads back into itself would never end.
-  if (depth > 12) return []
+function walk(path: string, relative: string, note: Note): string[] {
   return list(path, note).flatMap((name) => {
     const below = posix.join(relative, name)
-    return isFolder(join(path, name)) ? walk(join(path, name), below, note, depth + 1) : [below]
+    const absolute = join(path, name)
+    // A link may lead out of the folder, or back into itself.
+    if (lstatSync(absolute).isSymbolicLink()) {
+      note('symbolic-link', displayPath(absolute), 'This is a symbolic link, so it was left out. Put the file itself there and import again.', 1)
+      return []
+    }
+    return isFolder(absolute) ? walk(absolute, below, note) : [below]
   })
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { findFile } from '../../articles/files.ts'
 import { readLink } from '../../articles/links.ts'
+import { MADE_FILES } from '../../articles/reserved.ts'
 import { writeLink } from '../article-link.ts'
 import type { CheckedContent } from '../content.ts'
 import { didYouMean, findNearestPath } from '../nearest.ts'
@@ -9,7 +9,6 @@ import type { CheckedText } from '../text.ts'
 
 /** Pages and files the site makes besides articles and categories. */
 const PAGES = new Set(['/', '/contact/', '/search/', '/insights/'])
-const FILES = new Set(['/feed.xml', '/llms.txt', '/opensearch.xml', '/robots.txt', '/sitemap.xml'])
 /** Addresses a browser can open. Code in an address is reported by runs-code. */
 const SCHEMES = /^(https?|mailto|tel|sms|xmpp|ftp|geo|matrix|irc|javascript|vbscript|data):|^\/\//i
 
@@ -41,12 +40,10 @@ function findProblem(address: string, text: CheckedText, content: CheckedContent
       return `There is no page "${address}". Pages are ${[...PAGES].join(', ')} and the categories, such as /${content.tree.categories[0]?.id ?? 'using'}/.`
     }
     case 'file': {
-      if (FILES.has(target.path)) return undefined
-      const path = target.path.startsWith('/') ? join(content.publicDir, target.path) : join(dirname(text.absolute), target.path)
-      if (existsSync(path) && statSync(path).isFile()) return undefined
+      if (MADE_FILES.has(target.path) || findFile(target.path, text.absolute, content.roots)) return undefined
       if (/^\/?www\./.test(address)) return `"${address}" is read as a file. Write the whole web address: https://${address}.`
       const where = target.path.startsWith('/') ? `in ${content.publicDir}/` : 'beside the article'
-      return `There is no file "${address}" ${where}. Add it, or correct the name: capital letters count.`
+      return `There is no file "${address}" ${where}. Add it, or correct the name: capital letters count. Hidden files and files outside the content are never published.`
     }
     case 'article': {
       if (!content.paths.has(target.path)) return explainMissing(address, target.path, text, content)

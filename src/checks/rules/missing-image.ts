@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { decodeAddress, isFile, readPicture } from '../../articles/images.ts'
+import { findFile } from '../../articles/files.ts'
+import { readPicture } from '../../articles/images.ts'
 import type { Rule } from '../rule.ts'
 
 /** An image that is not there, or that the site's security policy would not load. */
@@ -19,8 +19,8 @@ export const missingImage: Rule = {
           )
           continue
         }
-        const path = address.startsWith('/') ? join(content.publicDir, decodeAddress(address)) : join(dirname(text.absolute), decodeAddress(address))
-        if (address !== '' && isFile(path)) {
+        const path = findFile(address, text.absolute, content.roots)
+        if (path) {
           if (readPicture(readFileSync(path))) continue
           report(
             text,
