@@ -34,7 +34,7 @@ function startPage(root: HTMLElement): void {
   /** The form says what the address says, e.g. after “back”. */
   function readAddress(): void {
     const parameters = new URLSearchParams(location.search)
-    input.value = parameters.get('q') ?? ''
+    input.value = (parameters.get('q') ?? '').slice(0, input.maxLength)
     const category = parameters.get('category') ?? ''
     const field = form.elements.namedItem('category')
     if (field instanceof RadioNodeList || field instanceof HTMLSelectElement) {

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Handler } from 'hono'
+import { readRange } from './byte-range.ts'
 import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
 
 const compress = {
@@ -118,6 +119,18 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
       if (matchesTag(c.req.header('if-none-match'), etag)) {
         const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = headers
         return new Response(null, { status: 304, headers: kept })
+      }
+    }
+    if (/^(video|audio)\//.test(type) && status === 200) {
+      // Some browsers play a film only when they may ask for parts of it.
+      headers['accept-ranges'] = 'bytes'
+      const range = readRange(c.req.header('range'), content.length)
+      if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${content.length}` } })
+      if (range) {
+        const part = content.subarray(range.first, range.last + 1)
+        headers['content-range'] = `bytes ${range.first}-${range.last}/${content.length}`
+        headers['content-length'] = String(part.length)
+        return new Response(new Uint8Array(part), { status: 206, headers })
       }
     }
     headers['content-length'] = String(content.length)

@@ -198,6 +198,19 @@ describe('the endpoint', () => {
     expect(statuses).toEqual([200, 200, 429, 200])
   })
 
+  it.for([
+    ['bytes=0-3', 206, '0123', 'bytes 0-3/10'],
+    ['bytes=8-', 206, '89', 'bytes 8-9/10'],
+    ['bytes=-2', 206, '89', 'bytes 8-9/10'],
+    ['bytes=4-99', 206, '456789', 'bytes 4-9/10'],
+    ['bytes=20-', 416, '', 'bytes */10'],
+    ['bytes=x', 200, '0123456789', null],
+  ] as const)('sends the part of a film that is asked for: %s', async ([range, status, body, shown]) => {
+    const site = await makeSite({ files: { 'film.mp4': '0123456789' } })
+    const response = await site.request('/film.mp4', { headers: { range } })
+    expect([response.status, await response.text(), response.headers.get('content-range')]).toEqual([status, body, shown])
+  })
+
   it('answers an address that is too long to be a page with the page for what is not found', async () => {
     const site = await makeSite({ files: { '404.html': 'Nothing here' } })
     for (const path of [`/${'a'.repeat(3000)}`, `/${'a/'.repeat(1500)}`]) {
