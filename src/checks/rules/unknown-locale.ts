@@ -7,12 +7,18 @@ export const unknownLocale: Rule = {
   severity: 'error',
   check(content, report) {
     if (content.locales.length === 0) return
-    for (const text of content.texts) {
-      if (content.locales.includes(text.locale)) continue
-      const near = didYouMean(findNearest(text.locale, content.locales))
+    // One finding for a folder, at its first file: its name is what is wrong, not its articles.
+    const folders = Map.groupBy(
+      content.texts.filter((text) => !content.locales.includes(text.locale)),
+      (text) => `${text.kind}/${text.locale}`,
+    )
+    for (const [first, ...others] of folders.values()) {
+      if (!first) continue
+      const near = didYouMean(findNearest(first.locale, content.locales))
+      const count = others.length === 0 ? '' : ` (${others.length + 1} files)`
       report(
-        text,
-        `The folder "${text.locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`,
+        first,
+        `The folder "${first.locale}"${count} is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`,
         { line: 1 },
       )
     }
