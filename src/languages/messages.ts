@@ -32,7 +32,6 @@ export interface Translator {
   percent: (share: number) => string
   /** A day such as `2026-11-20`, written out in full. */
   date: (day: string) => string
-  list: (items: string[]) => string
 }
 
 /**
@@ -67,7 +66,6 @@ export async function createTranslators(
       const number = new Intl.NumberFormat(code)
       const percent = new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 0 })
       const date = new Intl.DateTimeFormat(code, { dateStyle: 'long', timeZone: 'UTC' })
-      const list = new Intl.ListFormat(code, { type: 'conjunction' })
       const translator: Translator = {
         locale,
         direction: findDirection(locale),
@@ -82,7 +80,6 @@ export async function createTranslators(
         number: (value) => number.format(value),
         percent: (share) => percent.format(share),
         date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
-        list: (items) => list.format(items),
       }
       return [code, translator]
     }),

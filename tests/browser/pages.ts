@@ -3,6 +3,8 @@ export const PAGES = {
   home: '/',
   category: '/using/',
   article: '/using/find-an-answer/',
+  /** Translated into no language, so a fallback page everywhere but in the default locale. */
+  fallback: '/operating/configuration/',
   components: '/writing/components-callouts-steps-tabs/',
   search: '/search/',
   results: '/search/?q=Markdown',
