@@ -15,3 +15,9 @@ export const findingSchema = z.object({
   message: z.string(),
 })
 export type Finding = z.infer<typeof findingSchema>
+
+/** Where in a file; both 1-based. */
+export interface Place {
+  line: number
+  column?: number
+}

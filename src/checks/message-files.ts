@@ -4,7 +4,7 @@ import { isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } fro
 import { OWN_MESSAGES } from '../languages/load.ts'
 import { PLURAL_SUFFIX } from '../languages/messages.ts'
 import { displayPath } from '../settings/load.ts'
-import type { Place } from './rule.ts'
+import type { Place } from './contract.ts'
 
 /** One text of a messages file. */
 export interface Message {

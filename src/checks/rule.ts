@@ -1,11 +1,5 @@
 import type { CheckedContent } from './content.ts'
-import type { Finding } from './contract.ts'
-
-/** Where in a file; both 1-based. */
-export interface Place {
-  line: number
-  column?: number
-}
+import type { Finding, Place } from './contract.ts'
 
 /** Adds a finding of the running rule. A rule may lower its severity for a milder case. */
 export type Report = (where: { file: string }, message: string, place?: Place, severity?: Finding['severity']) => void

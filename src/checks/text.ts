@@ -4,7 +4,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import { MdxSyntaxError, parseBody } from '../articles/parse.ts'
 import { isComponent, readProps } from '../articles/render.ts'
 import type { ArticleSource, SnippetSource } from '../articles/tree.ts'
-import type { Place } from './rule.ts'
+import type { Place } from './contract.ts'
 
 /** A node of a parsed article, as far as the rules look at it. */
 export interface TextNode {

@@ -3,8 +3,7 @@ import type { Reason } from '../feedback/contract.ts'
 import { findDirection } from '../languages/contract.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { ArticleFigures } from './figures.ts'
-import type { InsightsPage } from './insights.ts'
-import type { Markup } from './insights-layout.ts'
+import type { InsightsPage, Markup } from './insights-layout.ts'
 import { type Effort, isEnough, type Proportion } from './statistics.ts'
 
 const REASON_LABELS: Record<Reason, MessageKey> = {

@@ -1,24 +1,13 @@
 import { html } from 'hono/html'
 import { findDirection } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
-import type { Settings } from '../settings/contract.ts'
 import type { CommentFigure, Figures } from './figures.ts'
-import { type Markup, renderInsightsLayout } from './insights-layout.ts'
+import { type InsightsPage, type Markup, renderInsightsLayout } from './insights-layout.ts'
 import { renderFilters, renderLanguages } from './insights-filters.ts'
 import { renderArticlesTable, renderHistogram, renderInterval } from './insights-table.ts'
 import { removePersonalData } from './personal-data.ts'
-import type { InsightsQuestion } from './question.ts'
 import { ENOUGH_ANSWERS, isEnough } from './statistics.ts'
 import { utcDay } from './visit.ts'
-
-export interface InsightsPage {
-  figures: Figures
-  question: InsightsQuestion
-  translator: Translator
-  settings: Settings
-  /** Address of the site when the endpoint is elsewhere, else ''. */
-  site: string
-}
 
 /** The insights as one page without scripts: the answer in words, then the figures it comes from. */
 export function renderInsights(page: InsightsPage): Markup {

@@ -46,8 +46,11 @@ const site = await buildAndServe(root)
 const browser = await launchBrowser()
 const pages: (PageWeight & { lighthouse?: Record<string, number> })[] = []
 try {
-  for (const prefix of ['', '/fa']) {
-    for (const path of ['/', '/account/', '/account/article-0/', '/search/?q=invoice']) {
+  for (const [prefix, word] of [
+    ['', 'invoice'],
+    ['/fa', 'فاکتور'],
+  ]) {
+    for (const path of ['/', '/account/', '/account/article-0/', `/search/?q=${encodeURIComponent(word!)}`]) {
       pages.push(await weighPage(browser, site.url, prefix + path))
     }
   }
