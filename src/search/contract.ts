@@ -11,6 +11,26 @@ export interface SearchQuery {
   category?: string
   /** At most this many results of the reader's own language. */
   limit: number
+  /** The words as they are: no corrections. */
+  isLiteral?: boolean
+}
+
+/** A word of the search that was taken for another. */
+export interface Correction {
+  from: string
+  to: string
+}
+
+/** The part of an article that answers: extracted, never generated. */
+export interface BestPassage {
+  /** `category/slug`. */
+  path: string
+  /** Address with the section's anchor. */
+  url: string
+  title: TextPiece[]
+  /** Title of the section; empty for the beginning of the article. */
+  section: TextPiece[]
+  pieces: TextPiece[]
 }
 
 /** A section of a found article, with the words in it. */
@@ -44,6 +64,16 @@ export interface SearchAnswer {
   total: number
   /** False when no article has all the words, and these have some of them. */
   hasAllWords: boolean
+  /** Whether the best result has enough of the search to be its answer; else offer contact. */
+  isGood: boolean
+  /** The part of the search that the best result has, rare words counting more: 0–1. */
+  coverage: number
+  /** What was changed to find the best result. */
+  corrected: Correction[]
+  /** Words that the last word may become, the most used first. */
+  completions: string[]
+  /** The passage that answers, when coverage says so. */
+  best?: BestPassage
   /** Articles that exist only in other languages. */
   otherLanguages: SearchResult[]
 }

@@ -1,8 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
-import type { Article, Library } from '../articles/library.ts'
-import { searchDocument } from './document.ts'
+import type { Library } from '../articles/library.ts'
+import { Analyser } from './analysis.ts'
+import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
+import type { ArticleText, SearchDocument } from './search-document.ts'
+import { loadStemmer } from './stems/load.ts'
+import { packWords } from './word-list.ts'
 
 /** The files that browsers search in. */
 export interface SearchIndex {
@@ -12,20 +17,12 @@ export interface SearchIndex {
   files: () => Promise<Map<string, Uint8Array>>
 }
 
-/** Interfaces that Pagefind brings and no page loads: 430 kB per index. */
-const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight)\./
-/** What readers do not search for: marks beside headings, and words on buttons. */
-const NOT_TEXT = ['.anchor', 'button', 'svg']
-
-/** The articles of a locale that are in its index: its own texts, without drafts. */
-export function searchableArticles(library: Library, locale: string): Article[] {
-  return library.articles(locale).filter((article) => article.isTranslated && !article.frontMatter.draft)
-}
-
-/** Locales that have an index, in the order of the settings. */
-export function searchableLocales(library: Library): string[] {
-  return library.locales.filter((locale) => searchableArticles(library, locale).length > 0)
-}
+/** Interfaces that Pagefind brings and no page loads, 430 kB per index, and its worker, which costs more to load than it saves. */
+const UNUSED = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\./
+/** The language of what has none: Pagefind neither stems nor cuts our tokens. */
+const NO_LANGUAGE = 'zxx'
+/** What Pagefind's files begin with. */
+const SIGNATURE = 'pagefind_dcd'
 
 /**
  * Makes one index per locale, each complete in its own folder. One index for all would decide by the language of the page
@@ -33,15 +30,9 @@ export function searchableLocales(library: Library): string[] {
  */
 export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
-  running++
-  try {
-    for (const locale of searchableLocales(library)) {
-      for (const [path, content] of await buildLocale(library, locale)) files.set(`${locale}/${path}`, content)
-    }
-  } finally {
-    // All indexes share one process of Pagefind; only the last one may end it.
-    running--
-    if (running === 0) await close()
+  for (const locale of searchableLocales(library)) {
+    const documents = searchableArticles(library, locale).map((article) => articleDocument(article, library))
+    for (const [path, content] of await buildLocaleIndex(locale, documents)) files.set(`${locale}/${path}`, content)
   }
   return {
     files: async () => files,
@@ -58,17 +49,61 @@ export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
 
 let running = 0
 
-async function buildLocale(library: Library, locale: string): Promise<[string, Uint8Array][]> {
-  const { index, errors } = await createIndex({ excludeSelectors: NOT_TEXT })
+/** The index of one language: files by their path in its folder. */
+export async function buildLocaleIndex(locale: string, documents: SearchDocument[]): Promise<Map<string, Uint8Array>> {
+  running++
+  try {
+    return await makeIndex(locale, documents)
+  } finally {
+    // All indexes share one process of Pagefind; only the last one may end it.
+    running--
+    if (running === 0) await close()
+  }
+}
+
+async function makeIndex(locale: string, documents: SearchDocument[]): Promise<Map<string, Uint8Array>> {
+  const analyser = new Analyser(locale, await loadStemmer(locale))
+  const { index, errors } = await createIndex({ forceLanguage: NO_LANGUAGE })
   if (!index) throw new Error(`The search index of "${locale}" was not started: ${errors.join(' ')}`)
-  for (const article of searchableArticles(library, locale)) {
-    const added = await index.addHTMLFile({ url: article.url, content: searchDocument(article, library) })
-    refuse(added.errors, `${article.file} is not in the search index`)
+  const counts = new Map<string, number>()
+  const tokens = (texts: string[]) => {
+    const terms = texts.flatMap((text) => analyser.terms(text))
+    for (const term of terms) if (!term.isPair) counts.set(term.folded, (counts.get(term.folded) ?? 0) + 1)
+    return terms.map((term) => term.token).join(' ')
+  }
+  const texts = new Map<string, ArticleText>()
+  for (const document of documents) {
+    const { url, path, title, description = '', keywords = [], questions = [], address = '', category = { id: '', title: '' }, sections } = document
+    const fields = { title: [title], description: [description], keywords, questions, address: [address], headings: sections.map((section) => section.title) }
+    const meta = Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, tokens(values)]))
+    const added = await index.addCustomRecord({
+      url,
+      language: NO_LANGUAGE,
+      content: tokens(sections.flatMap((section) => [section.title, section.text])) || meta['title'] || '-',
+      meta: Object.fromEntries(Object.entries(meta).filter(([, value]) => value)),
+      filters: { category: [category.id], article: [path] },
+    })
+    refuse(added.errors, `${path} is not in the search index of "${locale}"`)
+    texts.set(url, { path, title, description, category, sections })
   }
   const made = await index.getFiles()
   refuse(made.errors, `The search index of "${locale}" was not made`)
   await index.deleteIndex()
-  return made.files.filter((file) => !UNUSED.test(file.path)).map((file) => [file.path, file.content])
+  const files = new Map<string, Uint8Array>()
+  for (const { path, content } of made.files) {
+    if (!UNUSED.test(path)) files.set(path, path.endsWith('.pf_fragment') ? withText(content, texts) : content)
+  }
+  files.set('words.json', Buffer.from(JSON.stringify(packWords(counts, documents.length))))
+  return files
+}
+
+/** Pagefind keeps the tokens for its excerpts; the browser gets the text instead. */
+function withText(content: Uint8Array, texts: Map<string, ArticleText>): Uint8Array {
+  const fragment = JSON.parse(gunzipSync(content).toString().slice(SIGNATURE.length)) as { url: string }
+  const text = texts.get(fragment.url)
+  if (!text) throw new Error(`Pagefind made a page for ${fragment.url}, which is no article.`)
+  const own = { url: fragment.url, content: '', word_count: 0, filters: {}, meta: {}, anchors: [], article: text }
+  return gzipSync(SIGNATURE + JSON.stringify(own), { level: 9 })
 }
 
 /** Pagefind reports problems instead of throwing them. */

@@ -1,19 +1,40 @@
-import type { SearchResult } from './contract.ts'
-import { markWords, meansWord, queryWords, readExcerpt } from './mark.ts'
-import type { Found, PagefindData, PagefindModule } from './pagefind.ts'
+import { Analyser, type Term } from './analysis.ts'
+import type { BestPassage, Correction, SearchResult, TextPiece } from './contract.ts'
+import { expandWord, uniqueTerms } from './expand.ts'
+import { markTerms } from './mark.ts'
+import type { Found, OpenedIndex, PagefindModule } from './pagefind.ts'
+import { type Meaning, type WeighedSection, weighSection } from './passage.ts'
+import { rank, weighWords, type Ranked, type WordFinds } from './rank.ts'
+import type { ArticleText } from './search-document.ts'
+import type { Stemmer } from './stems/load.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 const SECTIONS = 3
-/** How many of the best finds are read to learn whether they have a word. */
-const SAMPLE = 2
+/** Words of an excerpt, and of the passage that answers. Pairs of characters are shorter than words. */
+const EXCERPT = 30
+const PASSAGE = 60
+const PAIRS = 2
+/** Below this part of the search in one section, it is no answer. */
+const ANSWERS = 0.6
+/** With less than this part of the search in the best article, words that look alike are searched too. */
+const WEAK = 0.75
+/** From this weight on, a token is marked in what is shown. */
+const MARKED = 0.4
+/** Weight that is as good as the word itself. */
+const WHOLE = 0.7
 
 /** Category and article filters. */
 export type Filters = Record<string, string[]>
 
 /** What a text finds in one language. */
 export interface LocaleFinds {
-  found: Found[]
-  /** False when some of the words are in no article, or in no article together. */
+  ranked: Ranked[]
+  words: WordFinds[]
+  /** The part of the search that the best article has, 0–1. */
+  coverage: number
   hasAllWords: boolean
+  corrected: Correction[]
+  completions: string[]
 }
 
 /** The index of one language; its results lead to pages of the reader's locale, whose address prefix is given. */
@@ -21,89 +42,156 @@ export class LocaleIndex {
   readonly #pagefind: PagefindModule
   readonly #locale: string
   readonly #prefix: string
-  readonly #known = new Map<string, Promise<boolean>>()
+  readonly #analyser: Analyser
+  readonly #vocabulary: Vocabulary
+  readonly #known = new Map<string, Promise<Found[]>>()
+  readonly #read = new Map<string, Promise<{ article: ArticleText; terms: Term[][] }>>()
 
-  constructor(pagefind: PagefindModule, locale: string, prefix: string) {
+  constructor({ pagefind, words }: OpenedIndex, stemmer: Stemmer, locale: string, prefix: string) {
     this.#pagefind = pagefind
     this.#locale = locale
     this.#prefix = prefix
+    this.#analyser = new Analyser(locale, stemmer)
+    this.#vocabulary = new Vocabulary(words)
   }
 
-  /** Articles with all the words that any article has. */
-  async find(text: string, filters: Filters): Promise<LocaleFinds> {
-    const words = queryWords(text)
-    const areKnown = await Promise.all(words.map((word) => this.#isKnown(word)))
-    const known = words.filter((_word, index) => areKnown[index])
-    if (known.length === 0) return { found: [], hasAllWords: false }
-    const hasAllWords = known.length === words.length
-    // Quotation marks in the reader's own text ask for a phrase.
-    return { found: await this.#search(hasAllWords ? text : known.join(' '), filters), hasAllWords }
-  }
-
-  /** Articles with at least one of the words, those with the most telling ones first. */
-  async findSome(text: string, filters: Filters): Promise<LocaleFinds> {
-    const sums = new Map<string, { one: Found; score: number }>()
-    for (const word of queryWords(text)) {
-      if (!(await this.#isKnown(word))) continue
-      for (const one of await this.#search(word, filters)) sums.set(one.id, { one, score: (sums.get(one.id)?.score ?? 0) + one.score })
+  /** Articles with any of the words, those with the most of them first. `isLiteral` leaves the words as they are. */
+  async find(text: string, filters: Filters, isLiteral = false): Promise<LocaleFinds> {
+    const terms = uniqueTerms(this.#analyser.terms(text))
+    const search = (token: string) => this.#search(token, filters)
+    const expand = (withAlike: boolean) =>
+      Promise.all(
+        terms.map((term, index) =>
+          expandWord(term, { vocabulary: this.#vocabulary, analyser: this.#analyser, search, isLast: index === terms.length - 1, isLiteral, withAlike }),
+        ),
+      )
+    let words = await expand(false)
+    let ranked = rank(words, this.#vocabulary.pages)
+    if (!isLiteral && (ranked[0]?.coverage ?? 0) < WEAK) {
+      words = await expand(true)
+      ranked = rank(words, this.#vocabulary.pages)
     }
-    const found = [...sums.values()].sort((a, b) => b.score - a.score).map((sum) => sum.one)
-    return { found, hasAllWords: false }
+    const best = ranked[0]?.found.id
+    const inBest = words.map(({ tokens }) => tokens.filter(({ results }) => results.some(({ id }) => id === best)).sort((a, b) => b.weight - a.weight)[0])
+    const last = terms.at(-1)
+    return {
+      ranked,
+      words,
+      coverage: ranked[0]?.coverage ?? 0,
+      hasAllWords: inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
+      corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
+      completions: last && !last.isPair ? this.#vocabulary.completions(last.folded).map(({ word }) => word) : [],
+    }
   }
 
   /** The article with this path, if it has a text in this language. */
-  async findArticle(path: string): Promise<Found[]> {
-    return (await this.#search(null, { article: [path] })).slice(0, 1)
+  async findArticle(path: string): Promise<Ranked[]> {
+    const { results } = await this.#pagefind.search(null, { filters: { article: [path] } })
+    return results.slice(0, 1).map((found) => ({ found, score: 0, coverage: 0 }))
   }
 
   /** Loads what was found, with the words of the search marked. */
-  async read(found: Found[], text: string): Promise<SearchResult[]> {
-    const words = queryWords(text)
-    return Promise.all(found.map(async (one) => this.#toResult(await one.data(), words)))
+  async read(ranked: Ranked[], words: WordFinds[]): Promise<SearchResult[]> {
+    const meaning = meaningOf(words)
+    const isMeant = (term: Term) => meaning(term).length > 0
+    return Promise.all(
+      ranked.map(async ({ found }) => {
+        const { article } = await this.#open(found)
+        const sections = await this.#weigh(found, words, EXCERPT)
+        const densest = [...sections].sort((a, b) => b.density - a.density)[0]
+        const url = `${this.#prefix}/${article.path}/`
+        return {
+          path: article.path,
+          url,
+          title: this.#mark(article.title || article.path, isMeant),
+          // An article found by its title or keywords has no marked words in its text: its description says more.
+          excerpt:
+            densest && densest.density > 0 ? densest.excerpt : this.#mark(article.description || (article.sections[0]?.text.slice(0, 200) ?? ''), isMeant),
+          category: article.category,
+          locale: this.#locale,
+          sections: sections
+            .filter(({ section, coverage }) => section.id && coverage > 0)
+            .sort((a, b) => b.coverage - a.coverage)
+            .slice(0, SECTIONS)
+            .map(({ section }) => ({ title: this.#mark(section.title, isMeant), url: `${url}#${section.id}` })),
+        }
+      }),
+    )
   }
 
-  /** For a word it does not have, Pagefind takes the words that it begins with: “zebra” would find “z”. */
-  #isKnown(word: string): Promise<boolean> {
-    const known = this.#known.get(word) ?? this.#findsWord(word)
-    this.#known.set(word, known)
-    return known
+  /** The section of the best article that answers, if one does. */
+  async findPassage({ ranked, words }: LocaleFinds): Promise<BestPassage | undefined> {
+    const [first] = ranked
+    if (!first) return undefined
+    const { article } = await this.#open(first.found)
+    const [best] = (await this.#weigh(first.found, words, PASSAGE)).sort((a, b) => b.coverage + b.density - a.coverage - a.density)
+    if (!best || best.coverage < ANSWERS || best.density === 0) return undefined
+    const meaning = meaningOf(words)
+    const isMeant = (term: Term) => meaning(term).length > 0
+    return {
+      path: article.path,
+      url: `${this.#prefix}/${article.path}/${best.section.id ? `#${best.section.id}` : ''}`,
+      title: this.#mark(article.title || article.path, isMeant),
+      section: this.#mark(best.section.title, isMeant),
+      pieces: best.excerpt,
+    }
   }
 
-  async #findsWord(word: string): Promise<boolean> {
-    const best = (await this.#search(word, {})).slice(0, SAMPLE)
-    const texts = await Promise.all(best.map((one) => one.data()))
-    return texts.some(({ excerpt, meta }) => {
-      const marked = readExcerpt(excerpt).filter((piece) => piece.isMarked)
-      return [...marked.map((piece) => piece.text), ...Object.values(meta)].some((text) => meansWord(text, word))
+  async #weigh(found: Found, words: WordFinds[], length: number): Promise<WeighedSection[]> {
+    const { article, terms } = await this.#open(found)
+    const weights = weighWords(words, this.#vocabulary.pages)
+    const meaning = meaningOf(words)
+    return article.sections.map((section, index) => {
+      const own = terms[index]!
+      return weighSection(section, own, own[0]?.isPair ? length * PAIRS : length, meaning, weights, this.#analyser)
     })
   }
 
-  async #search(text: string | null, filters: Filters): Promise<Found[]> {
-    const { results } = await this.#pagefind.search(text, { filters })
+  #open(found: Found): Promise<{ article: ArticleText; terms: Term[][] }> {
+    let read = this.#read.get(found.id)
+    if (!read) {
+      read = found.data().then(({ article }) => ({ article, terms: article.sections.map(({ text }) => this.#analyser.terms(text)) }))
+      read.catch(() => this.#read.delete(found.id))
+      this.#read.set(found.id, read)
+    }
+    return read
+  }
+
+  #mark(text: string, isMeant: (term: Term) => boolean): TextPiece[] {
+    return markTerms(text, (part) => this.#analyser.terms(part), isMeant)
+  }
+
+  /** While typing, all words but the last are the same as before. */
+  #search(token: string, filters: Filters): Promise<Found[]> {
+    const key = `${token} ${filters['category']?.join() ?? ''}`
+    let known = this.#known.get(key)
+    if (!known) {
+      known = this.#ask(token, filters)
+      known.catch(() => this.#known.delete(key))
+      this.#known.set(key, known)
+    }
+    return known
+  }
+
+  async #ask(token: string, filters: Filters): Promise<Found[]> {
+    const { results } = await this.#pagefind.search(token, { filters })
     // Pagefind takes a part of the index that did not arrive for one without the word.
     if (results.length === 0 && globalThis.navigator?.onLine === false) throw new Error('The browser is offline.')
     return results
   }
+}
 
-  #toResult(data: PagefindData, words: string[]): SearchResult {
-    const path = data.filters['article']?.[0] ?? ''
-    const url = `${this.#prefix}/${path}/`
-    // An article found by its title or keywords has no marked words in its text: its description says more.
-    const excerpt = data.excerpt.includes('<mark>') ? readExcerpt(data.excerpt) : markWords(data.meta['description'] ?? '', words)
-    const sections = data.sub_results.flatMap((section) => {
-      const hash = section.url.split('#')[1]
-      const weight = section.excerpt.split('<mark>').length - 1
-      return hash && weight > 0 ? [{ title: markWords(section.title, words), url: `${url}#${hash}`, weight }] : []
-    })
-    sections.sort((a, b) => b.weight - a.weight)
-    return {
-      path,
-      url,
-      title: markWords(data.meta['title'] ?? path, words),
-      excerpt,
-      category: { id: data.filters['category']?.[0] ?? '', title: data.filters['topic']?.[0] ?? '' },
-      locale: this.#locale,
-      sections: sections.slice(0, SECTIONS).map(({ title, url }) => ({ title, url })),
+/** Which searched words a term of an article means. */
+function meaningOf(words: WordFinds[]): Meaning {
+  const numbers = new Map<string, number[]>()
+  const beginnings: [string, number][] = []
+  words.forEach(({ tokens }, index) => {
+    const best = Math.max(0, ...tokens.map((token) => token.weight))
+    for (const { token, weight } of tokens) {
+      if (weight < Math.min(MARKED, best) && best >= WHOLE) continue
+      numbers.set(token, [...(numbers.get(token) ?? []), index])
+      if (!token.endsWith('ʘ')) beginnings.push([token, index])
     }
-  }
+  })
+  return (term) => [...(numbers.get(term.token) ?? []), ...beginnings.filter(([start]) => term.token.startsWith(start)).map(([, index]) => index)]
 }

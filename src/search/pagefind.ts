@@ -1,3 +1,6 @@
+import type { ArticleText } from './search-document.ts'
+import type { WordListFile } from './word-list.ts'
+
 /** What we use of Pagefind's program for the browser, which has no types of its own. */
 export interface PagefindModule {
   options: (options: Record<string, unknown>) => Promise<void>
@@ -11,34 +14,44 @@ export interface PagefindModule {
 export interface Found {
   id: string
   score: number
-  data: () => Promise<PagefindData>
+  /** Where in the text the searched token is, counted in tokens. */
+  words: number[]
+  data: () => Promise<{ article: ArticleText }>
 }
 
-/** The text of something found. */
-export interface PagefindData {
-  meta: Record<string, string>
-  filters: Record<string, string[]>
-  /** About 30 words; `<` and `>` are escaped, found words are in `<mark>`. */
-  excerpt: string
-  sub_results: { title: string; url: string; excerpt: string }[]
+/** The index of a locale, ready to be asked. */
+export interface OpenedIndex {
+  pagefind: PagefindModule
+  words: WordListFile
 }
 
 /** Opens the index of a locale; `attempt` counts the failures before. */
-export type LoadIndex = (locale: string, attempt: number) => Promise<PagefindModule>
+export type LoadIndex = (locale: string, attempt: number) => Promise<OpenedIndex>
 
 /** Words in titles, keywords and customers' questions say more about an article than words in its text. */
 export const PAGEFIND_OPTIONS = {
   baseUrl: '/',
-  excerptEllipsis: '…',
-  ranking: { metaWeights: { title: 6, keywords: 4, questions: 2, description: 2, address: 3 } },
+  // One token costs a fraction of a millisecond; the worker would cost 12 kB before the first result.
+  noWorker: true,
+  ranking: { pageLength: 0.9, metaWeights: { title: 4, headings: 1, keywords: 4, questions: 3, description: 1, address: 1 } },
 }
 
-/** Loads Pagefind and the index of a locale in a browser. */
+/** Loads Pagefind, the index and the word list of a locale in a browser. */
 export const loadPagefind: LoadIndex = async (locale, attempt) => {
+  const again = attempt > 0 ? `?attempt=${attempt}` : ''
+  const words = fetchWords(`/pagefind/${locale}/words.json${again}`)
+  // Whoever awaits it is told; without this a failed import would leave its failure without an ear.
+  words.catch(() => {})
   // Through a variable, or the bundler would try to put it into the page's own script.
-  const url = `/pagefind/${locale}/pagefind.js${attempt > 0 ? `?attempt=${attempt}` : ''}`
+  const url = `/pagefind/${locale}/pagefind.js${again}`
   const pagefind = (await import(/* @vite-ignore */ url)) as PagefindModule
   await pagefind.options(PAGEFIND_OPTIONS)
   await pagefind.init()
-  return pagefind
+  return { pagefind, words: await words }
+}
+
+async function fetchWords(url: string): Promise<WordListFile> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`)
+  return (await response.json()) as WordListFile
 }

@@ -1,10 +1,12 @@
 import type { SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
-import { LocaleIndex, type Filters } from './locale-index.ts'
-import { queryWords } from './mark.ts'
+import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
 import { loadPagefind, type LoadIndex } from './pagefind.ts'
+import { loadStemmer } from './stems/load.ts'
 
 /** With fewer results than this in the reader's language, the others are asked too. */
 const FEW = 3
+/** With this part of the search, an article answers it. */
+export const GOOD = 0.6
 /** Results shown of each other language. */
 const OTHERS = 5
 
@@ -22,7 +24,9 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
   let attempt = 0
 
   function open(locale: string): Promise<LocaleIndex> {
-    const index = opened.get(locale) ?? load(locale, attempt).then((pagefind) => new LocaleIndex(pagefind, locale, scope.prefix))
+    const index =
+      opened.get(locale) ??
+      Promise.all([load(locale, attempt), loadStemmer(locale)]).then(([files, stemmer]) => new LocaleIndex(files, stemmer, locale, scope.prefix))
     opened.set(locale, index)
     return index
   }
@@ -46,26 +50,36 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
 
   async function answer(query: SearchQuery): Promise<SearchAnswer> {
     const { text, limit } = query
-    const results: SearchResult[] = []
-    if (queryWords(text).length === 0) return { query, results, total: 0, hasAllWords: true, otherLanguages: [] }
+    if (!/[\p{L}\p{N}]/u.test(text)) return { ...NOTHING, query }
     const filters: Filters = query.category ? { category: [query.category] } : {}
     const own = scope.indexes.includes(scope.locale) ? await open(scope.locale) : undefined
+    const finds = (await own?.find(text, filters, query.isLiteral)) ?? NO_FINDS
+    const isGood = finds.coverage >= GOOD
+    const results = own ? await own.read(finds.ranked.slice(0, limit), finds.words) : []
 
-    let { found, hasAllWords } = (await own?.find(text, filters)) ?? { found: [], hasAllWords: true }
-    let elsewhere = found.length < FEW ? await askOthers(text, filters) : []
-    if (own && found.length === 0 && elsewhere.length === 0) ({ found, hasAllWords } = await own.findSome(text, filters))
-    if (own) results.push(...(await own.read(found.slice(0, limit), text)))
-
+    const elsewhere = finds.ranked.length < FEW || !isGood ? await askOthers(text, filters) : []
     const otherLanguages: SearchResult[] = []
-    elsewhere = elsewhere.filter((result) => !results.some((known) => known.path === result.path))
     for (const result of elsewhere) {
+      if (results.some((known) => known.path === result.path)) continue
       // What the reader's language has is shown in it, though words of another language found it.
-      const [translation] = own ? await own.read(await own.findArticle(result.path), text) : []
+      const [translation] = own ? await own.read(await own.findArticle(result.path), finds.words) : []
       if (translation) results.push(translation)
       else otherLanguages.push(result)
     }
-    const total = Math.max(found.length, results.length)
-    return { query, results, total, hasAllWords: hasAllWords || found.length === 0, otherLanguages }
+    const best = isGood ? await own?.findPassage(finds) : undefined
+    const { coverage, corrected, completions, ranked } = finds
+    return {
+      query,
+      results,
+      total: Math.max(ranked.length, results.length),
+      hasAllWords: finds.hasAllWords || ranked.length === 0,
+      isGood,
+      coverage,
+      corrected,
+      completions,
+      ...(best ? { best } : {}),
+      otherLanguages,
+    }
   }
 
   /** Articles that the other languages find, each once. */
@@ -73,8 +87,9 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     const byPath = new Map<string, SearchResult>()
     for (const locale of scope.indexes.filter((code) => code !== scope.locale)) {
       const index = await open(locale)
-      const { found, hasAllWords } = await index.find(text, filters)
-      const results = hasAllWords ? await index.read(found.slice(0, OTHERS), text) : []
+      // Words of the reader's language are not to be taken for misspelled ones of another.
+      const { ranked, words, hasAllWords } = await index.find(text, filters, true)
+      const results = hasAllWords ? await index.read(ranked.slice(0, OTHERS), words) : []
       for (const result of results) if (!byPath.has(result.path)) byPath.set(result.path, result)
     }
     return [...byPath.values()]
@@ -82,3 +97,6 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
 
   return { ask, warm }
 }
+
+const NO_FINDS: LocaleFinds = { ranked: [], words: [], coverage: 0, hasAllWords: true, corrected: [], completions: [] }
+const NOTHING = { results: [], total: 0, hasAllWords: true, isGood: false, coverage: 0, corrected: [], completions: [], otherLanguages: [] }

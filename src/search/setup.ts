@@ -1,7 +1,7 @@
 import type { Library } from '../articles/library.ts'
 import { findFallbackChain } from '../languages/contract.ts'
 import { SEARCH_TEXTS, type SearchSetup, type SearchText } from './contract.ts'
-import { searchableLocales } from './index.ts'
+import { searchableLocales } from './document.ts'
 
 /** What the browser code of a locale's pages needs; see `SearchSetup`. */
 export function searchSetup(library: Library, locale: string): SearchSetup {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TextPiece } from '../../src/search/contract.ts'
@@ -34,7 +34,6 @@ beforeAll(async () => {
   )
   site = await serveSearch(library)
 })
-afterAll(() => site.close())
 
 describe('search', () => {
   it.each([
@@ -145,7 +144,7 @@ describe('a search whose index does not load', () => {
     const search = createSearch({ locale: 'en', prefix: '', indexes: ['en'] }, async (_locale, attempt) => {
       attempts.push(attempt)
       if (attempt === 0) throw new TypeError('Failed to fetch')
-      return { options: async () => {}, init: async () => {}, search: async () => ({ results: [] }) }
+      return { pagefind: { options: async () => {}, init: async () => {}, search: async () => ({ results: [] }) }, words: { pages: 0, words: '', counts: '' } }
     })
     const query = { text: 'refund', limit: 5 }
     await expect(search.ask(query)).rejects.toThrow('Failed to fetch')

@@ -1,16 +1,14 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Library } from '../../src/articles/library.ts'
 import { createLibrary } from '../../src/articles/load.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { findFallbackChain } from '../../src/languages/contract.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
-import { PAGEFIND_OPTIONS, type PagefindModule } from '../../src/search/pagefind.ts'
+import type { OpenedIndex } from '../../src/search/pagefind.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
+import { openIndex, serveIndex } from './open-index.ts'
 
 const SETTINGS = `name: Help
 description: Answers
@@ -42,23 +40,23 @@ export async function makeLibrary(articles: Record<string, string>, options = { 
   return createLibrary(readContentTree(dir), { ...options, publicDir: 'public' })
 }
 
-/** Serves the index of a library, and opens the search that a reader of a locale would have. */
+/** Makes the index of a library, and opens the search that a reader of a locale would have. */
 export async function serveSearch(library: Library) {
   const index = await buildSearchIndex(library)
   const files = await index.files()
   const outDir = mkdtempSync(join(tmpdir(), 'search-index-'))
   await index.writeTo(outDir)
-  const server = createServer((request, response) => {
-    const file = files.get(new URL(request.url ?? '/', 'http://localhost').pathname.slice('/pagefind/'.length))
-    response.statusCode = file ? 200 : 404
-    response.end(file)
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const opened = new Map<string, Promise<OpenedIndex>>()
+  const filesOf = (locale: string) =>
+    new Map([...files].flatMap(([path, content]): [string, Uint8Array][] => (path.startsWith(`${locale}/`) ? [[path.slice(locale.length + 1), content]] : [])))
+  const load = (locale: string) => {
+    const known = opened.get(locale) ?? openIndex(serveIndex(filesOf(locale)), locale)
+    opened.set(locale, known)
+    return known
+  }
   return {
     outDir,
     files,
-    close: () => server.close(),
     open: (locale: string): Search =>
       createSearch(
         {
@@ -66,12 +64,7 @@ export async function serveSearch(library: Library) {
           prefix: library.url(locale, ''),
           indexes: findFallbackChain(library.settings.locales, locale).filter((code) => files.has(`${code}/pagefind.js`)),
         },
-        // Node imports files only, and fetches only whole addresses; everything else is as in a browser.
-        async (code, attempt) => {
-          const pagefind = (await import(`${pathToFileURL(join(outDir, 'pagefind', code, 'pagefind.js'))}?attempt=${attempt}`)) as PagefindModule
-          await pagefind.options({ ...PAGEFIND_OPTIONS, basePath: `${address}/pagefind/${code}/` })
-          return pagefind
-        },
+        load,
       ),
   }
 }

@@ -1,38 +1,46 @@
 import { describe, expect, it } from 'vitest'
 import { addressWords } from '../../src/search/address-words.ts'
 import { searchSetup } from '../../src/search/setup.ts'
-import { markWords, queryWords, readExcerpt } from '../../src/search/mark.ts'
+import { Analyser } from '../../src/search/analysis.ts'
+import { markTerms } from '../../src/search/mark.ts'
+import { loadStemmer } from '../../src/search/stems/load.ts'
 import { article, makeLibrary } from './site.ts'
 
 const show = (pieces: { text: string; isMarked: boolean }[]) => pieces.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
 
-describe('markWords', () => {
-  it.each([
-    ['Search for answers', 'search', '[Search] for answers'],
-    ['Search for answers', 'searching', '[Search] for answers'],
-    ['Answers for teams', 'team', 'Answers for [teams]'],
-    ['Reset, don’t restart', 'res', '[Reset], don’t [restart]'],
-    ['Вход в учётную запись', 'учетную', 'Вход в [учётную] запись'],
-    ['می‌خواهید بدانید', 'میخواهید', '[می‌خواهید] بدانید'],
-    ['שָׁלוֹם לכולם', 'שלום', '[שָׁלוֹם] לכולם'],
-    ['パスワードを変更する', '変更', 'パスワードを[変更]する'],
-    ['A plan', 'a', '[A] plan'],
-    ['Our price', 'pricing', 'Our [price]'],
-    ['Take care', 'card', 'Take care'],
-    ['Write an e-mail', 'mail', 'Write an e-[mail]'],
-    ['<b>Bold</b>', 'bold', '<b>[Bold]</b>'],
-  ])('shows “%s” for “%s” as “%s”', (text, query, expected) => {
-    expect(show(markWords(text, queryWords(query)))).toBe(expected)
-  })
-})
+async function mark(locale: string, text: string, query: string): Promise<string> {
+  const analyser = new Analyser(locale, await loadStemmer(locale))
+  const tokens = analyser.terms(query).map((term) => term.token)
+  return show(
+    markTerms(
+      text,
+      (part) => analyser.terms(part),
+      (term) => tokens.some((token) => (token.endsWith('ʘ') ? token === term.token : term.token.startsWith(token))),
+    ),
+  )
+}
 
-describe('readExcerpt', () => {
+describe('markTerms', () => {
   it.each([
-    ['use <mark>words.</mark> <mark>(twice)</mark>', 'use [words]. ([twice])'],
-    ['a <mark>&lt;script&gt;</mark> & b', 'a <[script]> & b'],
-    ['<mark>…</mark>', '…'],
-  ])('reads “%s”', (excerpt, expected) => {
-    expect(show(readExcerpt(excerpt))).toBe(expected)
+    ['en', 'Search for answers', 'searching', '[Search] for answers'],
+    ['en', 'Answers for teams', 'team', 'Answers for [teams]'],
+    ['en', 'Reset, don’t restart', 'reset', '[Reset], don’t restart'],
+    ['ru', 'Вход в учётную запись', 'учетная', 'Вход в [учётную] запись'],
+    ['fa', 'می‌خواهید بدانید', 'میخواهید', '[می‌خواهید] بدانید'],
+    ['fa', 'كتاب‌هاي ما', 'کتاب', '[كتاب‌هاي] ما'],
+    ['he', 'שָׁלוֹם לכולם', 'שלום', '[שָׁלוֹם] לכולם'],
+    ['he', 'החלפת הסיסמה', 'סיסמה', 'החלפת [הסיסמה]'],
+    ['lv', 'Pierakstīšanās kontā', 'konts', 'Pierakstīšanās [kontā]'],
+    ['ja', 'パスワードを変更する', '変更', 'パスワードを[変更]する'],
+    ['zh', '黑豹队的防守', '防', '黑豹队的[防守]'],
+    ['hi', 'हिन्दी में लिखें', 'हिन्दी', '[हिन्दी] में लिखें'],
+    ['en', 'A plan', 'a', '[A] plan'],
+    ['en', 'Take care', 'card', 'Take care'],
+    ['en', 'Write an e-mail', 'mail', 'Write an e-[mail]'],
+    ['en', 'Write an e-mail', 'email', 'Write an [e-mail]'],
+    ['en', '<b>Bold</b>', 'bold', '<b>[Bold]</b>'],
+  ])('shows in %s “%s” for “%s”…', async (locale, text, query, expected) => {
+    expect(await mark(locale, text, query)).toBe(expected)
   })
 })
 

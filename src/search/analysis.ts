@@ -1,0 +1,112 @@
+import { encodeCharacters, encodeMarks, foldLetters } from './folding.ts'
+import type { Stemmer } from './stems/load.ts'
+
+/** A word of a text, with what the index knows it by. */
+export interface Term {
+  /** The word as written. */
+  word: string
+  /** Without case and variants of letters; accents stay, because stemmers read them. */
+  folded: string
+  /** What is indexed and searched: the stem, or two neighbouring characters where words have no spaces. */
+  token: string
+  start: number
+  end: number
+  /** The whole of a compound of which the terms before are the parts: e-mail, می‌خواهید, editLink. */
+  isWhole?: boolean
+  /** Two neighbouring characters; not in the word list. */
+  isPair?: boolean
+}
+
+const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d'’´-]+/gu
+/** Scripts without spaces between words, and Hangul, whose particles have none. Their words are found by pairs of characters. */
+const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+const APOSTROPHE = /['’´]/g
+/** Ends every token, so that Pagefind finds the token itself and not the longer words that begin with it. */
+const END = 'ʘ'
+/** Persian prefixes and endings that are written apart. */
+const PARTICLES = new Set('می نمی ها های هایی هایم هایت هایش ام ات اش ای اند اید ایم تر ترین'.split(' '))
+
+/** Cuts texts of a language into terms; the same while building and in the browser. */
+export class Analyser {
+  readonly locale: string
+  readonly #stem: Stemmer
+
+  constructor(locale: string, stem: Stemmer) {
+    this.locale = locale
+    this.#stem = stem
+  }
+
+  /** The terms of a text in their order. */
+  terms(text: string): Term[] {
+    const terms: Term[] = []
+    for (const match of text.matchAll(WORD)) {
+      let position = 0
+      for (const paired of match[0].matchAll(PAIRED)) {
+        this.#addWords(terms, match[0].slice(position, paired.index), match.index + position)
+        this.#addPairs(terms, paired[0], match.index + paired.index)
+        position = paired.index + paired[0].length
+      }
+      this.#addWords(terms, match[0].slice(position), match.index + position)
+    }
+    return terms
+  }
+
+  /** A folded word as the index knows it. */
+  tokenOf(folded: string): string {
+    return `${encodeMarks(this.#stem(folded), this.locale)}${END}`
+  }
+
+  #addWords(terms: Term[], text: string, offset: number): void {
+    const start = text.search(/[\p{L}\p{N}]/u)
+    if (start < 0) return
+    const whole = text.slice(start).replace(/['’´\u200c\u200d-]+$/u, '')
+    const parts: Term[] = []
+    for (const part of whole.matchAll(/[^\u200c\u200d-]+/g)) {
+      let at = part.index
+      for (const piece of part[0].split(/(?<=\p{Ll})(?=\p{Lu})/u)) {
+        this.#add(parts, piece, offset + start + at)
+        at += piece.length
+      }
+    }
+    const kept = parts.filter((part) => !PARTICLES.has(part.folded))
+    const few = kept.length > 0 ? kept : parts
+    // A word and its particles are marked together.
+    const [only] = few
+    if (only && few.length === 1) Object.assign(only, { start: offset + start, end: offset + start + whole.length })
+    terms.push(...few)
+    if (parts.length > 1) {
+      const count = terms.length
+      this.#add(terms, whole, offset + start)
+      const last = terms[count]
+      if (last && few.some((part) => part.token === last.token)) terms.pop()
+      else if (last) last.isWhole = true
+    }
+  }
+
+  #add(terms: Term[], word: string, start: number): void {
+    const folded = foldLetters(
+      word
+        .replace(/[\u200c\u200d-]/g, '')
+        .replace(/['’´]s$/, '')
+        .replace(APOSTROPHE, ''),
+      this.locale,
+    )
+    if (folded) terms.push({ word, folded, token: this.tokenOf(folded), start, end: start + word.length })
+  }
+
+  #addPairs(terms: Term[], text: string, offset: number): void {
+    const characters = [...text]
+    let start = offset
+    characters.forEach((character, index) => {
+      const next = characters[index + 1]
+      if (next !== undefined || characters.length === 1) {
+        const word = character + (next ?? '')
+        const folded = foldLetters(word, this.locale)
+        // Without the end, one character finds all pairs that begin with it.
+        const token = encodeCharacters(folded) + (next === undefined ? '' : END)
+        terms.push({ word, folded, token, start, end: start + word.length, isPair: true })
+      }
+      start += character.length
+    })
+  }
+}

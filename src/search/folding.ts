@@ -1,0 +1,78 @@
+/** Letters that keyboards and habits vary. Persian and Arabic keyboards send different code points for the same letter. */
+const LETTERS: Record<string, string> = {
+  ى: 'ی',
+  ي: 'ی',
+  ې: 'ی',
+  ك: 'ک',
+  ة: 'ه',
+  ۀ: 'ه',
+  ە: 'ه',
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ؤ: 'و',
+  ئ: 'ی',
+  ء: '',
+  ـ: '',
+  ё: 'е',
+  ς: 'σ',
+  ß: 'ss',
+}
+/** The stemmer for Arabic reads Arabic letters. */
+const ARABIC: Record<string, string> = { ی: 'ي', ى: 'ي', ک: 'ك', أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ـ: '' }
+const VARIED = /[ىيېكةۀەأإآٱؤئءـёςßیک]/g
+/** Marks that are vowel points or accents over a letter; elsewhere marks are letters. */
+const POINTED = /(?<=[\p{Script=Arabic}\p{Script=Hebrew}])[\p{M}]+/gu
+/** Languages in which words differ by accents alone. */
+const TONAL = new Set(['vi'])
+
+/** A word without case, variants of letters and digits, and vowel points. */
+export function foldLetters(word: string, locale: string): string {
+  const table = locale === 'ar' ? ARABIC : LETTERS
+  return word
+    .normalize('NFKC')
+    .toLocaleLowerCase(locale)
+    .replace(POINTED, '')
+    .replace(VARIED, (letter) => table[letter] ?? letter)
+    .replace(/(?![0-9])\p{Nd}/gu, asDigit)
+    .replaceAll('\u0307', '')
+    .normalize('NFC')
+}
+
+/** Every script's digits are ten code points in a row, from a multiple of 16, or 6 above one. */
+function asDigit(digit: string): string {
+  let zero = digit.codePointAt(0)!
+  const code = zero
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--
+  return String(code - zero)
+}
+
+/** A word without accents, for comparing words that readers write without them. */
+export function foldAccents(word: string): string {
+  return /^[a-z0-9]*$/.test(word)
+    ? word
+    : word
+        .normalize('NFD')
+        .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu, '')
+        .replaceAll('ı', 'i')
+        .replaceAll('đ', 'd')
+        .replaceAll('ø', 'o')
+        .replaceAll('ł', 'l')
+        .normalize('NFC')
+}
+
+/** Pagefind removes all marks. Where they tell words apart (Hindi vowels, Vietnamese tones), letters of a script that no reader uses stand for them. */
+export function encodeMarks(word: string, locale: string): string {
+  if (/^[a-z0-9]*$/.test(word)) return word
+  const bare = TONAL.has(locale) ? word : foldAccents(word)
+  return bare.normalize('NFD').replace(/\p{M}/gu, (mark) => String.fromCodePoint(0x1401 + (mark.codePointAt(0)! % 0x26b)))
+}
+
+/**
+ * Characters as letters that no program cuts into words: Pagefind's query cuts Chinese, Japanese and Thai with the browser's dictionary,
+ * its index with another. Four letters each, so that the first character of a pair is its beginning.
+ */
+export function encodeCharacters(text: string): string {
+  return Array.from(text, (character) => character.codePointAt(0)!.toString(36).padStart(4, '0')).join('')
+}

@@ -1,0 +1,35 @@
+/** Final forms of letters, which become others when an ending follows. */
+const FINAL: Record<string, string> = { ך: 'כ', ם: 'מ', ן: 'נ', ף: 'פ', ץ: 'צ' }
+const ENDINGS: [string, number][] = [
+  ['ויותיהם', 2],
+  ['יותיהם', 2],
+  ['ותיהם', 2],
+  ['ותיו', 2],
+  ['ותיה', 2],
+  ['יהם', 3],
+  ['יות', 2],
+  ['ויות', 2],
+  ['ים', 2],
+  ['ות', 2],
+  ['יו', 3],
+  ['יה', 3],
+  ['תי', 3],
+  ['הם', 3],
+  ['נו', 3],
+  ['ית', 3],
+  ['ה', 3],
+  ['ת', 3],
+  ['י', 3],
+  ['ו', 3],
+  ['ם', 4],
+  ['ן', 4],
+]
+
+/** A light stemmer for Hebrew: the letters that stand before a word for and, the, in, to, from, that, as; then plurals and owners. */
+export function stemmer(word: string): string {
+  if (!/^[א-ת]+$/.test(word)) return word
+  let stem = word.replace(/^(?:ו?(?:כש|מש|לכש|ש)?(?:ב|ל|כ|מ)?ה?)(?=.{3})/, '')
+  const ending = ENDINGS.find(([end, left]) => stem.endsWith(end) && stem.length - end.length >= left)
+  if (ending) stem = stem.slice(0, -ending[0].length)
+  return stem.replace(/[ךםןףץ]$/, (letter) => FINAL[letter] ?? letter)
+}

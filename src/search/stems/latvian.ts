@@ -1,0 +1,28 @@
+/** Endings of nouns, adjectives and verbs without length marks, longest first. */
+const ENDINGS =
+  'ajiem ajam ajas ajos ajai ajam ajos iem ajs aja ajo aji ies iem ais ai am as em es im is os us um at et it ut iet sim siet sies sim ties a e i o u s'
+    .split(' ')
+    .sort((a, b) => b.length - a.length)
+
+/** A light stemmer for Latvian, after K. Kreslins (as in Lucene): takes off one ending and undoes the palatalisation before it. */
+export function stemmer(word: string): string {
+  const bare = word
+    .normalize('NFD')
+    .replace(/\u0304/g, '')
+    .normalize('NFC')
+  const ending = ENDINGS.find((end) => bare.endsWith(end) && bare.length - end.length >= 3 && /[aeiou]/.test(bare.slice(0, -end.length)))
+  return soften(ending ? bare.slice(0, -ending.length) : bare)
+}
+
+function soften(stem: string): string {
+  return stem
+    .replace(/(?:sn|šņ)$/, 'sn')
+    .replace(/([bpmv])j$/, '$1')
+    .replace(/(?:š|t)$/, (end) => (end === 'š' ? 's' : end))
+    .replace(/ž$/, 'z')
+    .replace(/č$/, 'c')
+    .replace(/ļ$/, 'l')
+    .replace(/ņ$/, 'n')
+    .replace(/ģ$/, 'g')
+    .replace(/ķ$/, 'k')
+}

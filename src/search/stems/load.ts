@@ -1,0 +1,45 @@
+/** Takes a folded word to what its forms have in common. */
+export type Stemmer = (word: string) => string
+
+type Module = { stemmer: Stemmer }
+
+/** Each in a file of its own, so that a reader's browser loads one. Snowball's come from @orama/stemmers. */
+const STEMMERS: Record<string, () => Promise<Module>> = {
+  ar: () => import('@orama/stemmers/arabic'),
+  bg: () => import('@orama/stemmers/bulgarian'),
+  da: () => import('@orama/stemmers/danish'),
+  de: () => import('@orama/stemmers/german'),
+  el: () => import('@orama/stemmers/greek'),
+  en: () => import('@orama/stemmers/english'),
+  es: () => import('@orama/stemmers/spanish'),
+  fa: () => import('./persian.ts'),
+  fi: () => import('@orama/stemmers/finnish'),
+  fr: () => import('@orama/stemmers/french'),
+  he: () => import('./hebrew.ts'),
+  hi: () => import('@orama/stemmers/indian'),
+  hu: () => import('@orama/stemmers/hungarian'),
+  hy: () => import('@orama/stemmers/armenian'),
+  id: () => import('@orama/stemmers/indonesian'),
+  it: () => import('@orama/stemmers/italian'),
+  lt: () => import('@orama/stemmers/lithuanian'),
+  lv: () => import('./latvian.ts'),
+  nl: () => import('@orama/stemmers/dutch'),
+  no: () => import('@orama/stemmers/norwegian'),
+  pt: () => import('@orama/stemmers/portuguese'),
+  ro: () => import('@orama/stemmers/romanian'),
+  ru: () => import('@orama/stemmers/russian'),
+  sr: () => import('@orama/stemmers/serbian'),
+  sv: () => import('@orama/stemmers/swedish'),
+  ta: () => import('@orama/stemmers/tamil'),
+  tr: () => import('@orama/stemmers/turkish'),
+  uk: () => import('@orama/stemmers/ukrainian'),
+}
+/** Tags that mean a language of the table. */
+const SAME: Record<string, string> = { nb: 'no', nn: 'no', iw: 'he', in: 'id' }
+
+/** The stemmer of a language; words of a language without one stay whole. */
+export async function loadStemmer(locale: string): Promise<Stemmer> {
+  const language = locale.toLowerCase().split('-')[0] ?? ''
+  const load = STEMMERS[SAME[language] ?? language]
+  return load ? (await load()).stemmer : (word) => word
+}

@@ -1,0 +1,151 @@
+import { countBits, countTypos, letterBits } from './distance.ts'
+import { foldAccents } from './folding.ts'
+import { unpackWords, type WordListFile } from './word-list.ts'
+
+/** A word of the articles that a searched word may stand for. */
+export interface Candidate {
+  word: string
+  /** 0–1: how much a page with it is worth beside one with the searched word. */
+  weight: number
+}
+
+/** Words offered for one searched word; more cost parts of the index and find little (measured: 16 instead of 8 changes nothing). */
+const MOST = 8
+const MOST_COMPLETIONS = 6
+/** Letters from which one typo is looked for, and two. */
+const ONE_TYPO = 4
+const TWO_TYPOS = 8
+const TYPO_WEIGHT = 0.9
+/** Words that share at least this part of their groups of three letters are alike: forms and compounds that no stemmer joins. */
+const LIKENESS = 0.4
+const LIKE_WEIGHT = 0.5
+
+/** The words of a locale's articles. */
+export class Vocabulary {
+  /** Articles in the index. */
+  readonly pages: number
+  readonly #words: string[]
+  readonly #counts: string
+  /** Words without accents, sorted, each once. */
+  readonly #bare = new Map<string, number[]>()
+  #bareList: string[] | undefined
+  #bits: Int32Array | undefined
+  #groups: Map<string, number[]> | undefined
+
+  constructor(file: WordListFile) {
+    this.pages = file.pages
+    this.#words = unpackWords(file)
+    this.#counts = file.counts
+    this.#words.forEach((word, index) => {
+      const bare = foldAccents(word)
+      const same = this.#bare.get(bare)
+      if (same) same.push(index)
+      else this.#bare.set(bare, [index])
+    })
+  }
+
+  /** Words with the same letters but other accents, itself included. */
+  sameLetters(folded: string): string[] {
+    return this.#wordsOf(foldAccents(folded))
+  }
+
+  /** Longer words that begin so, the most used first. */
+  completions(folded: string): Candidate[] {
+    const bare = foldAccents(folded)
+    const list = this.#list()
+    const found: [string, number][] = []
+    for (let index = lowerBound(list, bare); index < list.length && list[index]!.startsWith(bare); index++) {
+      if (list[index] !== bare) found.push([list[index]!, this.#countOf(list[index]!)])
+    }
+    found.sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)
+    return this.#candidates(found.slice(0, MOST_COMPLETIONS).map(([word]) => [word, Math.sqrt(bare.length / word.length)]))
+  }
+
+  /** Words that the searched one may be a misspelling of: those with the fewest typos, the most used first. */
+  corrections(folded: string): Candidate[] {
+    const bare = foldAccents(folded)
+    let most = bare.length >= TWO_TYPOS ? 2 : bare.length >= ONE_TYPO ? 1 : 0
+    if (most === 0 || /\d/.test(bare)) return []
+    const list = this.#list()
+    this.#bits ??= Int32Array.from(list, letterBits)
+    const bits = letterBits(bare)
+    let found: [string, number][] = []
+    for (let index = 0; index < list.length; index++) {
+      const word = list[index]!
+      if (Math.abs(word.length - bare.length) > most || countBits(bits ^ this.#bits[index]!) > 2 * most) continue
+      const typos = countTypos(bare, word, most)
+      if (typos > most) continue
+      if (typos < most) {
+        found = []
+        most = typos
+      }
+      found.push([word, this.#countOf(word)])
+    }
+    found.sort((a, b) => b[1] - a[1])
+    return this.#candidates(found.slice(0, MOST).map(([word]) => [word, TYPO_WEIGHT]))
+  }
+
+  /** Words that look alike, the likest first. */
+  alike(folded: string): Candidate[] {
+    const bare = foldAccents(folded)
+    const list = this.#list()
+    if (!this.#groups) {
+      const groups = new Map<string, number[]>()
+      list.forEach((word, index) => {
+        for (const group of groupsOf(word)) {
+          const known = groups.get(group)
+          if (known) known.push(index)
+          else groups.set(group, [index])
+        }
+      })
+      this.#groups = groups
+    }
+    const groups = groupsOf(bare)
+    const shared = new Map<number, number>()
+    for (const group of groups) for (const index of this.#groups.get(group) ?? []) shared.set(index, (shared.get(index) ?? 0) + 1)
+    const found: [string, number][] = []
+    for (const [index, count] of shared) {
+      const word = list[index]!
+      const likeness = (2 * count) / (groups.size + Math.max(1, word.length - 1))
+      if (likeness >= LIKENESS && word !== bare) found.push([word, Math.min(1, likeness) * LIKE_WEIGHT])
+    }
+    found.sort((a, b) => b[1] - a[1])
+    return this.#candidates(found.slice(0, MOST))
+  }
+
+  #candidates(found: [string, number][]): Candidate[] {
+    return found.flatMap(([bare, weight]) => this.#wordsOf(bare).map((word) => ({ word, weight })))
+  }
+
+  #wordsOf(bare: string): string[] {
+    return (this.#bare.get(bare) ?? []).map((index) => this.#words[index]!)
+  }
+
+  #countOf(bare: string): number {
+    return Math.max(...(this.#bare.get(bare) ?? []).map((index) => Number(this.#counts[index])))
+  }
+
+  #list(): string[] {
+    this.#bareList ??= [...this.#bare.keys()].sort()
+    return this.#bareList
+  }
+}
+
+/** Three letters in a row, the first with the beginning of the word. */
+function groupsOf(word: string): Set<string> {
+  const marked = `^${word}`
+  const groups = new Set<string>()
+  for (let index = 0; index + 3 <= marked.length; index++) groups.add(marked.slice(index, index + 3))
+  return groups
+}
+
+function lowerBound(list: string[], word: string): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (list[middle]! < word) low = middle + 1
+    else high = middle
+  }
+  return low
+}
