@@ -17,7 +17,7 @@ export interface Term {
   isPair?: boolean
 }
 
-const WORD = /[\p{L}\p{N}\p{M}\u200c\u200d'’´-]+/gu
+const WORD = /[\p{L}\p{N}\p{M}\u200c'’´-]+/gu
 /** Scripts without spaces between words, and Hangul, whose particles have none. Their words are found by pairs of characters. */
 const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 const APOSTROPHE = /['’´]/g
@@ -39,7 +39,7 @@ export class Analyser {
   /** The terms of a text in their order. */
   terms(text: string): Term[] {
     const terms: Term[] = []
-    for (const match of text.matchAll(WORD)) {
+    for (const match of text.replaceAll('\u200d', '\u200c').matchAll(WORD)) {
       let position = 0
       for (const paired of match[0].matchAll(PAIRED)) {
         this.#addWords(terms, match[0].slice(position, paired.index), match.index + position)
@@ -59,9 +59,9 @@ export class Analyser {
   #addWords(terms: Term[], text: string, offset: number): void {
     const start = text.search(/[\p{L}\p{N}]/u)
     if (start < 0) return
-    const whole = text.slice(start).replace(/['’´\u200c\u200d-]+$/u, '')
+    const whole = text.slice(start).replace(/['’´\u200c-]+$/u, '')
     const parts: Term[] = []
-    for (const part of whole.matchAll(/[^\u200c\u200d-]+/g)) {
+    for (const part of whole.matchAll(/[^\u200c-]+/g)) {
       let at = part.index
       for (const piece of part[0].split(/(?<=\p{Ll})(?=\p{Lu})/u)) {
         this.#add(parts, piece, offset + start + at)
@@ -86,7 +86,7 @@ export class Analyser {
   #add(terms: Term[], word: string, start: number): void {
     const folded = foldLetters(
       word
-        .replace(/[\u200c\u200d-]/g, '')
+        .replace(/[\u200c-]/g, '')
         .replace(/['’´]s$/, '')
         .replace(APOSTROPHE, ''),
       this.locale,

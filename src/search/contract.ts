@@ -68,6 +68,8 @@ export interface SearchAnswer {
   isGood: boolean
   /** The part of the search that the best result has, rare words counting more: 0–1. */
   coverage: number
+  /** How surely the best result answers, beside the most that its words could give; `isGood` is a limit for it. */
+  confidence: number
   /** What was changed to find the best result. */
   corrected: Correction[]
   /** Words that the last word may become, the most used first. */

@@ -17,9 +17,11 @@ const PAIRS = 2
 /** Below this part of the search in one section, it is no answer. */
 const ANSWERS = 0.6
 /** With less than this part of the search in the best article, words that look alike are searched too. */
-const WEAK = 0.75
+const WEAK = 0.9
 /** From this weight on, a token is marked in what is shown. */
 const MARKED = 0.4
+/** Words that count less than this part of the most telling one are not marked: “the” in a question. */
+const TELLING = 0.2
 /** Weight that is as good as the word itself. */
 const WHOLE = 0.7
 
@@ -32,6 +34,8 @@ export interface LocaleFinds {
   words: WordFinds[]
   /** The part of the search that the best article has, 0–1. */
   coverage: number
+  /** How surely the best article answers. */
+  confidence: number
   hasAllWords: boolean
   corrected: Correction[]
   completions: string[]
@@ -78,6 +82,7 @@ export class LocaleIndex {
       ranked,
       words,
       coverage: ranked[0]?.coverage ?? 0,
+      confidence: ranked[0]?.confidence ?? 0,
       hasAllWords: inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
       corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
       completions: last && !last.isPair ? this.#vocabulary.completions(last.folded).map(({ word }) => word) : [],
@@ -87,12 +92,12 @@ export class LocaleIndex {
   /** The article with this path, if it has a text in this language. */
   async findArticle(path: string): Promise<Ranked[]> {
     const { results } = await this.#pagefind.search(null, { filters: { article: [path] } })
-    return results.slice(0, 1).map((found) => ({ found, score: 0, coverage: 0 }))
+    return results.slice(0, 1).map((found) => ({ found, score: 0, coverage: 0, confidence: 0 }))
   }
 
   /** Loads what was found, with the words of the search marked. */
   async read(ranked: Ranked[], words: WordFinds[]): Promise<SearchResult[]> {
-    const meaning = meaningOf(words)
+    const meaning = this.#meaningOf(words)
     const isMeant = (term: Term) => meaning(term).length > 0
     return Promise.all(
       ranked.map(async ({ found }) => {
@@ -126,7 +131,7 @@ export class LocaleIndex {
     const { article } = await this.#open(first.found)
     const [best] = (await this.#weigh(first.found, words, PASSAGE)).sort((a, b) => b.coverage + b.density - a.coverage - a.density)
     if (!best || best.coverage < ANSWERS || best.density === 0) return undefined
-    const meaning = meaningOf(words)
+    const meaning = this.#meaningOf(words)
     const isMeant = (term: Term) => meaning(term).length > 0
     return {
       path: article.path,
@@ -140,7 +145,7 @@ export class LocaleIndex {
   async #weigh(found: Found, words: WordFinds[], length: number): Promise<WeighedSection[]> {
     const { article, terms } = await this.#open(found)
     const weights = weighWords(words, this.#vocabulary.pages)
-    const meaning = meaningOf(words)
+    const meaning = this.#meaningOf(words)
     return article.sections.map((section, index) => {
       const own = terms[index]!
       return weighSection(section, own, own[0]?.isPair ? length * PAIRS : length, meaning, weights, this.#analyser)
@@ -155,6 +160,10 @@ export class LocaleIndex {
       this.#read.set(found.id, read)
     }
     return read
+  }
+
+  #meaningOf(words: WordFinds[]): Meaning {
+    return meaningOf(words, weighWords(words, this.#vocabulary.pages))
   }
 
   #mark(text: string, isMeant: (term: Term) => boolean): TextPiece[] {
@@ -182,12 +191,14 @@ export class LocaleIndex {
 }
 
 /** Which searched words a term of an article means. */
-function meaningOf(words: WordFinds[]): Meaning {
+function meaningOf(words: WordFinds[], weights: number[]): Meaning {
+  const least = Math.max(0, ...weights) * TELLING
   const numbers = new Map<string, number[]>()
   const beginnings: [string, number][] = []
   words.forEach(({ tokens }, index) => {
     const best = Math.max(0, ...tokens.map((token) => token.weight))
     for (const { token, weight } of tokens) {
+      if (weights[index]! < least) continue
       if (weight < Math.min(MARKED, best) && best >= WHOLE) continue
       numbers.set(token, [...(numbers.get(token) ?? []), index])
       if (!token.endsWith('ʘ')) beginnings.push([token, index])

@@ -33,7 +33,7 @@ export const PAGEFIND_OPTIONS = {
   baseUrl: '/',
   // One token costs a fraction of a millisecond; the worker would cost 12 kB before the first result.
   noWorker: true,
-  ranking: { pageLength: 0.9, metaWeights: { title: 4, headings: 1, keywords: 4, questions: 3, description: 1, address: 1 } },
+  ranking: { pageLength: 0.9, metaWeights: { title: 3, headings: 0.3, keywords: 4, questions: 3, description: 1, address: 1 } },
 }
 
 /** Loads Pagefind, the index and the word list of a locale in a browser. */

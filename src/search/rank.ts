@@ -26,6 +26,8 @@ export interface Ranked {
   score: number
   /** 0–1: the part of the search that the article has, rare words counting more. */
   coverage: number
+  /** The score beside what the search's words count: how surely this answers, whatever the length of the search. */
+  confidence: number
 }
 
 /**
@@ -51,7 +53,8 @@ function rarity(pagesWith: number, pages: number): number {
 export function weighWords(words: WordFinds[], pages: number): number[] {
   return words.map(({ tokens }) => {
     const most = Math.max(0, ...tokens.filter((token) => token.weight > STRONG).map((token) => token.results.length))
-    return rarity(most, pages)
+    // A word that no article has counts as much as one that a single article has: on a small site it would outweigh all others.
+    return rarity(Math.max(1, most), pages)
   })
 }
 
@@ -83,7 +86,8 @@ export function rank(words: WordFinds[], pages: number): Ranked[] {
   })
   const ranked = [...sums.values()].map(({ found, score, covered, places }) => {
     const coverage = total > 0 ? Math.min(1, covered / total) : 1
-    return { found, coverage, score: score * coverage ** COVERAGE_POWER * (1 + (NEIGHBOURS * neighbours(places)) / (total || 1)) }
+    const whole = score * coverage ** COVERAGE_POWER * (1 + (NEIGHBOURS * neighbours(places)) / (total || 1))
+    return { found, coverage, score: whole, confidence: total > 0 ? whole / total : 1 }
   })
   ranked.sort((a, b) => b.score - a.score)
   const least = (ranked[0]?.score ?? 0) * WORTH

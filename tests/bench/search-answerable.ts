@@ -6,7 +6,7 @@ import type { QuestionSet } from './search-sets.ts'
 const SAMPLE = 150
 const FALSE_ALARMS = 0.05
 
-/** How well coverage tells a set's own questions from another set's in the same language. */
+/** How well confidence tells a set's own questions from another set's in the same language. */
 export async function measureAnswerable(engine: Engine, set: QuestionSet, sets: QuestionSet[]) {
   const rows = []
   for (const other of sets.filter(({ name, lang }) => lang === set.lang && name !== set.name)) {
@@ -31,6 +31,6 @@ export async function measureAnswerable(engine: Engine, set: QuestionSet, sets: 
 async function coverages(engine: Engine, { queries }: QuestionSet): Promise<number[]> {
   const step = Math.max(1, Math.floor(queries.length / SAMPLE))
   const found: number[] = []
-  for (const { variants } of queries.filter((_query, index) => index % step === 0)) found.push((await engine.answer!(Object.values(variants)[0]!)).coverage)
+  for (const { variants } of queries.filter((_query, index) => index % step === 0)) found.push((await engine.answer!(Object.values(variants)[0]!)).confidence)
   return found
 }

@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { buildLocaleIndex } from '../../src/search/index.ts'
+import { createSearch, type Search } from '../../src/search/query.ts'
+import { ARTICLES, QUESTIONS } from './golden.ts'
+import { openIndex, serveIndex } from './open-index.ts'
+
+const searches = new Map<string, Search>()
+const ask = (locale: string, text: string) => searches.get(locale)!.ask({ text, limit: 5 })
+
+beforeAll(async () => {
+  for (const [locale, articles] of Object.entries(ARTICLES)) {
+    const documents = Object.entries(articles).map(([path, [title, text]]) => ({ url: `/${path}/`, path, title, sections: [{ title: '', text }] }))
+    const index = serveIndex(await buildLocaleIndex(locale, documents))
+    searches.set(
+      locale,
+      createSearch({ locale, prefix: '', indexes: [locale] }, async () => openIndex(index, locale)),
+    )
+  }
+})
+
+describe('the first result', () => {
+  it.each(QUESTIONS)('in %s for %s “%s” is %s', async (locale, _what, text, path) => {
+    expect((await ask(locale, text)).results[0]?.path).toBe(path)
+  })
+})
+
+describe('an answer', () => {
+  it('says what was corrected, and finds nothing else when told to leave the words', async () => {
+    expect((await ask('en', 'pasword')).corrected).toEqual([{ from: 'pasword', to: 'password' }])
+    const literal = await searches.get('en')!.ask({ text: 'pasword', limit: 5, isLiteral: true })
+    expect([literal.total, literal.corrected]).toEqual([0, []])
+  })
+
+  it('corrects nothing that the articles have', async () => {
+    expect((await ask('en', 'change my password')).corrected).toEqual([])
+  })
+
+  it('offers what the last word may become', async () => {
+    expect((await ask('en', 'my pass')).completions).toEqual(['password'])
+    expect((await ask('ru', 'новый пар')).completions).toEqual(expect.arrayContaining(['пароль', 'пароля']))
+  })
+
+  it('marks the corrected and inflected forms', async () => {
+    const marked = async (locale: string, text: string) =>
+      (await ask(locale, text)).results[0]!.title.filter((piece) => piece.isMarked).map((piece) => piece.text)
+    expect(await marked('ru', 'паролей')).toEqual(['пароля'])
+    expect(await marked('en', 'pasword')).toEqual(['password'])
+  })
+
+  it('has the passage when it is good, and says when it is not', async () => {
+    const good = await ask('en', 'when does money come back to my card')
+    expect([good.isGood, good.best?.path]).toEqual([true, 'refund'])
+    const none = await ask('en', 'who painted the ceiling of the sistine chapel')
+    expect([none.isGood, none.best]).toEqual([false, undefined])
+  })
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { Analyser } from '../../src/search/analysis.ts'
+import { loadStemmer } from '../../src/search/stems/load.ts'
+
+async function tokensOf(locale: string, words: string): Promise<Set<string>> {
+  const analyser = new Analyser(locale, await loadStemmer(locale))
+  return new Set(words.split(' ').map((word) => analyser.terms(word)[0]!.token))
+}
+
+describe('one token for the forms of a word', () => {
+  it.each([
+    ['en', 'refund refunds refunded refunding'],
+    ['ru', 'пароль пароля паролей паролем паролями'],
+    ['ru', 'ёлка елка ёлки'],
+    ['de', 'Rechnung Rechnungen'],
+    ['es', 'contraseña contraseñas contrasena'],
+    ['ar', 'كتاب كتابه الكتاب'],
+    ['el', 'λογαριασμός λογαριασμου'],
+    ['tr', 'hesap hesaplar'],
+    ['uk', 'пароль паролі'],
+    ['fa', 'کتاب كتاب کتاب‌ها کتابها کتاب‌های کتابهای کتاب‌هایش'],
+    ['fa', 'می‌خواهید میخواهید خواهید نمی‌خواهید'],
+    ['fa', 'حساب حسابها حساب‌های'],
+    ['fa', '۱۲۳ 123 ١٢٣'],
+    ['he', 'סיסמה הסיסמה בסיסמה לסיסמה שהסיסמה וסיסמה'],
+    ['he', 'שָׁלוֹם שלום'],
+    ['he', 'חשבון החשבון חשבונות בחשבונות לחשבון'],
+    ['lv', 'konts konta kontā kontu kontam kontiem kontos'],
+    ['lv', 'parole paroli paroles parolei parolē'],
+    ['lv', 'brālis brāļa brālim'],
+    ['lv', 'pierakstīšanās pierakstisanas'],
+  ])('makes it in %s of %s', async (locale, words) => {
+    expect([...(await tokensOf(locale, words))]).toHaveLength(1)
+  })
+
+  it.each([
+    ['en', 'plan plane'],
+    ['hi', 'कम काम'],
+    ['vi', 'má mà'],
+    ['th', 'ไป ไว'],
+    ['he', 'שלום סיסמה'],
+    ['lv', 'konts parole'],
+  ])('keeps apart in %s: %s', async (locale, words) => {
+    expect([...(await tokensOf(locale, words))]).toHaveLength(2)
+  })
+})
