@@ -7,6 +7,7 @@ import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { readContentTree } from '../articles/tree.ts'
+import { inlinePreload } from './inline-preload.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { headersFile } from '../server/security-headers.ts'
 
@@ -28,7 +29,7 @@ export function waymark(): AstroIntegration {
         const tree = readContentTree(contentDir)
         library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR })
         publishLibrary({ library, findings: [] })
-        updateConfig({ site: library.settings.url })
+        updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },
       'astro:server:setup': async ({ server, logger }) => {
         const { developContent } = await import('./development.ts')
