@@ -27,13 +27,14 @@ const CATEGORIES = `- { id: account, title: { en: Account, fa: حساب } }
 - { id: billing, title: { en: Billing, fa: پرداخت } }
 `
 
-/** Makes a library of articles given as `<locale>/<category>/<slug>` and their source. */
-export async function makeLibrary(articles: Record<string, string>, options = { drafts: false }): Promise<Library> {
+/** Makes a library of articles given as `<locale>/<category>/<slug>` and their source, and of other files of the content. */
+export async function makeLibrary(articles: Record<string, string>, options = { drafts: false }, others: Record<string, string> = {}): Promise<Library> {
   const dir = mkdtempSync(join(tmpdir(), 'search-content-'))
   writeFileSync(join(dir, 'settings.yml'), SETTINGS)
   writeFileSync(join(dir, 'categories.yml'), CATEGORIES)
-  for (const [path, source] of Object.entries(articles)) {
-    const file = join(dir, 'articles', `${path}.mdx`)
+  const sources = Object.entries(articles).map(([path, source]): [string, string] => [`articles/${path}.mdx`, source])
+  for (const [path, source] of [...sources, ...Object.entries(others)]) {
+    const file = join(dir, path)
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(file, source)
   }

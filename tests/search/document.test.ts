@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest'
+import { articleDocument } from '../../src/search/document.ts'
+import { article, makeLibrary } from './site.ts'
+
+const GLOSSARY = `- id: ticket
+  term: Ticket
+  definition: A request as the system records it.
+`
+
+/** The text of the first section of an article with this body. */
+async function textOf(locale: string, body: string): Promise<string> {
+  const library = await makeLibrary({ [`${locale}/account/close`]: article('Close', body) }, { drafts: false }, { 'glossary/en.yml': GLOSSARY })
+  return articleDocument(library.article(locale, 'account/close')!, library).sections[0]!.text
+}
+
+it('reads a word with a definition as the word alone', async () => {
+  expect(await textOf('en', 'Open a <Term id="ticket">ticket</Term>, then wait.')).toBe('Open a ticket, then wait.')
+})
+
+it.each([
+  ['a callout', '<Callout type="note">\n\nKeep it safe.\n\n</Callout>', 'Note: Keep it safe.'],
+  ['a callout with a title', '<Callout type="tip" title="Save a step!">\n\nAsk.\n\n</Callout>', 'Save a step! Ask.'],
+  ['an accordion', '<Accordion title="Old invoices">\n\nThey stay.\n\n</Accordion>', 'Old invoices: They stay.'],
+  ['tabs', '<Tabs label="System">\n\n<Tab label="Linux">\n\nPress P.\n\n</Tab>\n\n</Tabs>', 'System: Linux: Press P.'],
+])('sets the title of %s apart from its text', async (_name, body, expected) => {
+  expect(await textOf('en', body)).toBe(expected)
+})
+
+it('keeps code in its order inside a text from right to left', async () => {
+  expect(await textOf('fa', 'دستور `--to ./a` را بزنید.')).toBe('دستور \u2066--to ./a\u2069 را بزنید.')
+  expect(await textOf('en', 'Run `--to ./a` now.')).toBe('Run --to ./a now.')
+})
