@@ -55,9 +55,16 @@ export interface SearchResult {
   sections: SectionResult[]
 }
 
+/**
+ * What an answer was found in: titles, headings, questions and descriptions, which arrive first, or the whole texts. A first answer
+ * has the description as excerpt, no sections, no best passage, no other languages, and corrects nothing. It is always followed by the full answer.
+ */
+export type SearchStage = 'first' | 'full'
+
 /** The answer to one search. */
 export interface SearchAnswer {
   query: SearchQuery
+  stage: SearchStage
   /** In the reader's language, best first. */
   results: SearchResult[]
   /** How many there are in the reader's language, shown or not. */

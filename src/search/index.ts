@@ -5,6 +5,7 @@ import { close, createIndex } from 'pagefind'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
+import { packFirst } from './first-file.ts'
 import type { ArticleText, SearchDocument } from './search-document.ts'
 import { loadStemmer } from './stems/load.ts'
 import { packWords } from './word-list.ts'
@@ -93,6 +94,7 @@ async function makeIndex(locale: string, documents: SearchDocument[]): Promise<M
   for (const { path, content } of made.files) {
     if (!UNUSED.test(path)) files.set(path, path.endsWith('.pf_fragment') ? withText(content, texts) : content)
   }
+  files.set('first.json', Buffer.from(JSON.stringify(packFirst(documents))))
   files.set('words.json', Buffer.from(JSON.stringify(packWords(counts, documents.length))))
   return files
 }

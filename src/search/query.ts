@@ -1,4 +1,6 @@
 import type { SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
+import type { FirstFile } from './first-file.ts'
+import { FirstStage } from './first-stage.ts'
 import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
 import { loadPagefind, type LoadIndex } from './pagefind.ts'
 import { loadStemmer } from './stems/load.ts'
@@ -15,15 +17,30 @@ const OTHERS = 5
 
 /** The search of one locale. */
 export interface Search {
-  /** Rejects when the index cannot be loaded; the next call tries again. */
+  /** The full answer. Rejects when the index cannot be loaded; the next call tries again. */
   ask: (query: SearchQuery) => Promise<SearchAnswer>
+  /**
+   * The answer as it grows: at most one of the first stage, and none when that finds nothing or comes late; then the full one, like `ask`. Results
+   * are the same ones when their `path` and `locale` are. Leave the loop when the reader types on.
+   */
+  stages: (query: SearchQuery) => AsyncGenerator<SearchAnswer, void, undefined>
   /** Loads the index before the first question. */
   warm: () => void
 }
 
+/** Loads the file of the first stage. */
+export type LoadFirst = (locale: string) => Promise<FirstFile>
+
+const fetchFirst: LoadFirst = async (locale) => {
+  const response = await fetch(`/pagefind/${locale}/first.json`)
+  if (!response.ok) throw new Error(`/pagefind/${locale}/first.json answered ${response.status}.`)
+  return (await response.json()) as FirstFile
+}
+
 /** Makes the search of a page. Nothing is loaded before the first call. */
-export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind): Search {
+export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind, loadFirst: LoadFirst = fetchFirst): Search {
   const opened = new Map<string, Promise<LocaleIndex>>()
+  let first: Promise<FirstStage> | undefined
   let attempt = 0
 
   function open(locale: string): Promise<LocaleIndex> {
@@ -32,6 +49,31 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
       Promise.all([load(locale, attempt), loadStemmer(locale)]).then(([files, stemmer]) => new LocaleIndex(files, stemmer, locale, scope.prefix))
     opened.set(locale, index)
     return index
+  }
+
+  /** The first stage of the reader's own language; a failure is forgotten. */
+  function openFirst(): Promise<FirstStage> {
+    first ??= Promise.all([loadFirst(scope.locale), loadStemmer(scope.locale)]).then(
+      ([file, stemmer]) => new FirstStage(file, stemmer, scope.locale, scope.prefix),
+    )
+    first.catch(() => {
+      first = undefined
+    })
+    return first
+  }
+
+  async function* stages(query: SearchQuery): AsyncGenerator<SearchAnswer, void, undefined> {
+    const full = ask(query)
+    // Whoever waits for the full answer is told of its failure.
+    full.catch(() => {})
+    if (scope.indexes.includes(scope.locale) && /[\p{L}\p{N}]/u.test(query.text)) {
+      const early = openFirst()
+        .then((opened) => opened.answer(query))
+        .catch(() => undefined)
+      const next = await Promise.race([early, full.catch(() => undefined)])
+      if (next?.stage === 'first') yield next
+    }
+    yield await full
   }
 
   async function ask(query: SearchQuery): Promise<SearchAnswer> {
@@ -47,13 +89,14 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
 
   function warm(): void {
     const [locale] = scope.indexes
+    if (scope.indexes.includes(scope.locale)) openFirst().catch(() => {})
     // A failure is told to the reader who asks something.
     if (locale) open(locale).catch(() => {})
   }
 
   async function answer(query: SearchQuery): Promise<SearchAnswer> {
     const { text, limit } = query
-    if (!/[\p{L}\p{N}]/u.test(text)) return { ...NOTHING, query }
+    if (!/[\p{L}\p{N}]/u.test(text)) return { ...NOTHING, query, stage: 'full' }
     const filters: Filters = query.category ? { category: [query.category] } : {}
     const own = scope.indexes.includes(scope.locale) ? await open(scope.locale) : undefined
     const finds = (await own?.find(text, filters, query.isLiteral)) ?? NO_FINDS
@@ -73,6 +116,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     const { coverage, confidence, corrected, completions, ranked } = finds
     return {
       query,
+      stage: 'full',
       results,
       total: Math.max(ranked.length, results.length),
       hasAllWords: finds.hasAllWords || ranked.length === 0,
@@ -99,7 +143,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind)
     return [...byPath.values()]
   }
 
-  return { ask, warm }
+  return { ask, stages, warm }
 }
 
 const NO_FINDS: LocaleFinds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }

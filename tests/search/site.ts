@@ -66,6 +66,7 @@ export async function serveSearch(library: Library) {
           indexes: findFallbackChain(library.settings.locales, locale).filter((code) => files.has(`${code}/pagefind.js`)),
         },
         load,
+        async (code) => JSON.parse(Buffer.from(files.get(`${code}/first.json`)!).toString()),
       ),
   }
 }

@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { SearchAnswer } from '../../src/search/contract.ts'
+import { article, makeLibrary, serveSearch } from './site.ts'
+
+let site: Awaited<ReturnType<typeof serveSearch>>
+
+async function stagesOf(locale: string, text: string, category?: string): Promise<SearchAnswer[]> {
+  const answers: SearchAnswer[] = []
+  for await (const answer of site.open(locale).stages({ text, limit: 10, ...(category ? { category } : {}) })) answers.push(answer)
+  return answers
+}
+const pathsOf = (answer: SearchAnswer) => answer.results.map((result) => result.path)
+
+beforeAll(async () => {
+  site = await serveSearch(
+    await makeLibrary({
+      'en/account/sign-in': article('Sign in to your account', 'Use your password.\n\n## Forgotten passwords {#forgotten}\n\nAsk for a new one by e-mail.'),
+      'en/billing/refund': article('Get a refund', 'Money comes back to your account within a week.', 'questions: ["Can I have my money back?"]\n'),
+      'fa/account/sign-in': article('ورود به حساب', 'با گذرواژه وارد می‌شوید.'),
+    }),
+  )
+})
+
+describe('the stages of an answer', () => {
+  it('are titles, headings, questions and descriptions first, and all texts then', async () => {
+    const [first, full, ...more] = await stagesOf('en', 'account')
+    expect([first!.stage, pathsOf(first!)]).toEqual(['first', ['account/sign-in']])
+    expect([full!.stage, pathsOf(full!)]).toEqual(['full', ['account/sign-in', 'billing/refund']])
+    expect(more).toEqual([])
+  })
+
+  it.each(['forgotten', 'refunds', 'money back', 'accou'])('has a first one for “%s”', async (text) => {
+    expect((await stagesOf('en', text)).map(({ stage }) => stage)).toEqual(['first', 'full'])
+  })
+
+  it('has a first one in the reader’s language', async () => {
+    const [first] = await stagesOf('fa', 'حسابها')
+    expect([first!.stage, first!.results[0]!.url]).toEqual(['first', '/fa/account/sign-in/'])
+  })
+
+  it('leaves the first one out when it would be empty', async () => {
+    expect((await stagesOf('en', 'week')).map(({ stage }) => stage)).toEqual(['full'])
+  })
+
+  it('stays within a category in both', async () => {
+    expect((await stagesOf('en', 'account', 'billing')).map(pathsOf)).toEqual([['billing/refund']])
+  })
+})
