@@ -26,6 +26,7 @@ export function waymark(): AstroIntegration {
           updateConfig({ trailingSlash: 'ignore' })
           return
         }
+        endWithParent()
         const tree = readContentTree(contentDir)
         library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR })
         publishLibrary({ library, findings: [] })
@@ -46,4 +47,10 @@ export function waymark(): AstroIntegration {
       },
     },
   }
+}
+
+/** Ends this build when the command that started it is killed: nobody would collect what it makes. */
+function endWithParent(): void {
+  process.once('disconnect', () => process.exit(1))
+  process.channel?.unref()
 }

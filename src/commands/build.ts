@@ -1,26 +1,84 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { readContentTree } from '../articles/tree.ts'
 import { reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
+import { findMissingFiles } from '../output/missing-files.ts'
+import { findOwnFiles, OutputError, publish } from '../output/publish.ts'
+import { nameRun } from '../output/run.ts'
+import { makeWorkFolder } from '../output/work-folder.ts'
+import { ConfigError, readFolders } from '../server/config.ts'
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
- * Checks the content and builds the site into OUT_DIR (dist).
- * Resolves with false, after showing every finding, when the content has errors or the build fails.
+ * Checks the content, builds the site in a folder of this run, and moves it to OUT_DIR (dist) when it is whole.
+ * Resolves with false, after showing why, when there is no new site; then OUT_DIR is as it was.
  */
 export async function build(): Promise<boolean> {
-  const findings = checkContent(readContentTree(process.env['CONTENT_DIR'] || 'content'))
-  const errors = findings.filter((finding) => finding.severity === 'error')
-  if (errors.length > 0) {
-    console.error(reportToTerminal(findings, { colours: process.stderr.isTTY }))
-    console.error('The site was not built: the content has errors. The last build, if any, is untouched.')
+  try {
+    const { contentDir, outDir } = readFolders(process.env)
+    findOwnFiles(outDir)
+    if (!isContentSound(contentDir)) return false
+    return await buildInto(outDir)
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof OutputError) console.error(error.message)
+    else if (isSystemError(error)) console.error(`The site was not built: ${error.message}`)
+    else throw error
     return false
   }
-  const astro = spawn('node', ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
-    stdio: 'inherit',
-    // Under a test runner Astro would otherwise make a development build.
-    env: { ...process.env, NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
-  })
-  return new Promise((resolve) => astro.on('exit', (code) => resolve(code === 0)))
+}
+
+function isContentSound(contentDir: string): boolean {
+  const findings = checkContent(readContentTree(contentDir))
+  if (!findings.some((finding) => finding.severity === 'error')) return true
+  console.error(reportToTerminal(findings, { colours: process.stderr.isTTY }))
+  console.error('The site was not built: the content has errors. The last build, if any, is untouched.')
+  return false
+}
+
+async function buildInto(outDir: string): Promise<boolean> {
+  const run = nameRun()
+  let work = ''
+  let astro: ChildProcess | undefined
+  let isInterrupted = false
+  const interrupt = () => {
+    isInterrupted = true
+    astro?.kill()
+  }
+  for (const signal of SIGNALS) process.on(signal, interrupt)
+  try {
+    work = makeWorkFolder(run)
+    const site = join(work, 'site')
+    astro = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
+      // Through the channel it notices the end of this process, whatever ends it.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // Under a test runner Astro would otherwise make a development build.
+      env: { ...process.env, OUT_DIR: site, CACHE_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+    })
+    const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
+    if (isInterrupted || !isBuilt) {
+      console.error(`The site was not built: ${isInterrupted ? 'the build was interrupted' : 'see above'}. The last build, if any, is untouched.`)
+      return false
+    }
+    const missing = findMissingFiles(site)
+    for (const { page, file } of missing) console.error(`${page} loads ${file}, which the build did not make.`)
+    if (missing.length > 0) {
+      console.error('The site was not built: its pages would be broken. The last build, if any, is untouched. A file of your own belongs in public/.')
+      return false
+    }
+    await publish(site, outDir, run)
+    return true
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupt)
+    if (work) rmSync(work, { recursive: true, force: true })
+  }
+}
+
+/** A disk that is full, a folder that may not be written: nothing a stack would explain. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error
 }
 
 if (import.meta.main) process.exitCode = (await build()) ? 0 : 1

@@ -1,3 +1,5 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+
 /** How the server runs; everything about the help centre itself is in content/settings.yml. */
 export interface ServerConfig {
   /** Folder of the database and the generated password. */
@@ -42,6 +44,23 @@ export class ConfigError extends Error {
 
 type Environment = Record<string, string | undefined>
 
+/** The folders that a build and a server work with. */
+export function readFolders(environment: Environment): Pick<ServerConfig, 'dataDir' | 'contentDir' | 'outDir'> {
+  const read = (name: string, fallback: string) => environment[name]?.trim() || fallback
+  const folders = { dataDir: read('DATA_DIR', './data'), contentDir: read('CONTENT_DIR', './content'), outDir: read('OUT_DIR', './dist') }
+  // Everything in OUT_DIR is public.
+  for (const [name, folder] of [
+    ['DATA_DIR', folders.dataDir],
+    ['CONTENT_DIR', folders.contentDir],
+  ] as const) {
+    const place = relative(resolve(folders.outDir), resolve(folder))
+    if (place.split(sep)[0] !== '..' && !isAbsolute(place)) {
+      throw new ConfigError(`${name} is "${folder}", which is inside OUT_DIR, "${folders.outDir}", where every file is public. Choose a folder beside it.`)
+    }
+  }
+  return folders
+}
+
 /** Turns environment variables into a configuration; an empty variable counts as not set. */
 export function readConfig(environment: Environment): ServerConfig {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined
@@ -68,9 +87,7 @@ export function readConfig(environment: Environment): ServerConfig {
   const host = read('HOST') ?? '127.0.0.1'
   if (/[\s/]/.test(host)) refuse('HOST', 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
   return {
-    dataDir: read('DATA_DIR') ?? './data',
-    contentDir: read('CONTENT_DIR') ?? './content',
-    outDir: read('OUT_DIR') ?? './dist',
+    ...readFolders(environment),
     host,
     port: readNumber('PORT', 4321, 65_535),
     insightsPassword: readSecret('INSIGHTS_PASSWORD', 8),

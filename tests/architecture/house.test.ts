@@ -11,7 +11,7 @@ const LADDER = [
   ['translations', 'storage', 'delivery'],
   ['articles'],
   ['languages', 'settings'],
-  ['elements'],
+  ['elements', 'output'],
 ]
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })

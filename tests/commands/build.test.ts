@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-build-'))
@@ -52,5 +52,127 @@ describe('npm run build with broken content', () => {
     const { status, output } = buildWith('messages', { 'messages/lv.json': '{}' })
     expect(status).toBe(1)
     expect(output).toMatch(/messages\/lv\.json.*feedback\.title/)
+  })
+})
+
+/** Writes a help centre of one article, which builds in a few seconds. */
+function writeSmall(name: string, text = 'Text.'): string {
+  const content = join(root, name)
+  const settings = 'name: Small\ndescription: A help centre.\nurl: https://help.example\ncompany: { name: Small }\nlocales: [{ code: en, name: English }]\n'
+  const files = {
+    'settings.yml': `${settings}contact: { channels: [{ type: email, address: help@example.com, label: E-mail }] }\n`,
+    'categories.yml': '- { id: using, icon: book-open, title: Using, description: How to use it. }\n',
+    'articles/en/using/one.mdx': `${FRONT}${text}\n`,
+  }
+  for (const [path, source] of Object.entries(files)) {
+    mkdirSync(dirname(join(content, path)), { recursive: true })
+    writeFileSync(join(content, path), source)
+  }
+  return content
+}
+
+const startBuild = (content: string, outDir: string) =>
+  spawn('node', ['src/commands/build.ts'], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CONTENT_DIR: content, OUT_DIR: outDir } })
+
+function end(child: ChildProcess): Promise<{ code: number | null; output: string }> {
+  let output = ''
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })))
+}
+
+/** What a build left in the project. */
+const leftovers = (child: ChildProcess) => (existsSync(WORK) ? readdirSync(WORK).filter((name) => name.split('.')[1] === String(child.pid)) : [])
+const WORK = '.cache/builds'
+
+/** Resolves when a build has begun to write. */
+function begun(child: ChildProcess): Promise<void> {
+  mkdirSync(WORK, { recursive: true })
+  return new Promise((resolve) => {
+    const watcher = watch(WORK, () => {
+      if (leftovers(child).length === 0) return
+      watcher.close()
+      resolve()
+    })
+  })
+}
+
+/** Style sheets and scripts that a page loads. */
+const loadedBy = (page: string) => [...readFileSync(page, 'utf8').matchAll(/(?:src|rel="stylesheet" href)="(\/_astro\/[^"]+)"/g)].map((match) => match[1]!)
+
+describe('npm run build', () => {
+  it('makes two whole sites when it runs twice at the same time', async () => {
+    const names = ['twin-a', 'twin-b']
+    const builds = names.map((name) => startBuild(writeSmall(name, name), join(root, `${name}-dist`)))
+    expect(await Promise.all(builds.map(end))).toEqual([
+      { code: 0, output: '' },
+      { code: 0, output: '' },
+    ])
+    for (const name of names) {
+      const site = join(root, `${name}-dist`)
+      const page = join(site, 'using/one/index.html')
+      expect(readFileSync(page, 'utf8')).toContain(name)
+      expect(loadedBy(page).length).toBeGreaterThan(1)
+      expect(loadedBy(page).filter((file) => !existsSync(join(site, file)))).toEqual([])
+    }
+    expect(builds.flatMap(leftovers)).toEqual([])
+  })
+
+  it('replaces its earlier site and nothing else, and leaves it as it is when the build fails', async () => {
+    const content = writeSmall('again')
+    const site = join(root, 'again-dist')
+    const articles = join(content, 'articles/en/using')
+    cpSync(join(articles, 'one.mdx'), join(articles, 'two.mdx'))
+    expect((await end(startBuild(content, site))).code).toBe(0)
+    for (const [path, text] of [
+      ['CNAME', 'help.example'],
+      ['.git/HEAD', 'ref: main'],
+    ] as const) {
+      mkdirSync(dirname(join(site, path)), { recursive: true })
+      writeFileSync(join(site, path), text)
+    }
+
+    writeFileSync(join(articles, 'one.mdx'), '---\ntitle: A title\n---\n\n<Unknown />\n')
+    expect((await end(startBuild(content, site))).code).toBe(1)
+    expect(existsSync(join(site, 'using/two/index.html'))).toBe(true)
+
+    rmSync(join(articles, 'two.mdx'))
+    writeFileSync(join(articles, 'one.mdx'), `${FRONT}Something new.\n`)
+    expect((await end(startBuild(content, site))).code).toBe(0)
+    expect(readFileSync(join(site, 'using/one/index.html'), 'utf8')).toContain('Something new.')
+    expect(existsSync(join(site, 'using/two'))).toBe(false)
+    expect(readFileSync(join(site, 'CNAME'), 'utf8')).toBe('help.example')
+    expect(readFileSync(join(site, '.git/HEAD'), 'utf8')).toBe('ref: main')
+  })
+
+  it('writes nothing into a folder of other files', async () => {
+    const home = join(root, 'home')
+    mkdirSync(join(home, 'somebody'), { recursive: true })
+    const { code, output } = await end(startBuild(writeSmall('refused'), home))
+    expect(code).toBe(1)
+    expect(output).toContain(`OUT_DIR is "${home}", which holds files that Waymark did not make, such as "somebody". Set it to a new or an empty folder.`)
+    expect(readdirSync(home)).toEqual(['somebody'])
+  })
+
+  it('ends without a trace when it is interrupted', async () => {
+    const site = join(root, 'interrupted-dist')
+    const child = startBuild(writeSmall('interrupted'), site)
+    await begun(child)
+    child.kill('SIGINT')
+    expect((await end(child)).output).toContain('the build was interrupted')
+    expect(leftovers(child)).toEqual([])
+    expect(existsSync(site)).toBe(false)
+  })
+
+  it('clears away what a killed build left behind', async () => {
+    const content = writeSmall('killed')
+    const site = join(root, 'killed-dist')
+    const killed = startBuild(content, site)
+    await begun(killed)
+    killed.kill('SIGKILL')
+    await end(killed)
+    expect(leftovers(killed)).toHaveLength(1)
+    expect(existsSync(site)).toBe(false)
+    expect((await end(startBuild(content, site))).code).toBe(0)
+    expect(leftovers(killed)).toEqual([])
   })
 })

@@ -30,6 +30,11 @@ describe('the configuration', () => {
       { SITE_URL: 'help.example' },
       'SITE_URL is "help.example". It must be a web address without a path, such as https://help.example.com. The server did not start.',
     ],
+    [
+      { OUT_DIR: '/srv/site', DATA_DIR: '/srv/site/data' },
+      'DATA_DIR is "/srv/site/data", which is inside OUT_DIR, "/srv/site", where every file is public. Choose a folder beside it.',
+    ],
+    [{ OUT_DIR: './data' }, 'DATA_DIR is "./data", which is inside OUT_DIR, "./data", where every file is public. Choose a folder beside it.'],
     [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
   ])('refuses %o in one sentence', (environment, message) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))

@@ -1,0 +1,23 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const TAGS = /<(?:script|link)\b[^>]*>/g
+const LOADS = /^<script\b[^>]*?\ssrc="([^"]+)"|^<link\b(?=[^>]*\srel="(?:stylesheet|modulepreload|preload)")[^>]*?\shref="([^"]+)"/
+
+/** Style sheets and scripts that pages of a built site name and that are not there, each with the first such page. */
+export function findMissingFiles(site: string): { page: string; file: string }[] {
+  const missing = new Map<string, string>()
+  const known = new Set<string>()
+  const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
+  for (const page of pages.sort()) {
+    for (const [tag] of readFileSync(join(site, page), 'utf8').matchAll(TAGS)) {
+      const match = LOADS.exec(tag)
+      const file = (match?.[1] ?? match?.[2])?.split(/[?#]/)[0]
+      // Other sites' files are not ours to look for.
+      if (!file?.startsWith('/') || file.startsWith('//') || known.has(file) || missing.has(file)) continue
+      if (existsSync(join(site, decodeURI(file)))) known.add(file)
+      else missing.set(file, page)
+    }
+  }
+  return [...missing].map(([file, page]) => ({ page, file }))
+}

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { findMissingFiles } from '../../src/output/missing-files.ts'
+import { publish } from '../../src/output/publish.ts'
+import { nameRun } from '../../src/output/run.ts'
+
+function makeFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'waymark-output-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A built site with these files. */
+function makeSite(files: Record<string, string>, site = join(makeFolder(), 'site')): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(site, path)), { recursive: true })
+    writeFileSync(join(site, path), text)
+  }
+  return site
+}
+
+/** Visible files of a folder with their texts. */
+function read(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name))
+  return Object.fromEntries(paths.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]))
+}
+
+const FIRST = { 'index.html': 'one', '_astro/a.css': 'a', 'using/find/index.html': 'find', note: 'a file' }
+const SECOND = { 'index.html': 'two', '_astro/b.css': 'b', 'using/find': 'a file now', 'note/index.html': 'a folder now' }
+
+describe('a finished site', () => {
+  it.each([
+    ['the same file system', tmpdir()],
+    ['another file system', existsSync('/dev/shm') ? '/dev/shm' : tmpdir()],
+  ])('replaces the one before it on %s, in the same folder', async (_name, parent) => {
+    const folder = makeFolder(parent)
+    const outDir = join(folder, 'deep', 'dist')
+    await publish(makeSite(FIRST), outDir, nameRun())
+    expect(read(outDir)).toEqual(FIRST)
+    const { ino } = statSync(outDir)
+    await publish(makeSite(SECOND), outDir, nameRun())
+    expect(read(outDir)).toEqual(SECOND)
+    expect(readdirSync(outDir).filter((name) => name.startsWith('.'))).toEqual(['.waymark-files'])
+    expect(statSync(outDir).ino).toBe(ino)
+  })
+
+  it('is whole when two are moved to one folder at the same time', async () => {
+    const outDir = join(makeFolder(), 'dist')
+    await publish(makeSite({ 'index.html': 'zero', '_astro/b.css': 'old' }), outDir, nameRun())
+    await Promise.all([FIRST, SECOND].map((files) => publish(makeSite(files), outDir, nameRun())))
+    expect([FIRST, SECOND]).toContainEqual(read(outDir))
+  })
+
+  it('does not wait for a build that was killed while it moved its site', async () => {
+    const outDir = makeFolder()
+    const dead = `${hostname()}.${spawnSync('true').pid}.00000000`
+    makeSite({ '.waymark-lock': dead, [`.waymark-new-${dead}/index.html`]: 'half' }, outDir)
+    await publish(makeSite(FIRST), outDir, nameRun())
+    expect(read(outDir)).toEqual(FIRST)
+    expect(readdirSync(outDir).filter((name) => name.startsWith('.'))).toEqual(['.waymark-files'])
+  })
+
+  it('takes over a site from before there was a list of files', async () => {
+    const outDir = makeSite({ 'index.html': 'old', _headers: '', 'articles.json': '[]', 'old/index.html': 'old' })
+    await publish(makeSite(FIRST), outDir, nameRun())
+    expect(read(outDir)).toEqual(FIRST)
+  })
+
+  it('removes nothing outside its folder, whatever the list of files says', async () => {
+    const folder = makeFolder()
+    makeSite({ 'precious.txt': 'mine', 'dist/.waymark-files': `../precious.txt\n${join(folder, 'precious.txt')}\na/../../precious.txt` }, folder)
+    await publish(makeSite(FIRST), join(folder, 'dist'), nameRun())
+    expect(readFileSync(join(folder, 'precious.txt'), 'utf8')).toBe('mine')
+  })
+})
+
+describe('a page of a built site', () => {
+  it('is reported when it loads a style sheet or script that is not there', () => {
+    const page = `<link rel="stylesheet" href="/_astro/here.css"><link rel="stylesheet" href="/_astro/gone.css?v=1"><link rel="canonical" href="/nowhere/">
+      <script type="module" src="/_astro/gone.js"></script><script src="https://cdn.example/x.js"></script><p>&lt;script src="/text.js"&gt;</p>`
+    const site = makeSite({ 'a/index.html': page, 'b/index.html': page, '_astro/here.css': '' })
+    expect(findMissingFiles(site)).toEqual([
+      { page: 'a/index.html', file: '/_astro/gone.css' },
+      { page: 'a/index.html', file: '/_astro/gone.js' },
+    ])
+  })
+})
