@@ -1,6 +1,9 @@
+import { summaryOf } from './answer-summary.ts'
 import type { SearchAnswer } from './contract.ts'
-import { answerOptions, popularOptions } from './options.ts'
-import { countPhrase, phrase, search, setup } from './page-setup.ts'
+import { attachListbox } from './listbox.ts'
+import { answerOptions, type Choices, startOptions } from './options.ts'
+import { phrase, search, setup } from './page-setup.ts'
+import { forgetSearches, keepSearch } from './recent.ts'
 import { element } from './result-elements.ts'
 
 /** A pause in typing, in milliseconds, after which the search is asked. */
@@ -12,74 +15,69 @@ const LIMIT = 7
 /** What surrounds a search box with a list. */
 export interface ComboboxPlace {
   input: HTMLInputElement
-  /** Where the list, the messages and the live region go. */
+  /** Where the summary, the list, the messages and the live region go. */
   panel: HTMLElement
-  /** Whether popular articles are offered while the box is empty. */
-  offersPopular: boolean
+  /** Whether recent searches and popular articles are offered while the box is empty. */
+  offersStart: boolean
   /** The panel has something to show, or nothing any more. */
   onToggle?: (isFilled: boolean) => void
 }
 
 /** Makes a search box an ARIA combobox with a listbox of results. */
-export function attachCombobox({ input, panel, offersPopular, onToggle }: ComboboxPlace): { refresh: () => void; close: () => void } {
+export function attachCombobox({ input, panel, offersStart, onToggle }: ComboboxPlace): { refresh: () => void; close: () => void } {
   const id = `${input.id}-list`
+  const summary = element('p', { class: 'search-note' })
   const list = element('div', { class: 'search-list', id, role: 'listbox', 'aria-label': phrase('title') })
   const message = element('div', { class: 'search-message' })
   const status = element('div', { class: 'sr-only', role: 'status' })
-  panel.append(list, message, status)
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': id, 'aria-expanded': 'false' })) {
-    input.setAttribute(name, value)
-  }
-
-  let options: HTMLElement[] = []
-  let active = -1
+  panel.append(summary, list, message, status)
+  const listbox = attachListbox(input, list)
   let asked = 0
   let typing: ReturnType<typeof setTimeout> | undefined
 
-  function show(nodes: Node[], notes: Node[], announcement: string): void {
+  /** `said` is what a screen reader hears of it. */
+  function show(parts: { note?: Node[]; options?: Node[]; message?: Node[]; said?: string }): void {
+    const { note = [], options = [], message: told = [], said = '' } = parts
     panel.removeAttribute('data-busy')
-    list.replaceChildren(...nodes)
-    message.replaceChildren(...notes)
-    options = [...list.querySelectorAll<HTMLElement>('[role=option]')]
-    options.forEach((option, index) => {
-      option.id = `${id}-${index}`
-    })
-    list.hidden = options.length === 0
-    message.hidden = notes.length === 0
-    select(-1)
-    status.textContent = announcement
-    input.setAttribute('aria-expanded', String(options.length > 0))
-    panel.scrollTop = 0
-    onToggle?.(nodes.length + notes.length > 0)
+    summary.replaceChildren(...note)
+    summary.hidden = note.length === 0
+    listbox.show(options)
+    message.replaceChildren(...told)
+    message.hidden = told.length === 0
+    if (status.textContent !== said) status.textContent = said
+    onToggle?.(options.length + told.length > 0)
   }
 
-  function select(index: number): void {
-    options[active]?.setAttribute('aria-selected', 'false')
-    active = index
-    const option = options[active]
-    option?.setAttribute('aria-selected', 'true')
-    option?.scrollIntoView({ block: 'nearest' })
-    if (option) input.setAttribute('aria-activedescendant', option.id)
-    else input.removeAttribute('aria-activedescendant')
+  const choices: Choices = {
+    fill(text) {
+      input.value = text
+      input.focus()
+      void ask()
+    },
+    forget() {
+      forgetSearches()
+      input.focus()
+      void ask()
+    },
   }
 
-  async function ask(): Promise<void> {
+  async function ask(isLiteral = false): Promise<void> {
     const text = input.value.trim()
     const turn = ++asked
     if (!text) {
-      show(offersPopular ? popularOptions(id) : [], [], '')
+      show({ options: offersStart ? startOptions(id, choices) : [] })
       return
     }
     const slow = setTimeout(() => {
       if (turn !== asked) return
       panel.setAttribute('data-busy', '')
       status.textContent = phrase('loading')
-      if (options.length === 0) message.replaceChildren(element('p', { class: 'search-wait' }, phrase('loading')))
-      message.hidden = options.length > 0
+      if (listbox.isEmpty) message.replaceChildren(element('p', { class: 'search-wait' }, phrase('loading')))
+      message.hidden = !listbox.isEmpty
       onToggle?.(true)
     }, SLOW)
     try {
-      const answer = await search.ask({ text, limit: LIMIT })
+      const answer = await search.ask({ text, limit: LIMIT, isLiteral })
       if (turn === asked) showAnswer(answer)
     } catch {
       if (turn === asked) showFailure()
@@ -89,14 +87,17 @@ export function attachCombobox({ input, panel, offersPopular, onToggle }: Combob
   }
 
   function showAnswer(answer: SearchAnswer): void {
-    const shown = answer.total + answer.otherLanguages.length
-    if (shown > 0) {
-      show(answerOptions(answer, id), [], countPhrase(shown))
-      return
-    }
-    const none = phrase('none', answer.query.text)
+    const note = summaryOf(answer, () => void ask(true))
+    const options = answerOptions(answer, id, choices, input.value)
+    if (answer.total + answer.otherLanguages.length > 0 || answer.definition)
+      show({ note, options, said: note.map(({ textContent }) => textContent).join(' ') })
+    else show({ options, message: [element('p', { class: 'search-none' }, ...note), helpLinks()], said: phrase('none', answer.query.text) })
+    panel.scrollTop = 0
+  }
+
+  function helpLinks(...first: Node[]): HTMLElement {
     const links = setup.help.map(({ title, url }) => element('a', { href: url, class: 'button button-quiet' }, title))
-    show([], [element('p', { class: 'search-none' }, none), element('p', { class: 'search-actions' }, ...links)], none)
+    return element('p', { class: 'search-actions' }, ...first, ...links)
   }
 
   function showFailure(): void {
@@ -105,47 +106,28 @@ export function attachCombobox({ input, panel, offersPopular, onToggle }: Combob
       input.focus()
       void ask()
     })
-    show([], [element('p', { class: 'search-none' }, phrase('failed')), element('p', { class: 'search-actions' }, retry)], phrase('failed'))
+    show({ message: [element('p', { class: 'search-none' }, phrase('failed')), helpLinks(retry)], said: phrase('failed') })
   }
 
   function close(): void {
     asked++
     clearTimeout(typing)
-    show([], [], '')
+    show({})
   }
 
   input.addEventListener('input', () => {
     clearTimeout(typing)
     typing = setTimeout(ask, input.value.trim() ? TYPING_PAUSE : 0)
   })
-
-  input.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || options.length === 0) return
-    const last = options.length - 1
-    const next: Record<string, number | undefined> = {
-      ArrowDown: active === last ? 0 : active + 1,
-      ArrowUp: active <= 0 ? last : active - 1,
-      // In the text, Home and End move the caret; in the list, they move in the list.
-      ...(active >= 0 && !event.shiftKey ? { Home: 0, End: last } : {}),
-    }
-    const index = next[event.key]
-    if (index !== undefined) {
-      event.preventDefault()
-      select(index)
-    } else if (event.key === 'Enter' && active >= 0) {
-      event.preventDefault()
-      options[active]?.click()
-    }
+  // A search that led to a page is worth remembering; half a word on the way to it is not.
+  panel.addEventListener('click', (event) => {
+    const text = input.value.trim()
+    if (text && (event.target as Element).closest('a.search-option')) keepSearch(text)
   })
-
-  // Only real movement chooses: a list that changes under a resting pointer must not.
-  list.addEventListener('pointermove', (event) => {
-    const option = event.target instanceof Element ? event.target.closest<HTMLElement>('[role=option]') : null
-    const index = option ? options.indexOf(option) : -1
-    if (event.pointerType === 'mouse' && index !== active && index >= 0) select(index)
+  input.form?.addEventListener('submit', () => {
+    const text = input.value.trim()
+    if (text) keepSearch(text)
   })
-  // The box keeps the focus, so that typing can go on.
-  list.addEventListener('mousedown', (event) => event.preventDefault())
 
   return { refresh: () => void ask(), close }
 }

@@ -33,6 +33,14 @@ export interface BestPassage {
   pieces: TextPiece[]
 }
 
+/** What a term that was searched for means, as the glossary says. */
+export interface Definition {
+  term: string
+  text: string
+  /** An article about it. */
+  url?: string
+}
+
 /** A section of a found article, with the words in it. */
 export interface SectionResult {
   title: TextPiece[]
@@ -83,6 +91,8 @@ export interface SearchAnswer {
   completions: string[]
   /** The passage that answers, when coverage says so. */
   best?: BestPassage
+  /** When the search is a term of the glossary. */
+  definition?: Definition
   /** Articles that exist only in other languages. */
   otherLanguages: SearchResult[]
 }
@@ -120,5 +130,22 @@ export interface SearchSetup extends SearchScope {
 }
 
 /** Keys of `search.*` that the browser code shows. */
-export const SEARCH_TEXTS = ['all', 'failed', 'loading', 'none', 'noneHint', 'otherLanguage', 'retry', 'some', 'title', 'titleFor'] as const
+export const SEARCH_TEXTS = [
+  'all',
+  'answer',
+  'corrected',
+  'failed',
+  'forget',
+  'instead',
+  'loading',
+  'none',
+  'noneHint',
+  'otherLanguage',
+  'recent',
+  'retry',
+  'some',
+  'title',
+  'titleFor',
+  'weak',
+] as const
 export type SearchText = (typeof SEARCH_TEXTS)[number]

@@ -25,7 +25,7 @@ function prepareDialog(): (() => void) | undefined {
   const input = dialog?.querySelector('input')
   const panel = dialog?.querySelector<HTMLElement>('.search-panel')
   if (!dialog || !input || !panel) return undefined
-  const combobox = attachCombobox({ input, panel, offersPopular: true })
+  const combobox = attachCombobox({ input, panel, offersStart: true })
 
   input.addEventListener('keydown', (event) => {
     // Browsers empty a search field first; readers expect the dialog to go.
@@ -65,7 +65,7 @@ export function attachField(form: HTMLFormElement): void {
   const combobox = attachCombobox({
     input,
     panel,
-    offersPopular: false,
+    offersStart: false,
     onToggle: (isFilled) => {
       panel.hidden = !isFilled
     },

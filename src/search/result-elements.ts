@@ -1,5 +1,5 @@
-import type { SearchResult, TextPiece } from './contract.ts'
-import { setup } from './page-setup.ts'
+import type { BestPassage, Definition, SearchResult, TextPiece } from './contract.ts'
+import { phrase, setup } from './page-setup.ts'
 
 type Child = Node | string | false | undefined
 
@@ -34,16 +34,45 @@ export function languageBadge(locale: string): HTMLElement | undefined {
   return locale === setup.locale || !name ? undefined : element('span', { class: 'search-language' }, name)
 }
 
+/** A result with the passage that answers in the place of its excerpt, and its section's address. */
+export function answeringResult(result: SearchResult, best: BestPassage | undefined): SearchResult {
+  if (best?.path !== result.path) return result
+  const sections = result.sections.filter(({ url }) => url !== best.url)
+  return { ...result, url: best.url, excerpt: best.pieces, sections }
+}
+
 /** A result on the results page. */
 export function resultItem(result: SearchResult): HTMLElement {
-  const language = languageAttributes(result.locale)
+  return element('li', { class: 'search-result', ...languageAttributes(result.locale) }, ...resultParts(result, result.category.title))
+}
+
+/** The best result, above the others: the passage that answers, if one does, under the name of its section. */
+export function answerCard(result: SearchResult, best: BestPassage | undefined): HTMLElement {
+  const isAnswer = best?.path === result.path
+  const place = isAnswer && best.section.some(({ text }) => text.trim()) ? element('p', { class: 'search-place' }, markedText(best.section)) : undefined
+  const [meta, title, ...rest] = resultParts(
+    answeringResult(result, best),
+    isAnswer ? element('span', { class: 'search-badge' }, phrase('answer')) : result.category.title,
+  )
+  return element('section', { class: 'search-result search-answer', ...languageAttributes(result.locale) }, meta, title, place, ...rest)
+}
+
+function resultParts(result: SearchResult, label: Child): Child[] {
   const sections = result.sections.map((section) => element('li', {}, element('a', { href: section.url }, markedText(section.title))))
-  return element(
-    'li',
-    { class: 'search-result', ...language },
-    element('p', { class: 'search-meta' }, result.category.title, languageBadge(result.locale)),
+  return [
+    element('p', { class: 'search-meta' }, label, languageBadge(result.locale)),
     element('h3', {}, element('a', { href: result.url }, markedText(result.title))),
     element('p', { class: 'search-excerpt' }, markedText(result.excerpt)),
     sections.length > 0 && element('ul', { class: 'search-sections' }, ...sections),
+  ]
+}
+
+/** What a term means, as the glossary says. */
+export function definitionCard({ term, text, url }: Definition): HTMLElement {
+  return element(
+    'section',
+    { class: 'search-result search-definition' },
+    element('h3', {}, url ? element('a', { href: url }, term) : term),
+    element('p', { class: 'search-excerpt' }, text),
   )
 }
