@@ -19,7 +19,7 @@ export function answerOptions(answer: SearchAnswer, id: string, choices: Choices
   const { results, otherLanguages, query, best, isGood, total } = answer
   const nodes: Node[] = completionOptions(answer, choices, typed)
   if (answer.definition) nodes.push(definitionOption(answer.definition))
-  nodes.push(...results.map((result, index) => (index === 0 ? answerOption(answeringResult(result, best), isGood && Boolean(best)) : resultOption(result))))
+  nodes.push(...results.map((result, index) => (index === 0 && isGood ? answerOption(answeringResult(result, best), Boolean(best)) : resultOption(result))))
   if (otherLanguages.length > 0) nodes.push(group(phrase('otherLanguage'), otherLanguages.map(resultOption), `${id}-other`))
   if (total + otherLanguages.length > 0) nodes.push(wideOption(searchAddress(query.text), phrase('all', query.text)))
   if (total > 0 && !isGood) nodes.push(...setup.help.slice(1).map(({ title, url }) => wideOption(url, title)))

@@ -37,9 +37,10 @@ export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): v
   const focused = document.activeElement instanceof HTMLAnchorElement && found.contains(document.activeElement) ? document.activeElement.href : undefined
   root.removeAttribute('data-busy')
   root.dataset['asked'] = String(!isEmpty)
-  const [first, ...rest] = results
+  // What answers nothing well is not set above the others.
+  const [first] = isGood ? results : []
   best.replaceChildren(...(definition ? [definitionCard(definition)] : []), ...(first ? [answerCard(first, answer.best)] : []))
-  list.replaceChildren(...rest.map(resultItem))
+  list.replaceChildren(...results.slice(first ? 1 : 0).map(resultItem))
   part('[data-others] ol').replaceChildren(...otherLanguages.map(resultItem))
   if (focused) [...found.querySelectorAll('a')].find(({ href }) => href === focused)?.focus()
   found.hidden = isEmpty
