@@ -37,7 +37,7 @@ export const frontMatterSchema = z.strictObject({
 })
 export type FrontMatter = z.infer<typeof frontMatterSchema>
 
-/** Fields a translation takes from the default locale's article unless it has its own. */
+/** Fields a translation takes from the article in another language unless it has its own; see inherit.ts for which. */
 export const INHERITED_FIELDS = ['order', 'kind', 'related', 'published', 'reviewBy', 'draft'] as const
 
 /** One entry of content/categories.yml. */

@@ -4,9 +4,10 @@ import { findFallbackChain, localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
-import { INHERITED_FIELDS, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
+import type { Category, FrontMatter, GlossaryEntry, Notice } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { ArticleFiles } from './images.ts'
+import { inheritFields } from './inherit.ts'
 import { readLink } from './links.ts'
 import { bodyOf, parseBody } from './parse.ts'
 import { MADE_FILES } from './reserved.ts'
@@ -235,10 +236,8 @@ export class Library {
         .filter((code) => !chain.includes(code))
         .map(usable)
         .find(Boolean)
-    if (!source?.frontMatter) return undefined
-    const original = usable(this.defaultLocale)?.frontMatter
-    const inherited = Object.fromEntries(INHERITED_FIELDS.flatMap((field) => (original?.[field] === undefined ? [] : [[field, original[field]]])))
-    const frontMatter: FrontMatter = { ...inherited, ...source.frontMatter }
+    const frontMatter = source && inheritFields(source.locale, this.settings.locales, (code) => usable(code)?.frontMatter)
+    if (!frontMatter) return undefined
     const snippets = [...source.source.matchAll(/<Snippet\s+id="([^"]+)"/g)].map(
       ([, id]) => this.#fallback(source.locale, (code) => this.#snippets.get(`${code}/${id}`))?.source ?? '',
     )

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../checks/contract.ts'
 import type { Settings } from '../settings/contract.ts'
-import { displayPath, loadSettings } from '../settings/load.ts'
+import { loadSettings } from '../settings/load.ts'
+import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
 import { categoriesSchema, glossarySchema, noticeSchema, slugSchema, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
 import { parseFrontMatter } from './parse.ts'
@@ -33,6 +34,15 @@ export interface SnippetSource extends SourceFile {
   id: string
 }
 
+/** A file of text that nothing reads where it stands. */
+export interface StrayFile {
+  absolute: string
+  /** Path as findings show it. */
+  file: string
+  /** Steps from the content folder: `['articles', 'en', 'sign-in.mdx']`. */
+  steps: string[]
+}
+
 /** Everything below the content folder, read but not rendered. */
 export interface ContentTree {
   dir: string
@@ -43,6 +53,7 @@ export interface ContentTree {
   /** Entries by locale. */
   glossary: Map<string, GlossaryEntry[]>
   notices: Notice[]
+  strays: StrayFile[]
   /** What could not be read, in the order of the files. */
   findings: Finding[]
 }
@@ -50,11 +61,12 @@ export interface ContentTree {
 /** Reads a content folder. Never throws over its content: every problem is a finding. */
 export function readContentTree(dir: string): ContentTree {
   const { settings, findings } = loadSettings(dir)
-  const tree: ContentTree = { dir, settings, categories: [], articles: [], snippets: [], glossary: new Map(), notices: [], findings: [...findings] }
+  const tree: ContentTree = { dir, settings, categories: [], articles: [], snippets: [], glossary: new Map(), notices: [], strays: [], findings: [...findings] }
 
   const categoriesPath = join(dir, 'categories.yml')
   if (existsSync(categoriesPath)) {
-    const read = parseYaml(readFileSync(categoriesPath, 'utf8'), categoriesSchema, { file: displayPath(categoriesPath) })
+    const { source, file } = readSource(tree, categoriesPath)
+    const read = parseYaml(source, categoriesSchema, { file })
     tree.categories = read.value ?? []
     tree.findings.push(...read.findings)
   } else {
@@ -65,22 +77,49 @@ export function readContentTree(dir: string): ContentTree {
   readArticles(tree)
   for (const locale of folders(join(dir, 'snippets'))) {
     for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
-      tree.snippets.push({ ...readSource(join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
+      tree.snippets.push({ ...readSource(tree, join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
     }
   }
   for (const name of files(join(dir, 'glossary'), /\.yml$/)) {
-    const { source, file } = readSource(join(dir, 'glossary', name))
+    const { source, file } = readSource(tree, join(dir, 'glossary', name))
     const read = parseYaml(source, glossarySchema, { file })
     tree.glossary.set(name.replace(/\.yml$/, ''), read.value ?? [])
     tree.findings.push(...read.findings)
   }
   for (const name of files(join(dir, 'notices'), /\.yml$/)) {
-    const { source, file } = readSource(join(dir, 'notices', name))
+    const { source, file } = readSource(tree, join(dir, 'notices', name))
     const read = parseYaml(source, noticeSchema, { file })
     if (read.value) tree.notices.push({ ...read.value, id: name.replace(/\.yml$/, '') })
     tree.findings.push(...read.findings)
   }
+  for (const [folder, pattern] of Object.entries(READ)) findStrays(tree, [folder], pattern)
   return tree
+}
+
+/** What is read of each folder, by path from the content folder. */
+const READ = {
+  articles: /^articles\/[^/]+\/[^/]+\/[^/]+\.mdx?$/,
+  snippets: /^snippets\/[^/]+\/[^/]+\.mdx$/,
+  glossary: /^glossary\/[^/]+\.yml$/,
+  notices: /^notices\/[^/]+\.yml$/,
+  messages: /^messages\/[^/]+\.json$/,
+}
+/** Files somebody wrote to be read here. Pictures and other files for articles may stand anywhere beside them. */
+const TEXT = /\.(mdx?|markdown|mdown|txt|html?|rtf|docx?|odt|ya?ml)$/i
+const HARMLESS = /^(readme|licen[cs]e)(\.\w+)?$/i
+
+function findStrays(tree: ContentTree, steps: string[], read: RegExp): void {
+  const dir = join(tree.dir, ...steps)
+  if (!existsSync(dir)) return
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (!visible(entry.name)) continue
+    const inside = [...steps, entry.name]
+    if (entry.isDirectory()) findStrays(tree, inside, read)
+    else if (entry.isFile() && TEXT.test(entry.name) && !HARMLESS.test(entry.name) && !read.test(inside.join('/'))) {
+      const absolute = join(dir, entry.name)
+      tree.strays.push({ absolute, file: displayPath(absolute), steps: inside })
+    }
+  }
 }
 
 function readArticles(tree: ContentTree): void {
@@ -88,7 +127,7 @@ function readArticles(tree: ContentTree): void {
   for (const locale of folders(root)) {
     for (const category of folders(join(root, locale))) {
       for (const name of files(join(root, locale, category), /\.mdx?$/)) {
-        const read = readSource(join(root, locale, category, name))
+        const read = readSource(tree, join(root, locale, category, name))
         const slug = name.replace(/\.mdx?$/, '')
         if (!slugSchema.safeParse(slug).success) {
           const message = `"${name}" cannot be an address. Name the file with lower-case letters a–z, digits and single hyphens, such as "sign-in.mdx".`
@@ -103,9 +142,10 @@ function readArticles(tree: ContentTree): void {
   }
 }
 
-function readSource(absolute: string): SourceFile {
-  // A byte order mark would hide the front matter.
-  return { absolute, file: displayPath(absolute), source: readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '') }
+function readSource(tree: ContentTree, absolute: string): SourceFile {
+  const { text, findings } = readTextFile(absolute)
+  tree.findings.push(...findings)
+  return { absolute, file: displayPath(absolute), source: text }
 }
 
 const visible = (name: string) => !name.startsWith('.') && !name.startsWith('_')

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { extname, resolve } from 'node:path'
+import { extname, join, resolve } from 'node:path'
 import type { AstroIntegrationLogger } from 'astro'
 import type { ViteDevServer } from 'vite'
 import { publishLibrary } from '../articles/current.ts'
@@ -10,6 +10,7 @@ import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
+import { displayPath } from '../settings/text-file.ts'
 import { listArticles } from '../articles/list.ts'
 
 const TYPES: Record<string, string> = {
@@ -95,10 +96,12 @@ function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: 
   const broken = new Set(errors.map((finding) => finding.file))
   const unreadable = new Set(errors.filter((finding) => finding.rule === 'mdx-syntax').map((finding) => finding.file))
   const before = new Map(good?.articles.map((article) => [article.file, article]))
+  const isBroken = (path: string) => broken.has(displayPath(join(tree.dir, path)))
   return {
     ...tree,
     settings: tree.settings ?? good?.settings,
-    categories: tree.categories.length > 0 ? tree.categories : (good?.categories ?? []),
+    categories: good && isBroken('categories.yml') ? good.categories : tree.categories,
+    glossary: new Map([...tree.glossary].map(([locale, entries]) => [locale, (isBroken(`glossary/${locale}.yml`) && good?.glossary.get(locale)) || entries])),
     articles: tree.articles.flatMap((article) => {
       if (!broken.has(article.file)) return [article]
       return before.get(article.file) ?? (unreadable.has(article.file) ? [] : [article])

@@ -1,6 +1,7 @@
 import { deadAnchor } from './rules/dead-anchor.ts'
 import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
+import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
@@ -8,8 +9,10 @@ import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
 import { localisedTextMissing } from './rules/localised-text-missing.ts'
 import { mdxSyntax } from './rules/mdx-syntax.ts'
 import { messagePlural } from './rules/message-plural.ts'
+import { messageSyntax } from './rules/message-syntax.ts'
 import { messageVariables } from './rules/message-variables.ts'
 import { misplacedComponent } from './rules/misplaced-component.ts'
+import { misplacedFile } from './rules/misplaced-file.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingImage } from './rules/missing-image.ts'
 import { missingMessage } from './rules/missing-message.ts'
@@ -33,6 +36,7 @@ export const RULES: readonly Rule[] = [
   deadAnchor,
   deadLink,
   duplicateArticle,
+  duplicateCategory,
   duplicateHeadingId,
   headingOrder,
   invalidProperty,
@@ -40,8 +44,10 @@ export const RULES: readonly Rule[] = [
   localisedTextMissing,
   mdxSyntax,
   messagePlural,
+  messageSyntax,
   messageVariables,
   misplacedComponent,
+  misplacedFile,
   missingAlt,
   missingImage,
   missingMessage,

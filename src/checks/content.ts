@@ -1,5 +1,6 @@
 import { findFallbackChain } from '../languages/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
+import { inheritFields } from '../articles/inherit.ts'
 import type { ContentTree } from '../articles/tree.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
@@ -62,8 +63,11 @@ export class CheckedContent {
 
   /** True when a path is kept out of the built site for readers of a locale. */
   isDraft(locale: string, path: string): boolean {
-    const isDraft = (text: CheckedText | undefined) => text?.kind === 'article' && 'frontMatter' in text.source && text.source.frontMatter?.draft
-    const original = this.#byLocale.get(`${this.locales[0]}/${path}`)
-    return (isDraft(this.article(locale, path)) ?? isDraft(original)) === true
+    const shown = this.article(locale, path)
+    const read = (code: string) => {
+      const source = this.#byLocale.get(`${code}/${path}`)?.source
+      return source && 'frontMatter' in source ? source.frontMatter : undefined
+    }
+    return (shown && inheritFields(shown.locale, this.tree.settings?.locales ?? [], read))?.draft === true
   }
 }

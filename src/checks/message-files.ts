@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isMap, isScalar, LineCounter, parseDocument, type Node, type Pair } from 'yaml'
-import { OWN_MESSAGES } from '../languages/load.ts'
+import { findProductMessages, messagesFile, OWN_MESSAGES } from '../languages/load.ts'
 import { PLURAL_SUFFIX } from '../languages/messages.ts'
-import { displayPath } from '../settings/load.ts'
+import { displayPath, readTextFile } from '../settings/text-file.ts'
 import type { Place } from './contract.ts'
 
 /** One text of a messages file. */
@@ -14,14 +14,16 @@ export interface Message {
   place: Place
 }
 
-/** The interface texts of one locale. */
+/** The interface texts of one locale: the content's, else the product's. */
 export interface MessageFile {
   locale: string
   file: string
   /** False when neither the content nor the product has the file. */
   exists: boolean
-  /** Texts by key. */
+  /** Texts of this file by key. */
   messages: Map<string, Message>
+  /** Every key that pages of this locale find: of this file, and of the product's under it. */
+  known: Set<string>
   /** Lines of the groups, so that a missing text can be placed where it belongs. */
   groups: Map<string, Place>
   /** What keeps the file from being read as texts. */
@@ -39,9 +41,11 @@ export function readMessageFiles(contentDir: string, locales: string[], messages
   return {
     reference: readMessageFile('en', join(messagesDir, 'en.json')),
     files: locales.map((locale) => {
-      const own = join(contentDir, 'messages', `${locale}.json`)
-      const products = join(messagesDir, `${locale}.json`)
-      return readMessageFile(locale, existsSync(own) || !existsSync(products) ? own : products)
+      const own = messagesFile(contentDir, locale)
+      const products = findProductMessages(locale, messagesDir)
+      const file = readMessageFile(locale, existsSync(own) ? own : (products ?? own))
+      if (products !== undefined) for (const key of readMessageFile(locale, products).messages.keys()) file.known.add(key)
+      return file
     }),
   }
 }
@@ -65,9 +69,18 @@ export function placeFor(file: MessageFile, key: string): Place {
 }
 
 function readMessageFile(locale: string, path: string): MessageFile {
-  const result: MessageFile = { locale, file: displayPath(path), exists: existsSync(path), messages: new Map(), groups: new Map(), problems: [] }
+  const result: MessageFile = {
+    locale,
+    file: displayPath(path),
+    exists: existsSync(path),
+    messages: new Map(),
+    known: new Set(),
+    groups: new Map(),
+    problems: [],
+  }
   if (!result.exists) return result
-  const source = readFileSync(path, 'utf8')
+  const { text: source, findings } = readTextFile(path)
+  for (const { message, line } of findings) result.problems.push({ message, place: { line: line ?? 1 } })
   const lines = new LineCounter()
   // JSON is YAML, and the YAML parser knows where each key stands.
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
@@ -75,11 +88,13 @@ function readMessageFile(locale: string, path: string): MessageFile {
   try {
     JSON.parse(source)
   } catch (error) {
-    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? 0)
-    const reason = error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '') : String(error)
+    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? source.length)
+    const reason =
+      error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '').replace(/, (\.{3})?"[\s\S]*" is not valid JSON$/, '') : String(error)
+    const place = at(Math.min(offset, source.length))
     result.problems.push({
-      message: `This is not valid JSON: ${reason}. Look for a missing comma or quote before it.`,
-      place: at(Math.min(offset, source.length)),
+      message: `This is not valid JSON at line ${place.line}, column ${place.column}: ${reason}. Look for a missing comma, quote or brace there or just before.`,
+      place,
     })
     return result
   }
@@ -97,8 +112,10 @@ function readMessageFile(locale: string, path: string): MessageFile {
       if (isMap(pair.value)) {
         result.groups.set(key, place)
         readGroup(pair.value, `${key}.`)
-      } else if (isScalar(pair.value) && typeof pair.value.value === 'string') result.messages.set(key, { key, text: pair.value.value, place })
-      else result.problems.push({ message: `The value of "${key}" must be a text in quotes.`, place })
+      } else if (isScalar(pair.value) && typeof pair.value.value === 'string') {
+        result.messages.set(key, { key, text: pair.value.value, place })
+        result.known.add(key)
+      } else result.problems.push({ message: `The value of "${key}" must be a text in quotes.`, place })
     }
   }
 }

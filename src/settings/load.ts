@@ -1,15 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Finding } from '../checks/contract.ts'
 import { findFallbackChain } from '../languages/contract.ts'
 import { settingsSchema, type LocalisedText, type Settings } from './contract.ts'
+import { displayPath, readTextFile } from './text-file.ts'
 import { parseYaml } from './yaml.ts'
-
-/** Path as findings show it: from the working folder, with forward slashes. */
-export function displayPath(file: string): string {
-  const path = relative(process.cwd(), file).replaceAll('\\', '/')
-  return path.startsWith('..') ? file : path
-}
 
 /** Reads `settings.yml`; `SITE_URL` in the environment overrides its `url`. */
 export function loadSettings(
@@ -22,7 +17,10 @@ export function loadSettings(
     const message = 'There is no settings.yml in the content folder. Copy content/settings.yml, or set CONTENT_DIR to the right folder.'
     return { settings: undefined, findings: [{ rule: 'missing-settings', severity: 'error', file, message }] }
   }
-  const { value, findings } = parseYaml(readFileSync(path, 'utf8'), settingsSchema, { file })
+  const source = readTextFile(path)
+  const read = parseYaml(source.text, settingsSchema, { file })
+  const { value } = read
+  const findings = [...source.findings, ...read.findings]
   if (!value || !environment['SITE_URL']) return { settings: value, findings }
   const address = settingsSchema.shape.url.safeParse(environment['SITE_URL'])
   if (address.success) return { settings: { ...value, url: address.data }, findings }
@@ -33,6 +31,11 @@ export function loadSettings(
 /** The text in the best available locale of the reader's fallback chain. */
 export function readText(text: LocalisedText, locale: string, settings: Settings): string {
   if (typeof text === 'string') return text
-  const code = findFallbackChain(settings.locales, locale).find((candidate) => text[candidate]) ?? Object.keys(text)[0]
-  return (code && text[code]) || ''
+  return text[findTextLocale(text, locale, settings)] ?? ''
+}
+
+/** The locale whose text a reader gets. A text in one language for all counts as the reader's own: nobody said which it is. */
+export function findTextLocale(text: LocalisedText, locale: string, settings: Settings): string {
+  if (typeof text === 'string') return locale
+  return findFallbackChain(settings.locales, locale).find((candidate) => text[candidate]) ?? Object.keys(text)[0] ?? locale
 }

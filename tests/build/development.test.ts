@@ -81,4 +81,14 @@ describe('npm run dev', () => {
     writeFileSync(article, source)
     await eventually('/using/find-an-answer/', /^(?![\s\S]*mdx-syntax)[\s\S]*A fresh title/)
   })
+
+  it('keeps the categories that were right while their file has an error', async () => {
+    const path = join(content, 'categories.yml')
+    const source = readFileSync(path, 'utf8')
+    writeFileSync(path, source.replace('icon: compass', 'icon: kompass'))
+    const page = await eventually('/', /There is no icon &quot;kompass&quot;/)
+    expect(page).toContain('Using a help centre')
+    writeFileSync(path, source)
+    await eventually('/', /^(?![\s\S]*kompass)/)
+  })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { RULES } from '../../src/checks/all-rules.ts'
 import { checkContent } from '../../src/checks/run.ts'
-import { makeContentTree } from '../fixtures/content-tree.ts'
+import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 
 const RESET = 'articles/en/account/reset.mdx'
 
@@ -21,6 +21,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'There is no article "billing/sign-in" in any language. Did you mean "./sign-in.mdx"?'],
   ],
   'duplicate-article': [['articles/en/account/sign-in.mdx:1', 'have the same address']],
+  'duplicate-category': [['categories.yml:5', 'The category "account" is listed twice']],
   'duplicate-heading-id': [[`${RESET}:10`, 'which the heading on line 6 has already']],
   'heading-order': [
     [`${RESET}:6`, 'Write ## instead of #.'],
@@ -41,6 +42,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['articles/en/account/tag.mdx:8', 'Write </Callout> after its content'],
   ],
   'message-plural': [['messages/lv.json:7', 'lacks the plural form "count_zero". This language needs']],
+  'message-syntax': [['messages/lv.json:4', 'This is not valid JSON at line 4, column 5: Expected']],
   'message-variables': [
     ['messages/lv.json:4', 'asks for {{autor}}, which no page gives. Did you mean "author"?'],
     ['messages/lv.json:4', 'lacks {{author}}'],
@@ -48,6 +50,15 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'misplaced-component': [
     [`${RESET}:6`, '<Tab> stands outside <Tabs>'],
     [`${RESET}:12`, '<Callout> stands inside a sentence'],
+  ],
+  'misplaced-file': [
+    ['articles/billing/refund.md:1', 'articles/en/billing/refund.mdx.'],
+    ['articles/en/account/keys/reset.mdx:1', 'articles/en/account/reset.mdx.'],
+    ['articles/en/account/sign-out.MDX:1', 'articles/en/account/sign-out.mdx.'],
+    ['articles/en/reset.mdx:1', 'articles/en/<category>/reset.mdx.'],
+    ['articles/lv/account/notes.txt:1', 'articles/lv/account/notes.mdx.'],
+    ['glossary/lv.yaml:1', 'glossary/lv.yml.'],
+    ['snippets/lv/help.md:1', 'snippets/lv/help.mdx.'],
   ],
   'missing-alt': [
     [`${RESET}:6`, 'Say what the reader learns from it'],
@@ -78,8 +89,8 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'unknown-icon': [['categories.yml:2', 'There is no icon "usr". Did you mean']],
   'unknown-locale': [['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv']],
-  'unknown-message': [['messages/lv.json:5', 'No page uses the text "site.hom". Did you mean "site.home"?']],
-  'unknown-popular': [['settings.yml:14', 'Did you mean "account/sign-in"?']],
+  'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],
+  'unknown-popular': [['settings.yml:15', 'Did you mean "account/sign-in"?']],
   'unknown-property': [
     [`${RESET}:6`, 'Did you mean "type"?'],
     [`${RESET}:12`, 'no property "style"'],
@@ -91,7 +102,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
 
 const fixtures = (rule: string, kind: 'fails' | 'passes') => join(import.meta.dirname, '../fixtures', rule, kind)
 
-function check(over: string | Record<string, string>) {
+function check(over: string | Record<string, string | Uint8Array>) {
   const { dir, options } = makeContentTree(over)
   const findings = checkContent(readContentTree(dir), options)
   return findings.map((finding) => ({ ...finding, file: relative(dir, finding.file) }))
@@ -149,8 +160,53 @@ describe('the check as a whole', () => {
     expect(findings.map((finding) => finding.message)).toEqual([expect.stringContaining('is a draft')])
   })
 
-  it('names the line of a messages file that is no JSON', () => {
-    const findings = check({ 'messages/lv.json': '{\n  "site": {\n    "home": "Sākums"\n    "by": "x"\n  }\n}\n' })
-    expect(findings.map(({ rule, line }) => [rule, line])).toEqual([['missing-message', 4]])
+  it('builds on after an update of the product: its new texts are there, its old ones are only a warning', () => {
+    const findings = check({ 'messages/lv.json': JSON.stringify({ site: { home: 'Mājas', goodbye: 'Uz redzēšanos' } }) })
+    expect(findings.map(({ rule, severity, message }) => `${severity} ${rule} ${message}`)).toEqual([
+      expect.stringContaining('warning unknown-message The product has no text "site.goodbye" any more. Remove it'),
+    ])
+  })
+
+  it('names every text that a language of its own lacks', () => {
+    const settings = SETTINGS.replace('code: lv\n    name: Latviešu', 'code: et\n    name: Eesti')
+    const findings = check({
+      'settings.yml': settings,
+      'categories.yml': '- { id: account, title: A }\n- { id: billing, title: B }\n',
+      'messages/et.json': '{ "site": { "home": "Avaleht" } }',
+    })
+    expect(findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      expect.stringMatching(/^missing-message The text "(site.by|search.count)" is missing/),
+      expect.stringMatching(/^missing-message The text "(site.by|search.count)" is missing/),
+    ])
+    expect(
+      check({ 'settings.yml': settings, 'categories.yml': '- { id: account, title: A }\n- { id: billing, title: B }\n' }).map(({ message }) => message),
+    ).toEqual([expect.stringContaining('There are no interface texts for "et"')])
+  })
+
+  it('does not make a draft of an article because its translation is one', () => {
+    const article = (fields: string) => `---\ntitle: New\ndescription: New.\n${fields}---\n\nText.\n`
+    const link = '---\ntitle: X\ndescription: X.\n---\n\n[new](./new.mdx)\n'
+    const rules = (en: string, lv: string) =>
+      check({ 'articles/en/account/new.mdx': article(en), 'articles/lv/account/new.mdx': article(lv), 'articles/en/account/reset.mdx': link }).map(
+        ({ rule }) => rule,
+      )
+    expect(rules('', 'draft: true\n')).toEqual([])
+    expect(rules('draft: true\n', '')).toEqual(['dead-link'])
+  })
+
+  it('says that a file is not UTF-8, and on which line', () => {
+    const latin1 = Buffer.from('---\ntitle: Kassa\ndescription: Kas jaunais.\n---\n\nK\xe2 maks\xe2t?\n', 'latin1')
+    const json = Buffer.from('{ "site": { "home": "S\xe2kums" } }', 'latin1')
+    const findings = check({
+      'articles/lv/account/pay.mdx': latin1,
+      'messages/lv.json': json,
+      'glossary/lv.yml': Buffer.from('- id: a\n  term: K\xe2\n  definition: b\n', 'latin1'),
+    })
+    expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+      'articles/lv/account/pay.mdx:6 not-utf-8',
+      'glossary/lv.yml:2 not-utf-8',
+      'messages/lv.json:1 message-syntax',
+    ])
+    for (const { message } of findings) expect(message).toContain('UTF-8')
   })
 })

@@ -49,9 +49,18 @@ describe('npm run build with broken content', () => {
   })
 
   it('names a text of the interface that a locale lacks, with its key', () => {
-    const { status, output } = buildWith('messages', { 'messages/lv.json': '{}' })
+    const settings = readFileSync('content/settings.yml', 'utf8').replace('- code: lv\n    name: Latviešu', '- code: et\n    name: Eesti')
+    const { status, output } = buildWith('messages', { 'settings.yml': settings, 'messages/et.json': '{}' })
     expect(status).toBe(1)
-    expect(output).toMatch(/messages\/lv\.json.*feedback\.title/)
+    expect(output).toMatch(/messages\/et\.json.*feedback\.title/)
+  })
+
+  it('builds with texts that another version of the product needs, and takes its own for the rest', () => {
+    const { status, output, outDir } = buildWith('older', { 'messages/lv.json': '{ "site": { "home": "Mājas", "goodbye": "Uz redzēšanos" } }' })
+    expect(status, output).toBe(0)
+    const page = readFileSync(join(outDir, 'lv/using/index.html'), 'utf8')
+    expect(page).toContain('Mājas')
+    expect(page).toContain('Sazinieties ar mums')
   })
 })
 

@@ -1,6 +1,6 @@
 import { dirname, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import { makeCategoryIds, makeSlugs } from './addresses.ts'
 import { Assets } from './assets.ts'
 import { readBlocks, type Block } from './blocks.ts'
@@ -112,10 +112,15 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
     makeCategories(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity)),
   )
   for (const code of locales) {
-    const { text, untranslated } = makeMessages(code, options.messagesDir)
-    files.set(`messages/${code}.json`, text)
-    if (untranslated > 0)
-      note('untranslated-messages', `messages/${code}.json`, `${untranslated} interface texts of "${code}" are in English. Translate them in this file.`, 1)
+    const messages = makeMessages(code, options.messagesDir)
+    if (!messages) continue
+    files.set(`messages/${code}.json`, messages.text)
+    note(
+      'untranslated-messages',
+      `messages/${code}.json`,
+      `${messages.untranslated} interface texts of "${code}" are in English. Translate them in this file.`,
+      1,
+    )
   }
   const written = writeFiles(target, files, note)
   return { articles: Object.fromEntries(locales.map((code) => [code, counts.get(code) ?? 0])), findings: sort(findings), ...written }

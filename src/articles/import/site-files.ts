@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
-import { OWN_MESSAGES } from '../../languages/load.ts'
+import { findProductMessages, OWN_MESSAGES } from '../../languages/load.ts'
 import { PLURAL_SUFFIX, type MessageTree } from '../../languages/messages.ts'
 import { humanise, plain } from './front-matter.ts'
 import type { Note, SourceFolder } from './source-folder.ts'
@@ -60,11 +60,11 @@ export function makeCategories(folder: SourceFolder, locales: readonly string[],
   return stringify(categories, { lineWidth: 0 })
 }
 
-/** Text of messages/<locale>.json: the project's when it is complete, else with English texts where there are none. */
-export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): { text: string; untranslated: number } {
-  const read = (name: string) => JSON.parse(readFileSync(join(messagesDir, `${name}.json`), 'utf8')) as MessageTree
-  const english = read('en')
-  const known = [code, new Intl.Locale(code).language].find((name) => existsSync(join(messagesDir, `${name}.json`)))
+/** Text of messages/<locale>.json, with English texts where there are none; undefined when the product has all of them, so that its updates arrive. */
+export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): { text: string; untranslated: number } | undefined {
+  const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as MessageTree
+  const english = read(join(messagesDir, 'en.json'))
+  const known = findProductMessages(code, messagesDir)
   const own = known ? read(known) : {}
   const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories
   const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
@@ -95,6 +95,5 @@ export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): 
     return result
   }
   const filled = fill(english, own)
-  const isOwn = known === code && untranslated === 0
-  return { text: isOwn ? readFileSync(join(messagesDir, `${code}.json`), 'utf8') : `${JSON.stringify(filled, null, 2)}\n`, untranslated }
+  return untranslated === 0 ? undefined : { text: `${JSON.stringify(filled, null, 2)}\n`, untranslated }
 }

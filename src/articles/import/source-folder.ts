@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
 import { localeCodeSchema } from '../../languages/contract.ts'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 
 /** A Markdown file as it was found. */
 export interface SourceFile {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import { digest } from './addresses.ts'
 import type { Note } from './source-folder.ts'
 

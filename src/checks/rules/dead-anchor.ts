@@ -1,5 +1,5 @@
 import { readLink } from '../../articles/links.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A link to a section that the target does not have in the reader's language: the page opens at its top. */

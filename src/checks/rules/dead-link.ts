@@ -3,7 +3,7 @@ import { readLink } from '../../articles/links.ts'
 import { MADE_FILES } from '../../articles/reserved.ts'
 import { writeLink } from '../article-link.ts'
 import type { CheckedContent } from '../content.ts'
-import { didYouMean, findNearestPath } from '../nearest.ts'
+import { didYouMean, findNearestPath } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 import type { CheckedText } from '../text.ts'
 

@@ -12,10 +12,5 @@ export const duplicateArticle: Rule = {
       if (first === undefined) seen.set(key, file)
       else report({ file }, `This file and ${first} have the same address, /${path}/. Keep one of them.`, { line: 1 })
     }
-    const categories = new Set<string>()
-    for (const { id } of content.tree.categories) {
-      if (categories.has(id)) report({ file: `${content.tree.dir}/categories.yml` }, `The category "${id}" is listed twice. Keep one.`, { line: 1 })
-      categories.add(id)
-    }
   },
 }

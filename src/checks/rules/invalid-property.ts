@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { COMPONENTS } from '../../articles/components/registry.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A property that is missing or has a value its component cannot use; the component would not be shown. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LocalisedText } from '../../settings/contract.ts'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
 import type { Rule } from '../rule.ts'
 

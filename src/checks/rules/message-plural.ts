@@ -14,7 +14,7 @@ export const messagePlural: Rule = {
       for (const base of plurals) {
         const forms = [...file.messages.values()].filter(({ key }) => PLURAL_SUFFIX.test(key) && baseKey(key) === base)
         if (forms.length === 0) continue
-        const missing = categories.filter((category) => !file.messages.has(`${base}_${category}`))
+        const missing = categories.filter((category) => !file.known.has(`${base}_${category}`))
         if (missing.length === 0) continue
         const place = forms[0]?.place ?? placeFor(file, base)
         report(

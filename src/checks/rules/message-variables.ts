@@ -1,6 +1,6 @@
 import { PLURAL_SUFFIX } from '../../languages/messages.ts'
 import { baseKey, variablesOf } from '../message-files.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** Variables every text may use, whether English does or not. */

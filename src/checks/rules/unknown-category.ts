@@ -1,4 +1,4 @@
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A folder that categories.yml does not list: its articles would not be built. */

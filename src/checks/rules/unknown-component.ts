@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../articles/components/registry.ts'
 import { HTML_ELEMENTS } from '../../articles/html.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A tag that is neither a component nor an HTML element articles may use; its content would lose its meaning. */

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { readdirSync } from 'node:fs'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 const ICONS = join(dirname(createRequire(import.meta.url).resolve('lucide-static/package.json')), 'icons')

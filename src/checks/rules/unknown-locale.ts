@@ -1,4 +1,4 @@
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A folder of articles in a language that the settings do not list: nobody could reach them. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { displayPath } from '../../settings/load.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
-import { didYouMean, findNearestPath } from '../nearest.ts'
+import { didYouMean, findNearestPath } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A popular article, or the article of a notice, that does not exist. */

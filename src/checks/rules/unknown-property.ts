@@ -1,6 +1,6 @@
 import { COMPONENTS } from '../../articles/components/registry.ts'
 import { HTML_ELEMENTS, isAllowedAttribute } from '../../articles/html.ts'
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A property that a component or element does not have: mostly a slip of the keys that would be ignored in silence. */

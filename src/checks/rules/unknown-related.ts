@@ -1,4 +1,4 @@
-import { didYouMean, findNearestPath } from '../nearest.ts'
+import { didYouMean, findNearestPath } from '../../settings/nearest.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
 import type { Rule } from '../rule.ts'
 

@@ -1,4 +1,4 @@
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A shared paragraph that does not exist in the language of the article or its fallbacks, or that shows itself. */

@@ -1,4 +1,4 @@
-import { didYouMean, findNearest } from '../nearest.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import type { Rule } from '../rule.ts'
 
 /** A word whose meaning the glossary does not give in the language of the article or its fallbacks. */

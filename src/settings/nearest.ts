@@ -4,9 +4,15 @@ import { closest, distance } from 'fastest-levenshtein'
 export function findNearest(word: string, known: Iterable<string>): string | undefined {
   const candidates = [...known]
   if (candidates.length === 0) return undefined
+  const swapped = candidates.find((candidate) => sortLetters(candidate) === sortLetters(word))
+  if (swapped !== undefined) return swapped
   const near = closest(word, candidates)
-  return distance(word, near) <= Math.max(2, word.length / 3) ? near : undefined
+  // Any two words of two letters are two changes apart: "de" is no slip of "en".
+  const limit = word.length <= 3 ? 1 : Math.max(2, word.length / 3)
+  return distance(word, near) <= limit ? near : undefined
 }
+
+const sortLetters = (word: string) => [...word].sort().join('')
 
 /** The article a mistyped `category/slug` most likely meant: the same slug elsewhere, else the nearest path. */
 export function findNearestPath(path: string, paths: Iterable<string>): string | undefined {
