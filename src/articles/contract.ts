@@ -63,6 +63,29 @@ export const glossaryEntrySchema = z.strictObject({
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>
 export const glossarySchema = z.array(glossaryEntrySchema)
 
+/** A word or a few, as readers type them. */
+const searchWordSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^,=>]*$/, 'Write one word or phrase, without ",", "=" and ">".')
+/** content/synonyms/<locale>.yml: what readers call the things that articles call otherwise. */
+export const synonymsSchema = z.strictObject({
+  /** Groups of words that mean the same: each finds what the others find. */
+  same: z
+    .array(z.array(searchWordSchema).refine((words) => words.length > 1, 'A word alone has no synonym. Write at least two, or remove the group.'))
+    .default([]),
+  /** What readers type, with words of the articles that it finds too; these do not find it. */
+  finds: z
+    .record(
+      searchWordSchema,
+      z.array(searchWordSchema).refine((words) => words.length > 0, 'Write the words to be found, or remove the line.'),
+    )
+    .default({}),
+})
+export type Synonyms = z.infer<typeof synonymsSchema>
+
 /** One file of content/notices: a message on top of pages. */
 export const noticeSchema = z.strictObject({
   severity: z.enum(['info', 'warning', 'critical']).default('info'),

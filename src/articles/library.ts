@@ -4,7 +4,7 @@ import { findFallbackChain, localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
-import type { Category, FrontMatter, GlossaryEntry, Notice } from './contract.ts'
+import type { Category, FrontMatter, GlossaryEntry, Notice, Synonyms } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
@@ -68,6 +68,7 @@ export class Library {
   readonly #sources = new Map<string, ArticleSource>()
   readonly #snippets = new Map<string, SnippetSource>()
   readonly #glossary: Map<string, Map<string, GlossaryEntry>>
+  readonly #synonyms: Map<string, Synonyms>
   readonly #notices: Notice[]
   readonly #roots: FileRoots
 
@@ -83,6 +84,7 @@ export class Library {
     this.files = files
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
     this.#notices = tree.notices
+    this.#synonyms = tree.synonyms
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))
     for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
     for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
@@ -145,6 +147,16 @@ export class Library {
   /** Address of a page such as `/` or `/contact/` in a locale. */
   url(locale: string, path: string): string {
     return localePrefix(this.settings.locales, locale) + path
+  }
+
+  /** What readers of a locale call the things that its articles call otherwise. */
+  synonyms(locale: string): Synonyms | undefined {
+    return this.#synonyms.get(locale)
+  }
+
+  /** The words that a locale's own glossary explains. */
+  glossary(locale: string): GlossaryEntry[] {
+    return [...(this.#glossary.get(locale)?.values() ?? [])]
   }
 
   /** Notices whose days include the given one. */

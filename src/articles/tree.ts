@@ -5,7 +5,18 @@ import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
-import { categoriesSchema, glossarySchema, noticeSchema, slugSchema, type Category, type FrontMatter, type GlossaryEntry, type Notice } from './contract.ts'
+import {
+  categoriesSchema,
+  glossarySchema,
+  noticeSchema,
+  slugSchema,
+  synonymsSchema,
+  type Category,
+  type FrontMatter,
+  type GlossaryEntry,
+  type Notice,
+  type Synonyms,
+} from './contract.ts'
 import { parseFrontMatter } from './parse.ts'
 
 /** A text file of the content tree. */
@@ -52,6 +63,8 @@ export interface ContentTree {
   snippets: SnippetSource[]
   /** Entries by locale. */
   glossary: Map<string, GlossaryEntry[]>
+  /** By locale. */
+  synonyms: Map<string, Synonyms>
   notices: Notice[]
   strays: StrayFile[]
   /** What could not be read, in the order of the files. */
@@ -61,7 +74,18 @@ export interface ContentTree {
 /** Reads a content folder. Never throws over its content: every problem is a finding. */
 export function readContentTree(dir: string): ContentTree {
   const { settings, findings } = loadSettings(dir)
-  const tree: ContentTree = { dir, settings, categories: [], articles: [], snippets: [], glossary: new Map(), notices: [], strays: [], findings: [...findings] }
+  const tree: ContentTree = {
+    dir,
+    settings,
+    categories: [],
+    articles: [],
+    snippets: [],
+    glossary: new Map(),
+    synonyms: new Map(),
+    notices: [],
+    strays: [],
+    findings: [...findings],
+  }
 
   const categoriesPath = join(dir, 'categories.yml')
   if (existsSync(categoriesPath)) {
@@ -86,6 +110,12 @@ export function readContentTree(dir: string): ContentTree {
     tree.glossary.set(name.replace(/\.yml$/, ''), read.value ?? [])
     tree.findings.push(...read.findings)
   }
+  for (const name of files(join(dir, 'synonyms'), /\.yml$/)) {
+    const { source, file } = readSource(tree, join(dir, 'synonyms', name))
+    const read = parseYaml(source, synonymsSchema, { file })
+    tree.synonyms.set(name.replace(/\.yml$/, ''), read.value ?? { same: [], finds: {} })
+    tree.findings.push(...read.findings)
+  }
   for (const name of files(join(dir, 'notices'), /\.yml$/)) {
     const { source, file } = readSource(tree, join(dir, 'notices', name))
     const read = parseYaml(source, noticeSchema, { file })
@@ -101,6 +131,7 @@ const READ = {
   articles: /^articles\/[^/]+\/[^/]+\/[^/]+\.mdx?$/,
   snippets: /^snippets\/[^/]+\/[^/]+\.mdx$/,
   glossary: /^glossary\/[^/]+\.yml$/,
+  synonyms: /^synonyms\/[^/]+\.yml$/,
   notices: /^notices\/[^/]+\.yml$/,
   messages: /^messages\/[^/]+\.json$/,
 }

@@ -3,6 +3,7 @@ import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
+import { duplicateSynonym } from './rules/duplicate-synonym.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
 import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   duplicateArticle,
   duplicateCategory,
   duplicateHeadingId,
+  duplicateSynonym,
   headingOrder,
   invalidProperty,
   linkLeavesLocale,

@@ -2,6 +2,7 @@ import { encodeCharacters } from './folding.ts'
 import type { Analyser, Term } from './analysis.ts'
 import type { Found } from './pagefind.ts'
 import type { Reason, TokenFinds, WordFinds } from './rank.ts'
+import { keepPhrases, type Synonym } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Letters from which a last word is completed; fewer only when nothing has them as a word. */
@@ -10,6 +11,8 @@ const COMPLETED = 3
 const OTHER_ACCENTS = 0.9
 /** A pair of characters that no article has is searched by its characters, each worth this much. */
 const CHARACTER = 0.3
+/** The writer's word for what the reader calls otherwise is worth this much. */
+const SYNONYM = 0.8
 
 /** The words of a search, each once, and the wholes of its compounds. */
 export interface SearchedTerm extends Term {
@@ -35,27 +38,30 @@ export interface ExpandOptions {
   isLast: boolean
   /** Only the word as it is written. */
   isLiteral: boolean
+  /** Tokens of each phrase that means the same as the word, or as the phrase that it is a part of. */
+  synonyms?: Synonym[]
   /** Words that look alike, though the word itself is known. */
   withAlike: boolean
 }
 
 /** All that may stand for a searched word: its forms, what it may be completed to, what it may be a misspelling of, what looks like it. */
 export async function expandWord(term: SearchedTerm, options: ExpandOptions): Promise<WordFinds> {
-  const { vocabulary, analyser, search, isLast, isLiteral, withAlike } = options
+  const { vocabulary, analyser, search, isLast, isLiteral, withAlike, synonyms = [] } = options
   const tokens = new Map<string, Omit<TokenFinds, 'results'>>()
   const add = (token: string, word: string, weight: number, reason: Reason) => {
     const known = tokens.get(token)
     if (!known || known.weight < weight) tokens.set(token, { token, word, weight, reason })
   }
   add(term.token, term.folded, 1, 'same')
+  const meant = isLiteral ? [] : await findSynonyms(synonyms, search)
   const own = await search(term.token)
   if (term.isPair) {
     if (own.length === 0) for (const character of term.folded) add(encodeCharacters(character), character, CHARACTER, 'alike')
-    return find(term, tokens, search)
+    return find(term, tokens, search, meant)
   }
   for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
   for (const word of vocabulary.sameLetters(term.folded)) add(analyser.tokenOf(word), word, word === term.folded ? 1 : OTHER_ACCENTS, 'same')
-  let isKnown = own.length > 0 || tokens.size > 1
+  let isKnown = own.length > 0 || tokens.size > 1 || meant.length > 0
   if (isLast && (term.folded.length >= COMPLETED || !isKnown)) {
     for (const { word, weight } of vocabulary.completions(term.folded)) {
       add(analyser.tokenOf(word), word, weight, 'completed')
@@ -64,10 +70,29 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
   }
   if (!isLiteral && !isKnown) for (const { word, weight } of vocabulary.corrections(term.folded)) add(analyser.tokenOf(word), word, weight, 'corrected')
   if (!isLiteral && (!isKnown || withAlike)) for (const { word, weight } of vocabulary.alike(term.folded)) add(analyser.tokenOf(word), word, weight, 'alike')
-  return find(term, tokens, search)
+  return find(term, tokens, search, meant)
 }
 
-async function find(term: Term, tokens: Map<string, Omit<TokenFinds, 'results'>>, search: ExpandOptions['search']): Promise<WordFinds> {
+async function findSynonyms(synonyms: Synonym[], search: ExpandOptions['search']): Promise<TokenFinds[]> {
+  const finds = synonyms.map(async ({ tokens, text, length }): Promise<TokenFinds> => {
+    const [results, ...parts] = await Promise.all([tokens.join(' '), ...tokens].map(search))
+    const least = Math.min(...parts.map((part) => part.length))
+    return {
+      token: tokens.join(' '),
+      telling: tokens.filter((_, index) => parts[index]!.length <= least * 2),
+      word: text,
+      reason: 'synonym',
+      weight: SYNONYM,
+      // Each word of a phrase brings its part, or a longer phrase would find more.
+      results: keepPhrases(results!, parts).map((found) => ({ ...found, score: found.score / length })),
+    }
+  })
+  return (await Promise.all(finds)).filter(({ results }) => results.length > 0)
+}
+
+type Tokens = Map<string, Omit<TokenFinds, 'results'>>
+
+async function find(term: Term, tokens: Tokens, search: ExpandOptions['search'], synonyms: TokenFinds[]): Promise<WordFinds> {
   const finds = await Promise.all([...tokens.values()].map(async (token) => ({ ...token, results: await search(token.token) })))
-  return { word: term.word, tokens: finds.filter(({ results }) => results.length > 0) }
+  return { word: term.word, tokens: [...finds.filter(({ results }) => results.length > 0), ...synonyms] }
 }

@@ -2,12 +2,14 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { close, createIndex } from 'pagefind'
+import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
 import { packFirst } from './first-file.ts'
 import type { ArticleText, SearchDocument } from './search-document.ts'
 import { loadStemmer } from './stems/load.ts'
+import { packSynonyms, WantedPhrases } from './synonyms.ts'
 import { packWords } from './word-list.ts'
 
 /** The files that browsers search in. */
@@ -33,7 +35,7 @@ export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
   for (const locale of searchableLocales(library)) {
     const documents = searchableArticles(library, locale).map((article) => articleDocument(article, library))
-    for (const [path, content] of await buildLocaleIndex(locale, documents)) files.set(`${locale}/${path}`, content)
+    for (const [path, content] of await buildLocaleIndex(locale, documents, library.synonyms(locale))) files.set(`${locale}/${path}`, content)
   }
   return {
     files: async () => files,
@@ -51,10 +53,10 @@ export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
 let running = 0
 
 /** The index of one language: files by their path in its folder. */
-export async function buildLocaleIndex(locale: string, documents: SearchDocument[]): Promise<Map<string, Uint8Array>> {
+export async function buildLocaleIndex(locale: string, documents: SearchDocument[], synonyms?: Synonyms): Promise<Map<string, Uint8Array>> {
   running++
   try {
-    return await makeIndex(locale, documents)
+    return await makeIndex(locale, documents, synonyms)
   } finally {
     // All indexes share one process of Pagefind; only the last one may end it.
     running--
@@ -62,13 +64,16 @@ export async function buildLocaleIndex(locale: string, documents: SearchDocument
   }
 }
 
-async function makeIndex(locale: string, documents: SearchDocument[]): Promise<Map<string, Uint8Array>> {
+async function makeIndex(locale: string, documents: SearchDocument[], synonyms?: Synonyms): Promise<Map<string, Uint8Array>> {
   const analyser = new Analyser(locale, await loadStemmer(locale))
   const { index, errors } = await createIndex({ forceLanguage: NO_LANGUAGE })
   if (!index) throw new Error(`The search index of "${locale}" was not started: ${errors.join(' ')}`)
   const counts = new Map<string, number>()
+  const wanted = new WantedPhrases(synonyms, analyser)
   const tokens = (texts: string[]) => {
-    const terms = texts.flatMap((text) => analyser.terms(text))
+    const each = texts.map((text) => analyser.terms(text))
+    for (const terms of each) wanted.read(terms)
+    const terms = each.flat()
     for (const term of terms) if (!term.isPair) counts.set(term.folded, (counts.get(term.folded) ?? 0) + 1)
     return terms.map((term) => term.token).join(' ')
   }
@@ -95,7 +100,8 @@ async function makeIndex(locale: string, documents: SearchDocument[]): Promise<M
     if (!UNUSED.test(path)) files.set(path, path.endsWith('.pf_fragment') ? withText(content, texts) : content)
   }
   files.set('first.json', Buffer.from(JSON.stringify(packFirst(documents))))
-  files.set('words.json', Buffer.from(JSON.stringify(packWords(counts, documents.length))))
+  const packed = synonyms && packSynonyms(synonyms, (phrase) => wanted.has(phrase))
+  files.set('words.json', Buffer.from(JSON.stringify({ ...packWords(counts, documents.length), ...(packed ? { synonyms: packed } : {}) })))
   return files
 }
 

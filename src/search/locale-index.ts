@@ -7,6 +7,7 @@ import { type Meaning, type WeighedSection, weighSection } from './passage.ts'
 import { rank, weighWords, type Ranked, type WordFinds } from './rank.ts'
 import type { ArticleText } from './search-document.ts'
 import type { Stemmer } from './stems/load.ts'
+import { SynonymList } from './synonyms.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 const SECTIONS = 3
@@ -48,6 +49,7 @@ export class LocaleIndex {
   readonly #prefix: string
   readonly #analyser: Analyser
   readonly #vocabulary: Vocabulary
+  readonly #synonyms: SynonymList
   readonly #known = new Map<string, Promise<Found[]>>()
   readonly #read = new Map<string, Promise<{ article: ArticleText; terms: Term[][] }>>()
 
@@ -57,16 +59,27 @@ export class LocaleIndex {
     this.#prefix = prefix
     this.#analyser = new Analyser(locale, stemmer)
     this.#vocabulary = new Vocabulary(words)
+    this.#synonyms = new SynonymList(words.synonyms, this.#analyser)
   }
 
   /** Articles with any of the words, those with the most of them first. `isLiteral` leaves the words as they are. */
   async find(text: string, filters: Filters, isLiteral = false): Promise<LocaleFinds> {
-    const terms = uniqueTerms(this.#analyser.terms(text))
+    const written = this.#analyser.terms(text)
+    const terms = uniqueTerms(written)
+    const synonyms = this.#synonyms.find(written)
     const search = (token: string) => this.#search(token, filters)
     const expand = (withAlike: boolean) =>
       Promise.all(
         terms.map((term, index) =>
-          expandWord(term, { vocabulary: this.#vocabulary, analyser: this.#analyser, search, isLast: index === terms.length - 1, isLiteral, withAlike }),
+          expandWord(term, {
+            vocabulary: this.#vocabulary,
+            analyser: this.#analyser,
+            search,
+            synonyms: synonyms.get(term.token) ?? [],
+            isLast: index === terms.length - 1,
+            isLiteral,
+            withAlike,
+          }),
         ),
       )
     let words = await expand(false)
@@ -197,11 +210,13 @@ function meaningOf(words: WordFinds[], weights: number[]): Meaning {
   const beginnings: [string, number][] = []
   words.forEach(({ tokens }, index) => {
     const best = Math.max(0, ...tokens.map((token) => token.weight))
-    for (const { token, weight } of tokens) {
+    for (const { token: all, telling = [all], weight } of tokens) {
       if (weights[index]! < least) continue
       if (weight < Math.min(MARKED, best) && best >= WHOLE) continue
-      numbers.set(token, [...(numbers.get(token) ?? []), index])
-      if (!token.endsWith('ʘ')) beginnings.push([token, index])
+      for (const token of telling) {
+        numbers.set(token, [...(numbers.get(token) ?? []), index])
+        if (!token.endsWith('ʘ')) beginnings.push([token, index])
+      }
     }
   })
   return (term) => [...(numbers.get(term.token) ?? []), ...beginnings.filter(([start]) => term.token.startsWith(start)).map(([, index]) => index)]

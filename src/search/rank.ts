@@ -1,11 +1,14 @@
 import type { Found } from './pagefind.ts'
 
 /** How a token came to stand for a searched word. */
-export type Reason = 'same' | 'completed' | 'corrected' | 'alike'
+export type Reason = 'same' | 'synonym' | 'completed' | 'corrected' | 'alike'
 
 /** A token that stands for a searched word, and the articles with it. */
 export interface TokenFinds {
+  /** Several with spaces between them when only their coming together stands for the word. */
   token: string
+  /** Those of several tokens that are worth marking. */
+  telling?: string[]
   /** The word of the articles that it was made of. */
   word: string
   reason: Reason

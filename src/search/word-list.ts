@@ -6,6 +6,8 @@ export interface WordListFile {
   words: string
   /** How often each is written: a digit, the logarithm to base 2. */
   counts: string
+  /** What readers write for the words of the articles, as `packSynonyms` packs it. */
+  synonyms?: string
 }
 
 /** More words than this make a file of more than about 40 kB; the rarest are left out then, and are found as written. */

@@ -62,6 +62,8 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
       return at(`${is} ${sentence(issue.message)}`)
     case 'custom':
       return at(sentence(issue.message))
+    case 'invalid_key':
+      return [{ path: issue.path, onKey: true, message: `${name} has a name that cannot be used. ${sentence(issue.issues[0]?.message ?? '')}` }]
     case 'invalid_union':
       return at(`${name} ${sentence(issue.message)}`)
     default:
@@ -69,11 +71,17 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
   }
 }
 
+/** `item 2 of item 1 of "same"`, for a list in a list. */
+function itemAt(path: Path, index: number): string {
+  const before = path[index - 1]
+  return `item ${Number(path[index]) + 1} of ${typeof before === 'number' ? itemAt(path, index - 1) : `"${String(before ?? 'list')}"`}`
+}
+
 /** `related, item 1`: people count from one. */
 function nameOf(path: Path): string {
   const names = path.filter((step) => typeof step !== 'number').map(String)
-  const items = path.flatMap((step, index) => (typeof step === 'number' ? [{ of: String(path[index - 1] ?? 'list'), number: step + 1 }] : []))
-  const place = items.map(({ of, number }) => `item ${number} of "${of}"`).join(', ')
+  const isNumber = (index: number) => typeof path[index] === 'number'
+  const place = path.flatMap((_, index) => (isNumber(index) && !isNumber(index + 1) ? [itemAt(path, index)] : [])).join(', ')
   const last = path.at(-1)
   if (typeof last === 'number') return place
   return place ? `"${String(last)}" (${place})` : `"${names.join('.')}"`

@@ -23,6 +23,12 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'duplicate-article': [['articles/en/account/sign-in.mdx:1', 'have the same address']],
   'duplicate-category': [['categories.yml:5', 'The category "account" is listed twice']],
   'duplicate-heading-id': [[`${RESET}:10`, 'which the heading on line 6 has already']],
+  'duplicate-synonym': [
+    ['synonyms/en.yml:3', '"Sign-in" stands in this group twice'],
+    ['synonyms/en.yml:4', '"log in" is in group 1 already. Join the two groups'],
+    ['synonyms/en.yml:6', '"sign in" and "log in" are in one group'],
+    ['synonyms/en.yml:7', '"error" is a word that "crash" finds anyway'],
+  ],
   'heading-order': [
     [`${RESET}:6`, 'Write ## instead of #.'],
     [`${RESET}:10`, 'Write ### instead of ####.'],
@@ -88,7 +94,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:12`, '<script> is no HTML element that articles may use'],
   ],
   'unknown-icon': [['categories.yml:2', 'There is no icon "usr". Did you mean']],
-  'unknown-locale': [['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv']],
+  'unknown-locale': [
+    ['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv'],
+    ['synonyms/lt.yml:1', 'rename the file'],
+  ],
   'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],
   'unknown-popular': [['settings.yml:15', 'Did you mean "account/sign-in"?']],
   'unknown-property': [

@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { didYouMean, findNearest } from '../../settings/nearest.ts'
+import { displayPath } from '../../settings/text-file.ts'
 import type { Rule } from '../rule.ts'
 
-/** A folder of articles in a language that the settings do not list: nobody could reach them. */
+/** A folder of articles, or a file of words, in a language that the settings do not list: nobody could reach them. */
 export const unknownLocale: Rule = {
   id: 'unknown-locale',
   severity: 'error',
@@ -21,6 +23,17 @@ export const unknownLocale: Rule = {
         `The folder "${first.locale}"${count} is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`,
         { line: 1 },
       )
+    }
+    for (const [kind, files] of Object.entries({ glossary: content.tree.glossary, synonyms: content.tree.synonyms })) {
+      for (const locale of files.keys()) {
+        if (content.locales.includes(locale)) continue
+        const near = didYouMean(findNearest(locale, content.locales))
+        report(
+          { file: displayPath(join(content.tree.dir, kind, `${locale}.yml`)) },
+          `"${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the file.`,
+          { line: 1 },
+        )
+      }
     }
   },
 }

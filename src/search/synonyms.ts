@@ -1,0 +1,115 @@
+import type { Synonyms } from '../articles/contract.ts'
+import type { Analyser, Term } from './analysis.ts'
+import type { Found } from './pagefind.ts'
+
+/** A phrase that means the same as a searched one. */
+export interface Synonym {
+  text: string
+  tokens: string[]
+  /** Words of the searched phrase. */
+  length: number
+}
+
+/**
+ * A line for each group. `bill=invoice,statement`: each finds those behind the sign, which are in articles; `crash>error`: only the
+ * first finds the others. Phrases that no article has would cost a search and find nothing, so none finds them.
+ */
+export function packSynonyms({ same, finds }: Synonyms, isKnown: (phrase: string) => boolean): string {
+  const lines = [
+    ...same.map((words) => ({ sign: '=', from: words.filter((word) => !isKnown(word)), to: words.filter(isKnown) })),
+    ...Object.entries(finds).map(([word, to]) => ({ sign: '>', from: [word], to: to.filter(isKnown) })),
+  ]
+  return lines
+    .filter(({ from, to }) => to.length > (from.length > 0 ? 0 : 1))
+    .map(({ sign, from, to }) => `${from.join()}${sign}${to.join()}`)
+    .join('\n')
+}
+
+/** Watches for the phrases of synonyms in the texts of articles. */
+export class WantedPhrases {
+  readonly #tokens: Map<string, string>
+  readonly #found = new Set<string>()
+
+  constructor(synonyms: Synonyms | undefined, analyser: Analyser) {
+    const phrases = [...(synonyms?.same.flat() ?? []), ...Object.values(synonyms?.finds ?? {}).flat()]
+    this.#tokens = new Map(phrases.map((phrase) => [phrase, inRow(tokensOf(analyser.terms(phrase)))]))
+  }
+
+  /** Reads one text. */
+  read(terms: Term[]): void {
+    if (this.#tokens.size === this.#found.size) return
+    const row = inRow(tokensOf(terms))
+    for (const [phrase, tokens] of this.#tokens) if (row.includes(tokens)) this.#found.add(phrase)
+  }
+
+  has(phrase: string): boolean {
+    return this.#found.has(phrase)
+  }
+}
+
+const inRow = (tokens: string[]) => ` ${tokens.join(' ')} `
+
+interface Phrase {
+  tokens: string[]
+  others: Synonym[]
+}
+
+/** What readers write for the words of a locale's articles. */
+export class SynonymList {
+  /** By their first token. */
+  readonly #phrases = new Map<string, Phrase[]>()
+
+  constructor(packed: string | undefined, analyser: Analyser) {
+    for (const line of packed?.split('\n') ?? []) {
+      const sign = line.includes('>') ? '>' : '='
+      const [from = [], to = []] = line.split(sign).map((words) =>
+        words.split(',').map((text) => {
+          const terms = analyser.terms(text)
+          return { text, tokens: tokensOf(terms), wholes: terms.filter((term) => term.isWhole).map((term) => [term.token]) }
+        }),
+      )
+      for (const word of sign === '=' ? [...from, ...to] : from) {
+        const others = to.filter((other) => other.text !== word.text)
+        for (const tokens of [word.tokens, ...word.wholes]) {
+          const [first] = tokens
+          if (first === undefined) continue
+          const synonyms = others.map((other) => ({ text: other.text, tokens: other.tokens, length: tokens.length }))
+          this.#phrases.set(first, [...(this.#phrases.get(first) ?? []), { tokens, others: synonyms }])
+        }
+      }
+    }
+  }
+
+  /** What else to search for, by the token of the searched word. */
+  find(terms: Term[]): Map<string, Synonym[]> {
+    const found = new Map<string, Synonym[]>()
+    const written = tokensOf(terms)
+    written.forEach((token, index) => {
+      for (const { tokens, others } of this.#phrases.get(token) ?? []) {
+        if (!tokens.every((part, offset) => written[index + offset] === part)) continue
+        for (const part of tokens) found.set(part, [...(found.get(part) ?? []), ...others])
+      }
+    })
+    return found
+  }
+}
+
+/** Words may be this many places apart: the whole of a compound stands behind its parts. */
+const APART = 2
+
+/** The articles, of those with all words of a phrase, that have them as a phrase; `parts` are the finds of each word. */
+export function keepPhrases(found: Found[], parts: Found[][]): Found[] {
+  if (parts.length < 2) return found
+  const places = parts.map((part) => new Map(part.map(({ id, words }) => [id, words])))
+  return found.filter(({ id }) => {
+    const words = places.map((part) => part.get(id) ?? [])
+    // Titles and keywords have no places.
+    if (words.some((own) => own.length === 0)) return true
+    let ends = words[0]!
+    for (const own of words.slice(1)) ends = own.filter((place) => ends.some((end) => place > end && place - end <= APART))
+    return ends.length > 0
+  })
+}
+
+/** The words as they follow each other. */
+const tokensOf = (terms: Term[]) => terms.filter((term) => !term.isWhole).map((term) => term.token)
