@@ -59,6 +59,8 @@ export const glossaryEntrySchema = z.strictObject({
   term: z.string().trim().min(1),
   /** One or two sentences. */
   definition: z.string().trim().min(1).max(500),
+  /** `category/slug` of an article about it; a translation takes it from the default locale. */
+  article: articlePathSchema.optional(),
 })
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>
 export const glossarySchema = z.array(glossaryEntrySchema)

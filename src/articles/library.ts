@@ -156,7 +156,13 @@ export class Library {
 
   /** The words that a locale's own glossary explains. */
   glossary(locale: string): GlossaryEntry[] {
-    return [...(this.#glossary.get(locale)?.values() ?? [])]
+    const original = this.#glossary.get(this.defaultLocale)
+    return [...(this.#glossary.get(locale)?.values() ?? [])].map((entry) => {
+      const path = entry.article ?? original?.get(entry.id)?.article
+      const { article: _, ...own } = entry
+      // An article that is a draft or gone has no page.
+      return path && this.article(locale, path) ? { ...own, article: path } : own
+    })
   }
 
   /** Notices whose days include the given one. */

@@ -1,6 +1,8 @@
-import type { SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
+import { Analyser } from './analysis.ts'
+import type { Correction, Definition, SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
 import type { FirstFile } from './first-file.ts'
 import { FirstStage } from './first-stage.ts'
+import { Glossary } from './glossary.ts'
 import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
 import { loadPagefind, type LoadIndex } from './pagefind.ts'
 import { loadStemmer } from './stems/load.ts'
@@ -41,6 +43,7 @@ const fetchFirst: LoadFirst = async (locale) => {
 export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind, loadFirst: LoadFirst = fetchFirst): Search {
   const opened = new Map<string, Promise<LocaleIndex>>()
   let first: Promise<FirstStage> | undefined
+  let glossary: Promise<Glossary> | undefined
   let attempt = 0
 
   function open(locale: string): Promise<LocaleIndex> {
@@ -62,6 +65,19 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
     return first
   }
 
+  /** The meaning of a term of the reader's own language. */
+  async function define(...texts: string[]): Promise<{ definition?: Definition }> {
+    const { glossary: packed, locale, prefix } = scope
+    if (!packed) return {}
+    glossary ??= loadStemmer(locale).then((stemmer) => new Glossary(packed, new Analyser(locale, stemmer), prefix))
+    glossary.catch(() => {
+      glossary = undefined
+    })
+    const opened = await glossary
+    const definition = texts.map((text) => opened.find(text)).find(Boolean)
+    return definition ? { definition } : {}
+  }
+
   async function* stages(query: SearchQuery): AsyncGenerator<SearchAnswer, void, undefined> {
     const full = ask(query)
     // Whoever waits for the full answer is told of its failure.
@@ -71,7 +87,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
         .then((opened) => opened.answer(query))
         .catch(() => undefined)
       const next = await Promise.race([early, full.catch(() => undefined)])
-      if (next?.stage === 'first') yield next
+      if (next?.stage === 'first') yield { ...next, ...(await define(query.text)) }
     }
     yield await full
   }
@@ -126,6 +142,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
       corrected,
       completions,
       ...(best ? { best } : {}),
+      ...(await define(text, ...(corrected.length > 0 ? [correctText(text, corrected)] : []))),
       otherLanguages,
     }
   }
@@ -144,6 +161,11 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
   }
 
   return { ask, stages, warm }
+}
+
+/** The text with the words that it was taken for. */
+function correctText(text: string, corrected: Correction[]): string {
+  return corrected.reduce((changed, { from, to }) => changed.replace(from, () => to), text)
 }
 
 const NO_FINDS: LocaleFinds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }

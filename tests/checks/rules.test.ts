@@ -99,7 +99,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/lt.yml:1', 'rename the file'],
   ],
   'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],
-  'unknown-popular': [['settings.yml:15', 'Did you mean "account/sign-in"?']],
+  'unknown-popular': [
+    ['glossary/en.yml:4', '"account/sing-in" in "article" is no article. Did you mean "account/sign-in"?'],
+    ['settings.yml:15', 'Did you mean "account/sign-in"?'],
+  ],
   'unknown-property': [
     [`${RESET}:6`, 'Did you mean "type"?'],
     [`${RESET}:12`, 'no property "style"'],

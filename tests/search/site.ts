@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 import type { Library } from '../../src/articles/library.ts'
 import { createLibrary } from '../../src/articles/load.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
-import { findFallbackChain } from '../../src/languages/contract.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
 import type { OpenedIndex } from '../../src/search/pagefind.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
+import { searchSetup } from '../../src/search/setup.ts'
 import { openIndex, serveIndex } from './open-index.ts'
 
 const SETTINGS = `name: Help
@@ -59,15 +59,7 @@ export async function serveSearch(library: Library) {
     outDir,
     files,
     open: (locale: string): Search =>
-      createSearch(
-        {
-          locale,
-          prefix: library.url(locale, ''),
-          indexes: findFallbackChain(library.settings.locales, locale).filter((code) => files.has(`${code}/pagefind.js`)),
-        },
-        load,
-        async (code) => JSON.parse(Buffer.from(files.get(`${code}/first.json`)!).toString()),
-      ),
+      createSearch(searchSetup(library, locale), load, async (code) => JSON.parse(Buffer.from(files.get(`${code}/first.json`)!).toString())),
   }
 }
 
