@@ -21,6 +21,19 @@ import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
 
+/** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
+const METHODS: Record<string, string> = {
+  '/api/health': 'GET, HEAD',
+  '/api/feedback': 'POST, OPTIONS',
+  '/api/events': 'POST, OPTIONS',
+  '/api/insights/articles': 'GET, HEAD',
+  '/insights': 'GET, HEAD',
+  '/insights/': 'GET, HEAD',
+  [STYLESHEET_PATH]: 'GET, HEAD',
+  '/insights/sign-in': 'GET, HEAD, POST',
+  '/insights/sign-out': 'GET, HEAD, POST',
+}
+
 export interface AppOptions {
   store: Store
   settings: Settings
@@ -50,7 +63,14 @@ export function createApp({ store, settings, translators, siteRoot, clock, confi
     for (const [name, value] of headers) c.res.headers.set(name, value)
   })
 
-  app.on(['GET', 'HEAD'], '/api/health', async (c) => {
+  for (const [path, allow] of Object.entries(METHODS)) {
+    app.use(path, (c, next) => {
+      if (allow.split(', ').includes(c.req.method)) return next()
+      throw new Problem('method-not-allowed', `This address takes ${allow}.`, { headers: { allow } })
+    })
+  }
+
+  app.get('/api/health', async (c) => {
     await store.check().catch(() => {
       throw new Problem('not-available', 'The database does not answer.', { headers: { 'retry-after': '5' } })
     })
@@ -69,13 +89,9 @@ export function createApp({ store, settings, translators, siteRoot, clock, confi
   app.use('/insights/', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles: createArticleList(siteRoot) }))
-  for (const path of ['/api/health', '/api/insights/articles', '/insights/']) {
-    app.all(path, () => {
-      throw new Problem('method-not-allowed', 'Use GET.', { headers: { allow: 'GET, HEAD' } })
-    })
-  }
-  app.all('/insights/*', (c) => {
-    if (c.req.method === 'GET') return c.redirect('/insights/', 303)
+  // A reload after signing in lands where it belongs.
+  app.get('/insights/*', (c) => c.redirect('/insights/', 303))
+  app.all('/insights/*', () => {
     throw new Problem('not-found', 'There is nothing at this address.')
   })
   app.all('/api/*', () => {

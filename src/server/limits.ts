@@ -52,14 +52,11 @@ export function createWriteGuard({ config, origins, visits }: Guards): (accepts:
       c.header('access-control-allow-origin', origin)
       c.header('vary', 'origin')
     }
-    if (c.req.method === 'OPTIONS' && isOwn) {
+    if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
+    if (c.req.method === 'OPTIONS') {
       const preflight = { 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' }
       return c.body(null, 204, { ...preflight, allow: 'POST, OPTIONS' })
     }
-    if (c.req.method !== 'POST') {
-      throw new Problem('method-not-allowed', 'Use POST.', { headers: { allow: 'POST, OPTIONS' } })
-    }
-    if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
     // The narrow limits first: who is over their own must not use up what everybody shares.
     const address = findClientAddress(c, trustProxy)
     await takePoint(perAddress, networkOf(address), 'That was a lot at once. Try again in a minute.')

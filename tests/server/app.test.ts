@@ -124,8 +124,17 @@ describe('the endpoint', () => {
 
   it.each([
     ['GET', '/api/feedback', 405, 'POST, OPTIONS'],
+    ['HEAD', '/api/feedback', 405, 'POST, OPTIONS'],
     ['PUT', '/api/events', 405, 'POST, OPTIONS'],
     ['POST', '/api/health', 405, 'GET, HEAD'],
+    ['DELETE', '/api/insights/articles', 405, 'GET, HEAD'],
+    ['POST', '/insights', 405, 'GET, HEAD'],
+    ['POST', '/insights/', 405, 'GET, HEAD'],
+    ['PUT', '/insights/style.css', 405, 'GET, HEAD'],
+    ['PUT', '/insights/sign-in', 405, 'GET, HEAD, POST'],
+    ['DELETE', '/insights/sign-out', 405, 'GET, HEAD, POST'],
+    ['POST', '/insights/nothing', 404, null],
+    ['POST', '/api/nothing', 404, null],
     ['GET', '/api/nothing', 404, null],
   ])('refuses %s %s with %s', async (method, path, status, allow) => {
     const site = await makeSite({ files })
@@ -133,6 +142,17 @@ describe('the endpoint', () => {
     expect(response.status).toBe(status)
     expect(response.headers.get('allow')).toBe(allow)
     expect(response.headers.get('content-type')).toBe('application/problem+json')
+  })
+
+  it.each([
+    ['GET', '/insights', 308],
+    ['HEAD', '/insights', 308],
+    ['GET', '/insights/sign-in', 303],
+    ['HEAD', '/insights/anything', 303],
+  ])('leads %s %s to the insights with %s', async (method, path, status) => {
+    const site = await makeSite()
+    const response = await site.request(path, { method })
+    expect([response.status, response.headers.get('location')]).toEqual([status, '/insights/'])
   })
 
   it.each([
@@ -145,11 +165,11 @@ describe('the endpoint', () => {
     expect((await site.request('/api/feedback', { method: 'POST', body: Buffer.from('{}'), headers: headers as Record<string, string> })).status).toBe(415)
   })
 
-  it('takes 8 KiB and not a byte more', async () => {
+  it('takes 20 KiB and not a byte more', async () => {
     const site = await makeSite()
     const body = (bytes: number) => JSON.stringify(answer).padEnd(bytes)
-    expect((await site.request('/api/feedback', postJson(body(8192)))).status).toBe(200)
-    const response = await site.request('/api/feedback', postJson(body(8193)))
+    expect((await site.request('/api/feedback', postJson(body(20_480)))).status).toBe(200)
+    const response = await site.request('/api/feedback', postJson(body(20_481)))
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({ status: 413 })
   })
@@ -169,7 +189,8 @@ describe('the endpoint', () => {
     expect(response.status).toBe(204)
     expect(response.headers.get('access-control-allow-origin')).toBe('https://help.example')
     expect(response.headers.get('access-control-allow-headers')).toBe('content-type')
-    expect((await ask('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull()
+    const refused = await ask('https://evil.example')
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, null])
   })
 
   it('asks a visit that sends too much to wait, and nobody else', async () => {
