@@ -57,7 +57,7 @@ export async function startServer({ config, settings, translators, clock = Date.
       serverOptions: { connectionsCheckingInterval: 5_000 },
     }) as Server
     server.maxConnections = MOST_CONNECTIONS
-    // A request of 8 KiB that takes longer than this is not a reader.
+    // A request of 20 KiB that takes longer than this is not a reader.
     server.requestTimeout = 30_000
     server.headersTimeout = 15_000
     const url = await listen(server, config)

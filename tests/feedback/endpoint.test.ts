@@ -1,5 +1,6 @@
 import { v4, v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
+import { COMMENT_LIMIT } from '../../src/feedback/contract.ts'
 import type { ProblemDetails } from '../../src/server/contract.ts'
 import { makeSite, postForm, postJson, readCounters, readEvents, TOKEN } from '../server/site.ts'
 
@@ -197,11 +198,27 @@ describe('an answer from a form', () => {
     expect(page).not.toMatch(/<script|<b>/)
   })
 
+  it.each([
+    ['Chinese', '中'.repeat(COMMENT_LIMIT)],
+    ['Persian', 'ی'.repeat(COMMENT_LIMIT)],
+    ['emoji', '🧭'.repeat(COMMENT_LIMIT / 2)],
+    ['many short lines', 'ه\r\n'.repeat(COMMENT_LIMIT / 2 - 1)],
+  ])('takes the longest comment in %s, on the page with the longest address', async (_name, comment) => {
+    const site = await makeSite()
+    const path = `/${'字'.repeat(511)}`
+    const fields = { ...answer, path, vote: 'no', score: '7', comment, website: '' }
+    const reasons = ['unanswered', 'unclear', 'broken', 'outdated', 'other'].map((reason): [string, string] => ['reasons', reason])
+    const response = await site.request('/api/feedback', postForm([...Object.entries(fields), ...reasons]))
+    expect(response.status).toBe(303)
+    const stored = await readEvents(site.store, 'comment')
+    expect(stored.map(({ text }) => text)).toEqual([comment.replaceAll('\r\n', '\n').trim()])
+  })
+
   it('answers a page to a form that is too large', async () => {
     const site = await makeSite()
     const response = await site.request(
       '/api/feedback',
-      postForm({ ...form, vote: 'no', comment: 'x'.repeat(9000) }, { referer: 'http://localhost:4321/fa/a/b/' }),
+      postForm({ ...form, vote: 'no', comment: 'x'.repeat(21_000) }, { referer: 'http://localhost:4321/fa/a/b/' }),
     )
     expect(response.status).toBe(413)
     expect(await response.text()).toContain('href="/fa/a/b/#feedback--form"')
