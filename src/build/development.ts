@@ -1,29 +1,22 @@
 import { readFileSync } from 'node:fs'
-import { extname, join, resolve } from 'node:path'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import type { AstroIntegrationLogger } from 'astro'
 import type { ViteDevServer } from 'vite'
 import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
+import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { readContentTree, type ContentTree } from '../articles/tree.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
+import { typeOf } from '../server/content-type.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
+import { decodePath } from '../server/static-files.ts'
 import { displayPath } from '../settings/text-file.ts'
-import { listArticles } from '../articles/list.ts'
-
-const TYPES: Record<string, string> = {
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.mp4': 'video/mp4',
-  '.vtt': 'text/vtt',
-}
+import { renderFindingsPage } from './findings-page.ts'
+import { watchContent } from './watch-content.ts'
 
 /** Keeps the content, the search index and the endpoint alive in the development server. */
 export async function developContent(options: { server: ViteDevServer; logger: AstroIntegrationLogger; contentDir: string; publicDir: string }): Promise<void> {
@@ -33,30 +26,38 @@ export async function developContent(options: { server: ViteDevServer; logger: A
   let good: ContentTree | undefined
   const endpoint = createDevelopmentEndpoint()
 
+  let shown: Finding[] = []
+  let reason = ''
+  let printed = ''
+
   const load = async () => {
     const tree = readContentTree(contentDir)
     const findings = checkContent(tree)
     const errors = findings.filter((finding) => finding.severity === 'error')
-    if (errors.length > 0) logger.warn(`${errors.length} to fix:\n${errors.map(describe).join('\n')}`)
     const next = withLastGood(tree, good, errors)
+    shown = findings
+    reason = ''
     try {
       library = await createLibrary(next, { drafts: true, publicDir })
       good = next
       index = undefined
       endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library) })
     } catch (error) {
-      // Settings or messages that cannot be used: nothing to show at the start, the last good state later.
-      if (!library) throw error
+      // Settings or messages that cannot be used: the last good state stays, or there is nothing to show but this.
+      reason = error instanceof Error ? error.message : String(error)
     }
-    publishLibrary({ library: library!, findings })
+    if (library) publishLibrary({ library, findings })
+    const problems = errors.length === 0 && reason ? [`  ${reason}`] : errors.map(describe)
+    const report = problems.join('\n')
+    if (report === printed) return
+    printed = report
+    if (report) logger.warn(`${problems.length} to fix:\n${report}`)
+    else logger.info('Nothing to fix any more.')
   }
 
   await load()
   let pending: Promise<void> = Promise.resolve()
-  const root = resolve(contentDir)
-  server.watcher.add(root)
-  server.watcher.on('all', (_event, path) => {
-    if (!path.startsWith(root)) return
+  watchContent(server.watcher, contentDir, () => {
     pending = pending
       .then(load)
       .catch((error: unknown) => logger.error(String(error)))
@@ -68,27 +69,41 @@ export async function developContent(options: { server: ViteDevServer; logger: A
   })
 
   logger.info(`Insights at /insights/, password: ${endpoint.signIn}`)
+  // Astro decodes addresses before it asks us, and takes one that cannot be decoded for a mistake of its own.
+  server.middlewares.use((error: Error, _request: IncomingMessage, response: ServerResponse, next: (error: Error) => void) => {
+    if (error instanceof URIError) refuseAddress(response)
+    else next(error)
+  })
   server.middlewares.use((request, response, next) => {
-    const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/')
-    const send = (body: string | Uint8Array, type: string) => {
-      response.setHeader('content-type', type)
+    const send = (body: string | Uint8Array, type: string, status = 200) => {
+      response.writeHead(status, { 'content-type': type })
       response.end(body)
     }
-    const type = TYPES[extname(path)] ?? 'application/octet-stream'
-    if (path.startsWith('/api/') || path.startsWith('/insights')) return endpoint.handle(request, response)
-    const file = library?.files.find(path)
-    if (file) return send(readFileSync(file), type)
+    const path = decodePath((request.url ?? '/').split('?')[0] ?? '/')
+    if (path === undefined) return refuseAddress(response)
+    if (!library) {
+      // What begins with "/@" is Vite's own, and reloads the page.
+      return path.startsWith('/@') || path.startsWith('/node_modules/') ? next() : send(renderFindingsPage(shown, reason), 'text/html; charset=utf-8', 503)
+    }
+    if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
+    const file = library.files.find(path)
+    if (file) return send(readFileSync(file), typeOf(file))
     if (!path.startsWith('/pagefind/')) return next()
-    index ??= buildSearchIndex(library!)
+    index ??= buildSearchIndex(library)
     index
       .then((made) => made.files())
       .then((files) => {
         const found = files.get(path.slice('/pagefind/'.length))
-        if (found) send(found, type)
+        if (found) send(found, typeOf(path))
         else next()
       })
       .catch(next)
   })
+}
+
+function refuseAddress(response: ServerResponse): void {
+  response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+  response.end('This address cannot be read.')
 }
 
 /** A file with errors keeps the version that was right, so that the page under work stays readable; without one it is left out. */

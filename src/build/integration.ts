@@ -23,7 +23,11 @@ export function waymark(): AstroIntegration {
       'astro:config:setup': async ({ command, updateConfig }) => {
         if (command === 'dev') {
           // The guard for trailing slashes would come before the endpoint and refuse its addresses.
-          updateConfig({ trailingSlash: 'ignore' })
+          updateConfig({
+            trailingSlash: 'ignore',
+            // A build beside the development server is nothing to reload for.
+            vite: { server: { watch: { ignored: [join(process.cwd(), '.cache/**')] } } },
+          })
           return
         }
         endWithParent()

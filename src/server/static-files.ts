@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Stats, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Handler } from 'hono'
 import { readRange } from './byte-range.ts'
+import { typeOf } from './content-type.ts'
 import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
 
 const compress = {
@@ -16,32 +17,6 @@ const compress = {
 }
 type Encoding = keyof typeof compress
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.md': 'text/markdown; charset=utf-8',
-  '.txt': 'text/plain; charset=utf-8',
-  '.xml': 'application/xml; charset=utf-8',
-  '.webmanifest': 'application/manifest+json; charset=utf-8',
-  '.svg': 'image/svg+xml; charset=utf-8',
-  '.vtt': 'text/vtt; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.gif': 'image/gif',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.woff': 'font/woff',
-  '.pdf': 'application/pdf',
-  '.mp4': 'video/mp4',
-  '.webm': 'video/webm',
-}
 const COMPRESSIBLE = /^text\/|charset=utf-8$|^application\/wasm$/
 const isImmutable = new RegExp(`^(?:${IMMUTABLE_PATHS.map((path) => path.replace('*', '').replace(':locale', '[^/]+')).join('|')})`)
 
@@ -97,7 +72,7 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
   }
 
   async function send(c: Context, path: string, file: CachedFile, status: 200 | 404): Promise<Response> {
-    const type = path.endsWith('/feed.xml') ? 'application/atom+xml; charset=utf-8' : (TYPES[extname(path)] ?? 'application/octet-stream')
+    const type = typeOf(path)
     const headers: Record<string, string> = {
       'content-type': type,
       'cache-control': isImmutable.test(path) && status === 200 ? IMMUTABLE : 'no-cache',
@@ -164,7 +139,7 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
 }
 
 /** The path in plain characters; undefined when it is not text, or holds what no file name here has. */
-function decodePath(pathname: string): string | undefined {
+export function decodePath(pathname: string): string | undefined {
   try {
     const path = decodeURIComponent(pathname)
     return /[\0\\]/.test(path) ? undefined : path

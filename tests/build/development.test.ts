@@ -1,56 +1,73 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-dev-'))
 const content = join(root, 'content')
 const article = join(content, 'articles/en/using/find-an-answer.mdx')
-let server: ChildProcess
+let server: DevelopmentServer
 let base: string
 
-beforeAll(async () => {
-  cpSync('content', content, { recursive: true })
+interface DevelopmentServer {
+  base: string
+  /** Everything it has printed. */
+  output: () => string
+  stop: () => Promise<void>
+}
+
+async function startDevelopment(contentDir: string): Promise<DevelopmentServer> {
   // Astro serves no pages to a process that Vitest has marked.
-  server = spawn('node', ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock'], {
+  const child: ChildProcess = spawn('node', ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock'], {
     env: {
       ...process.env,
       NODE_ENV: 'development',
-      CONTENT_DIR: content,
-      DATA_DIR: join(root, 'data'),
+      CONTENT_DIR: contentDir,
+      DATA_DIR: `${contentDir}-data`,
       PORT: '0',
       ASTRO_TELEMETRY_DISABLED: '1',
       NO_COLOR: '1',
       VITEST: '',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
-  base = await new Promise((resolve, reject) => {
-    let output = ''
-    server.stdout?.on('data', (chunk) => {
+  let output = ''
+  child.stderr?.on('data', (chunk) => (output += chunk))
+  const address = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => {
       output += chunk
-      const address = /Local\s+(http:\/\/\S+?)\/?\s/.exec(output)?.[1]
-      if (address) resolve(address)
+      const found = /Local\s+(http:\/\/\S+?)\/?\s/.exec(output)?.[1]
+      if (found) resolve(found)
     })
-    server.once('exit', () => reject(new Error(output)))
+    child.once('exit', () => reject(new Error(output)))
   })
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGTERM')
+    await ended
+  }
+  return { base: address, output: () => output, stop }
+}
+
+beforeAll(async () => {
+  cpSync('content', content, { recursive: true })
+  server = await startDevelopment(content)
+  base = server.base
 })
 afterAll(async () => {
-  const ended = new Promise((resolve) => server.once('exit', resolve))
-  server.kill('SIGTERM')
-  await ended
+  await server.stop()
   rmSync(root, { recursive: true, force: true })
 })
 
 const read = async (path: string) => (await fetch(base + path)).text()
 
 /** Asks again until the page says what is expected: the watcher takes a moment. */
-async function eventually(path: string, expected: RegExp): Promise<string> {
+async function eventually(path: string, expected: RegExp, address = base): Promise<string> {
   const end = Date.now() + 20_000
   let page = ''
   while (Date.now() < end) {
-    page = await read(path)
+    page = await (await fetch(address + path)).text()
     if (expected.test(page)) return page
   }
   throw new Error(`${path} never said ${expected}: ${page.slice(0, 2000)}`)
@@ -90,5 +107,68 @@ describe('npm run dev', () => {
     expect(page).toContain('Using a help centre')
     writeFileSync(path, source)
     await eventually('/', /^(?![\s\S]*kompass)/)
+  })
+
+  it('prints findings when they change, and not at every save', async () => {
+    const settings = join(content, 'settings.yml')
+    const before = readFileSync(settings, 'utf8')
+    const source = readFileSync(article, 'utf8')
+    writeFileSync(settings, `${before}\nunheard: of\n`)
+    await eventually('/using/find-an-answer/', /unheard/)
+    writeFileSync(article, source.replace(/^title: .*$/m, 'title: Saved once more'))
+    await eventually('/using/find-an-answer/', /Saved once more/)
+    writeFileSync(settings, before)
+    await eventually('/using/find-an-answer/', /^(?![\s\S]*unheard)[\s\S]*Saved once more/)
+    expect(server.output().match(/no field "unheard"/g)).toHaveLength(1)
+    expect(server.output()).toContain('Nothing to fix any more.')
+  })
+
+  it('follows an editor that saves by renaming, and a folder that is new', async () => {
+    const source = readFileSync(article, 'utf8')
+    writeFileSync(`${article}.tmp`, source.replace(/^title: .*$/m, 'title: Saved by a rename'))
+    renameSync(`${article}.tmp`, article)
+    await eventually('/using/find-an-answer/', /<h1[^>]*>Saved by a rename<\/h1>/)
+    const notices = join(content, 'notices')
+    mkdirSync(notices)
+    writeFileSync(join(notices, 'now.yml'), 'text: A notice in a new folder.\n')
+    await eventually('/using/find-an-answer/', /A notice in a new folder\./)
+  })
+
+  it('follows content that is moved away and back, or replaced by another folder', async () => {
+    renameSync(content, `${content}-away`)
+    await eventually('/using/find-an-answer/', /missing-settings/)
+    renameSync(`${content}-away`, content)
+    await eventually('/using/find-an-answer/', /^(?![\s\S]*missing-settings)[\s\S]*Saved by a rename/)
+    cpSync(content, `${content}-next`, { recursive: true })
+    renameSync(content, `${content}-old`)
+    renameSync(`${content}-next`, content)
+    writeFileSync(article, readFileSync(article, 'utf8').replace(/^title: .*$/m, 'title: In the other folder'))
+    await eventually('/using/find-an-answer/', /<h1[^>]*>In the other folder<\/h1>/)
+  })
+
+  it.each(['/%E0%A4', '/%', '/%00'])('refuses the address %s, which cannot be read', async (path) => {
+    expect((await fetch(base + path)).status).toBe(400)
+  })
+
+  it('does not take a page for the insights whose address begins alike', async () => {
+    const response = await fetch(`${base}/insights-and-more/`)
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')])
+  })
+})
+
+describe('npm run dev with content that cannot be shown', () => {
+  it('says on the page what to mend, and shows the site when it is mended', async () => {
+    const broken = join(root, 'broken')
+    cpSync('content', broken, { recursive: true })
+    const settings = readFileSync(join(broken, 'settings.yml'), 'utf8')
+    writeFileSync(join(broken, 'settings.yml'), settings.replace(/^name:/m, 'nam:'))
+    const development = await startDevelopment(broken)
+    onTestFinished(development.stop)
+    const response = await fetch(`${development.base}/using/find-an-answer/`)
+    expect(response.status).toBe(503)
+    expect(await response.text()).toMatch(/settings\.yml:\d+<\/b>.*nam/)
+    expect((await fetch(`${development.base}/api/health`)).status).toBe(503)
+    writeFileSync(join(broken, 'settings.yml'), settings)
+    await eventually('/using/find-an-answer/', /<h1/, development.base)
   })
 })
