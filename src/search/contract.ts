@@ -97,13 +97,6 @@ export interface SearchAnswer {
   otherLanguages: SearchResult[]
 }
 
-/** The glossary of a locale, as `packGlossary` packs it. */
-export interface PackedGlossary {
-  terms: string
-  /** Words around a term that only ask for its meaning: “what does … mean”. */
-  questionWords: string
-}
-
 /** What the reader's browser needs to know to search in one locale. */
 export interface SearchScope {
   locale: string
@@ -111,8 +104,6 @@ export interface SearchScope {
   prefix: string
   /** Locales with an index, in the order they are asked; the reader's own first if it has one. */
   indexes: string[]
-  /** Absent when the locale has none. */
-  glossary?: PackedGlossary
 }
 
 /** A link offered before anything is typed. */

@@ -1,3 +1,4 @@
+import type { PackedGlossary } from './glossary.ts'
 import type { SearchDocument } from './search-document.ts'
 
 /** What readers see and search first, of every article of a locale: one file, a line an article in each column. */
@@ -11,6 +12,8 @@ export interface FirstFile {
   questions: string
   /** Titles of the sections, between tabs. */
   headings: string
+  /** Absent when the locale has none. */
+  glossary?: PackedGlossary
 }
 
 /** An article of the file. */
@@ -24,7 +27,7 @@ export interface FirstArticle {
 }
 
 /** Packs what is searched first. Columns, because likes beside likes compress to two thirds of what rows do. */
-export function packFirst(documents: SearchDocument[]): FirstFile {
+export function packFirst(documents: SearchDocument[], glossary?: PackedGlossary): FirstFile {
   const categories = new Map<string, { id: string; title: string }>()
   for (const { category = { id: '', title: '' } } of documents) categories.set(category.id, category)
   const order = [...categories.keys()]
@@ -43,6 +46,7 @@ export function packFirst(documents: SearchDocument[]): FirstFile {
     descriptions: column(({ description = '' }) => [description]),
     questions: column(({ questions = [], keywords = [] }) => [...questions, ...keywords]),
     headings: column(({ sections }) => sections.map((section) => section.title).filter(Boolean)),
+    ...(glossary ? { glossary } : {}),
   }
 }
 

@@ -1,7 +1,8 @@
 import { Analyser, type Term } from './analysis.ts'
-import type { SearchAnswer, SearchQuery } from './contract.ts'
+import type { Definition, SearchAnswer, SearchQuery } from './contract.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
 import { type FirstArticle, type FirstFile, unpackFirst } from './first-file.ts'
+import { Glossary } from './glossary.ts'
 import { markTerms } from './mark.ts'
 import type { Found } from './pagefind.ts'
 import { rank } from './rank.ts'
@@ -20,6 +21,7 @@ export class FirstStage {
   readonly #analyser: Analyser
   readonly #prefix: string
   readonly #vocabulary: Vocabulary
+  readonly #glossary: Glossary | undefined
   /** What each token is worth in each article. */
   readonly #worth = new Map<string, Map<number, number>>()
 
@@ -27,6 +29,7 @@ export class FirstStage {
     this.#articles = unpackFirst(file)
     this.#analyser = new Analyser(locale, stemmer)
     this.#prefix = prefix
+    this.#glossary = file.glossary && new Glossary(file.glossary, this.#analyser, prefix)
     const counts = new Map<string, number>()
     this.#articles.forEach((article, index) => {
       for (const field of FIELDS) {
@@ -39,6 +42,11 @@ export class FirstStage {
       }
     })
     this.#vocabulary = new Vocabulary(packWords(counts, this.#articles.length))
+  }
+
+  /** The meaning of a text that is a term of the glossary. */
+  define(text: string): Definition | undefined {
+    return this.#glossary?.find(text)
   }
 
   /** The first answer; undefined when it would be empty. */

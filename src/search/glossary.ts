@@ -1,9 +1,16 @@
 import type { GlossaryEntry } from '../articles/contract.ts'
 import type { Analyser, Term } from './analysis.ts'
-import type { Definition, PackedGlossary } from './contract.ts'
+import type { Definition } from './contract.ts'
 
 /** A search of more words is no question for a term. */
 const MOST_WORDS = 12
+
+/** The glossary of a locale, as the first file holds it. */
+export interface PackedGlossary {
+  terms: string
+  /** Words around a term that only ask for its meaning: “what does … mean”. */
+  questionWords: string
+}
 
 /** A line for each term: term, definition, path of an article, and its English name where the term does not have it. */
 export function packGlossary(entries: GlossaryEntry[], questionWords: string): PackedGlossary | undefined {

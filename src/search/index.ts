@@ -7,6 +7,7 @@ import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
 import { packFirst } from './first-file.ts'
+import { packGlossary, type PackedGlossary } from './glossary.ts'
 import type { ArticleText, SearchDocument } from './search-document.ts'
 import { loadStemmer } from './stems/load.ts'
 import { packSynonyms, WantedPhrases } from './synonyms.ts'
@@ -35,7 +36,10 @@ export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
   for (const locale of searchableLocales(library)) {
     const documents = searchableArticles(library, locale).map((article) => articleDocument(article, library))
-    for (const [path, content] of await buildLocaleIndex(locale, documents, library.synonyms(locale))) files.set(`${locale}/${path}`, content)
+    const synonyms = library.synonyms(locale)
+    const glossary = packGlossary(library.glossary(locale), library.translator(locale).t('search.definitionWords'))
+    const index = await buildLocaleIndex(locale, documents, { ...(synonyms && { synonyms }), ...(glossary && { glossary }) })
+    for (const [path, content] of index) files.set(`${locale}/${path}`, content)
   }
   return {
     files: async () => files,
@@ -52,11 +56,17 @@ export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
 
 let running = 0
 
+/** What writers say about the words of a language. */
+export interface LocaleWords {
+  synonyms?: Synonyms
+  glossary?: PackedGlossary
+}
+
 /** The index of one language: files by their path in its folder. */
-export async function buildLocaleIndex(locale: string, documents: SearchDocument[], synonyms?: Synonyms): Promise<Map<string, Uint8Array>> {
+export async function buildLocaleIndex(locale: string, documents: SearchDocument[], words: LocaleWords = {}): Promise<Map<string, Uint8Array>> {
   running++
   try {
-    return await makeIndex(locale, documents, synonyms)
+    return await makeIndex(locale, documents, words)
   } finally {
     // All indexes share one process of Pagefind; only the last one may end it.
     running--
@@ -64,7 +74,7 @@ export async function buildLocaleIndex(locale: string, documents: SearchDocument
   }
 }
 
-async function makeIndex(locale: string, documents: SearchDocument[], synonyms?: Synonyms): Promise<Map<string, Uint8Array>> {
+async function makeIndex(locale: string, documents: SearchDocument[], { synonyms, glossary }: LocaleWords): Promise<Map<string, Uint8Array>> {
   const analyser = new Analyser(locale, await loadStemmer(locale))
   const { index, errors } = await createIndex({ forceLanguage: NO_LANGUAGE })
   if (!index) throw new Error(`The search index of "${locale}" was not started: ${errors.join(' ')}`)
@@ -99,7 +109,7 @@ async function makeIndex(locale: string, documents: SearchDocument[], synonyms?:
   for (const { path, content } of made.files) {
     if (!UNUSED.test(path)) files.set(path, path.endsWith('.pf_fragment') ? withText(content, texts) : content)
   }
-  files.set('first.json', Buffer.from(JSON.stringify(packFirst(documents))))
+  files.set('first.json', Buffer.from(JSON.stringify(packFirst(documents, glossary))))
   const packed = synonyms && packSynonyms(synonyms, (phrase) => wanted.has(phrase))
   files.set('words.json', Buffer.from(JSON.stringify({ ...packWords(counts, documents.length), ...(packed ? { synonyms: packed } : {}) })))
   return files

@@ -1,8 +1,6 @@
-import { Analyser } from './analysis.ts'
 import type { Correction, Definition, SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
 import type { FirstFile } from './first-file.ts'
 import { FirstStage } from './first-stage.ts'
-import { Glossary } from './glossary.ts'
 import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
 import { loadPagefind, type LoadIndex } from './pagefind.ts'
 import { loadStemmer } from './stems/load.ts'
@@ -43,7 +41,6 @@ const fetchFirst: LoadFirst = async (locale) => {
 export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind, loadFirst: LoadFirst = fetchFirst): Search {
   const opened = new Map<string, Promise<LocaleIndex>>()
   let first: Promise<FirstStage> | undefined
-  let glossary: Promise<Glossary> | undefined
   let attempt = 0
 
   function open(locale: string): Promise<LocaleIndex> {
@@ -65,16 +62,11 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
     return first
   }
 
-  /** The meaning of a term of the reader's own language. */
+  /** The meaning of a term of the reader's own language; none when the first file did not arrive. */
   async function define(...texts: string[]): Promise<{ definition?: Definition }> {
-    const { glossary: packed, locale, prefix } = scope
-    if (!packed) return {}
-    glossary ??= loadStemmer(locale).then((stemmer) => new Glossary(packed, new Analyser(locale, stemmer), prefix))
-    glossary.catch(() => {
-      glossary = undefined
-    })
-    const opened = await glossary
-    const definition = texts.map((text) => opened.find(text)).find(Boolean)
+    if (!scope.indexes.includes(scope.locale)) return {}
+    const opened = await openFirst().catch(() => undefined)
+    const definition = texts.map((text) => opened?.define(text)).find(Boolean)
     return definition ? { definition } : {}
   }
 

@@ -1,7 +1,6 @@
 import type { Library } from '../articles/library.ts'
 import { findFallbackChain } from '../languages/contract.ts'
 import { SEARCH_TEXTS, type SearchSetup, type SearchText } from './contract.ts'
-import { packGlossary } from './glossary.ts'
 import { searchableLocales } from './document.ts'
 
 /** What the browser code of a locale's pages needs; see `SearchSetup`. */
@@ -10,12 +9,10 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
   // The fallback chain first, then every language that this locale's fallback pages are in.
   const asked = new Set([...findFallbackChain(library.settings.locales, locale), ...library.articles(locale).map((article) => article.textLocale)])
   const searchable = searchableLocales(library)
-  const glossary = packGlossary(library.glossary(locale), t('search.definitionWords'))
   return {
     locale,
     prefix: library.url(locale, ''),
     indexes: [...asked].filter((code) => searchable.includes(code)),
-    ...(glossary ? { glossary } : {}),
     languages: Object.fromEntries(
       [...asked].map((code) => {
         const { locale, direction } = library.translator(code)

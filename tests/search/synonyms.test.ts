@@ -37,7 +37,7 @@ const ask = (locale: string, text: string, isLiteral = false) => searches.get(lo
 beforeAll(async () => {
   for (const [locale, articles] of Object.entries(ARTICLES)) {
     const documents = Object.entries(articles).map(([path, [title, text]]) => ({ url: `/${path}/`, path, title, sections: [{ title: '', text }] }))
-    const files = await buildLocaleIndex(locale, documents, SYNONYMS[locale as 'en'])
+    const files = await buildLocaleIndex(locale, documents, { synonyms: SYNONYMS[locale as 'en'] })
     words.set(locale, JSON.parse(Buffer.from(files.get('words.json')!).toString()))
     const index = serveIndex(files)
     searches.set(
