@@ -64,6 +64,7 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
   async function ask(isLiteral = false): Promise<void> {
     const text = input.value.trim()
     const turn = ++asked
+    panel.scrollTop = 0
     if (!text) {
       show({ options: offersStart ? startOptions(id, choices) : [] })
       return
@@ -77,8 +78,10 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
       onToggle?.(true)
     }, SLOW)
     try {
-      const answer = await search.ask({ text, limit: LIMIT, isLiteral })
-      if (turn === asked) showAnswer(answer)
+      for await (const answer of search.stages({ text, limit: LIMIT, isLiteral })) {
+        if (turn !== asked) return
+        showAnswer(answer)
+      }
     } catch {
       if (turn === asked) showFailure()
     } finally {
@@ -87,12 +90,12 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
   }
 
   function showAnswer(answer: SearchAnswer): void {
-    const note = summaryOf(answer, () => void ask(true))
+    // The first stage has not counted yet, and is not announced.
+    const note = answer.stage === 'full' ? summaryOf(answer, () => void ask(true)) : [element('span', {}, '\u00a0')]
     const options = answerOptions(answer, id, choices, input.value)
     if (answer.total + answer.otherLanguages.length > 0 || answer.definition)
       show({ note, options, said: note.map(({ textContent }) => textContent).join(' ') })
     else show({ options, message: [element('p', { class: 'search-none' }, ...note), helpLinks()], said: phrase('none', answer.query.text) })
-    panel.scrollTop = 0
   }
 
   function helpLinks(...first: Node[]): HTMLElement {

@@ -32,6 +32,7 @@ export function showWaiting(): void {
 /** Shows an answer; `searchLiterally` asks again for the words as they were typed. A link that has the focus keeps it. */
 export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): void {
   const { query, results, total, otherLanguages, definition, isGood } = answer
+  const isFirst = answer.stage === 'first'
   const count = total + otherLanguages.length
   const isEmpty = count === 0 && !definition
   const focused = document.activeElement instanceof HTMLAnchorElement && found.contains(document.activeElement) ? document.activeElement.href : undefined
@@ -45,8 +46,8 @@ export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): v
   if (focused) [...found.querySelectorAll('a')].find(({ href }) => href === focused)?.focus()
   found.hidden = isEmpty
   others.hidden = otherLanguages.length === 0
-  more.hidden = total <= results.length
-  summary.replaceChildren(...summaryOf(answer, searchLiterally))
+  more.hidden = isFirst || total <= results.length
+  summary.replaceChildren(...(isFirst ? [] : summaryOf(answer, searchLiterally)))
   if (isEmpty) summary.append(' ', phrase('noneHint'))
   summary.classList.toggle('search-none', isEmpty)
   help.hidden = !isEmpty && (isGood || total === 0)

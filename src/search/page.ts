@@ -39,8 +39,10 @@ async function run(isLiteral = false): Promise<void> {
     if (now === turn) showWaiting()
   }, SLOW)
   try {
-    const answer = await search.ask({ text, category, limit, isLiteral })
-    if (now === turn) showAnswer(answer, () => void run(true))
+    for await (const answer of search.stages({ text, category, limit, isLiteral })) {
+      if (now !== turn) return
+      showAnswer(answer, () => void run(true))
+    }
   } catch {
     if (now === turn) showFailure()
   } finally {
