@@ -46,21 +46,22 @@ export function resultItem(result: SearchResult): HTMLElement {
   return element('li', { class: 'search-result', ...languageAttributes(result.locale) }, ...resultParts(result, result.category.title))
 }
 
-/** The best result, above the others: the passage that answers, if one does, under the name of its section. */
+/** The best result, above the others: the passage that answers, if one does, with the name of its section. */
 export function answerCard(result: SearchResult, best: BestPassage | undefined): HTMLElement {
   const isAnswer = best?.path === result.path
-  const place = isAnswer && best.section.some(({ text }) => text.trim()) ? element('p', { class: 'search-place' }, markedText(best.section)) : undefined
-  const [meta, title, ...rest] = resultParts(
-    answeringResult(result, best),
-    isAnswer ? element('span', { class: 'search-badge' }, phrase('answer')) : result.category.title,
+  const section = isAnswer && best.section.some(({ text }) => text.trim()) ? markedText(best.section) : undefined
+  const label = isAnswer ? [element('span', { class: 'search-badge' }, phrase('answer')), section] : [result.category.title]
+  return element(
+    'section',
+    { class: 'search-result search-answer', ...languageAttributes(result.locale) },
+    ...resultParts(answeringResult(result, best), ...label),
   )
-  return element('section', { class: 'search-result search-answer', ...languageAttributes(result.locale) }, meta, title, place, ...rest)
 }
 
-function resultParts(result: SearchResult, label: Child): Child[] {
+function resultParts(result: SearchResult, ...label: Child[]): Child[] {
   const sections = result.sections.map((section) => element('li', {}, element('a', { href: section.url }, markedText(section.title))))
   return [
-    element('p', { class: 'search-meta' }, label, languageBadge(result.locale)),
+    element('p', { class: 'search-meta' }, ...label, languageBadge(result.locale)),
     element('h3', {}, element('a', { href: result.url }, markedText(result.title))),
     element('p', { class: 'search-excerpt' }, markedText(result.excerpt)),
     sections.length > 0 && element('ul', { class: 'search-sections' }, ...sections),
