@@ -1,17 +1,17 @@
 import { toString as textOf } from 'hast-util-to-string'
-import type { ElementContent, Root } from 'hast'
-import { findFallbackChain, localePrefix } from '../languages/contract.ts'
+import type { ElementContent } from 'hast'
+import { findDirection, findFallbackChain, localePrefix, type TextLanguage } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
-import type { Settings } from '../settings/contract.ts'
-import { readText } from '../settings/load.ts'
+import type { Channel, LocalisedText, Settings } from '../settings/contract.ts'
+import { findTextLocale, readText } from '../settings/load.ts'
+import { findAddress } from './address.ts'
 import type { Category, FrontMatter, GlossaryEntry, Notice, Synonyms } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
-import { readLink } from './links.ts'
 import { bodyOf, parseBody } from './parse.ts'
-import { MADE_FILES } from './reserved.ts'
-import { renderTree, serialise, type Heading } from './render.ts'
+import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
+import { renderTree, serialise } from './render.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 
@@ -42,20 +42,13 @@ export interface CategoryPage {
   id: string
   icon: string
   title: string
+  titleLanguage: TextLanguage
   description: string
+  descriptionLanguage: TextLanguage
   url: string
   locale: string
   /** In reading order. */
   articles: Article[]
-}
-
-/** The text of an article, ready for a page. */
-export interface RenderedArticle {
-  root: Root
-  html: string
-  headings: Heading[]
-  /** At 200 words a minute, at least 1. */
-  minutes: number
 }
 
 /** All articles of the site, in every locale, with their places in it. Made once per build. */
@@ -126,8 +119,24 @@ export class Library {
   }
 
   /** A text of the settings in the reader's language. */
-  text(text: Parameters<typeof readText>[0], locale: string): string {
+  text(text: LocalisedText, locale: string): string {
     return readText(text, locale, this.settings)
+  }
+
+  /** Attributes of such a text where it is shown: a reader may get it in another language. */
+  textLanguage(text: LocalisedText, locale: string): TextLanguage {
+    return this.language(findTextLocale(text, locale, this.settings), locale)
+  }
+
+  /** Attributes of any text in one language on a page in another. */
+  language(textLocale: string, locale: string): TextLanguage {
+    if (textLocale === locale) return {}
+    return { lang: textLocale, dir: findDirection(this.settings.locales.find(({ code }) => code === textLocale) ?? { code: textLocale }) }
+  }
+
+  /** Ways for readers of a locale to reach a person; pages offer contact only where there is one. */
+  channels(locale: string): Channel[] {
+    return this.settings.contact.channels.filter((channel) => !channel.locales || channel.locales.includes(locale))
   }
 
   /** Categories that have articles, in order. */
@@ -179,7 +188,8 @@ export class Library {
     const source = this.#source(article)
     const translator = this.translator(article.textLocale)
     const { root, headings } = this.#renderSource(source, article, translator, new Map())
-    return { root, html: serialise(root), headings, minutes: minutesToRead(textOf(root), article.textLocale) }
+    const repeatsDescription = isRepeated(article.frontMatter, root)
+    return { root, html: serialise(root), headings, repeatsDescription, minutes: minutesToRead(textOf(root), article.textLocale) }
   }
 
   #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>): ReturnType<typeof renderTree> {
@@ -199,29 +209,8 @@ export class Library {
         return found ? (this.#renderSource(found, article, translator, ids).root.children as ElementContent[]) : []
       },
       image: (src) => this.files.image(findFile(src, source.absolute, this.#roots) ?? ''),
-      link: (href) => this.#link(href, article, source.absolute),
+      link: (href) => findAddress(href, article, source.absolute, this, this.#roots),
     })
-  }
-
-  #link(href: string, article: Article, from: string): string | undefined {
-    const { target } = readLink(href, { category: article.category.id }, this.locales)
-    switch (target.kind) {
-      case 'external':
-        return target.href
-      case 'section':
-        return target.hash
-      case 'page':
-        return this.url(article.locale, target.path) + target.query + target.hash
-      case 'article': {
-        const found = this.article(article.locale, target.path)
-        return found && found.url + target.hash
-      }
-      case 'file': {
-        if (MADE_FILES.has(target.path)) return this.url(article.locale, target.path)
-        const path = findFile(target.path, from, this.#roots)
-        return path && (target.path.startsWith('/') ? target.path : this.files.addFile(path))
-      }
-    }
   }
 
   #source(article: Article): ArticleSource {
@@ -235,7 +224,9 @@ export class Library {
       id: category.id,
       icon: category.icon,
       title: this.text(category.title, locale),
+      titleLanguage: this.textLanguage(category.title, locale),
       description: category.description ? this.text(category.description, locale) : '',
+      descriptionLanguage: category.description ? this.textLanguage(category.description, locale) : {},
       url: this.url(locale, `/${category.id}/`),
       locale,
       articles: [],
@@ -285,9 +276,3 @@ export class Library {
 }
 
 const orderOf = (article: Article) => article.frontMatter.order ?? Number.MAX_SAFE_INTEGER
-
-function minutesToRead(text: string, locale: string): number {
-  let words = 0
-  for (const segment of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++
-  return Math.max(1, Math.round(words / 200))
-}

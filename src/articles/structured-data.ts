@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
-import type { Article, Library, RenderedArticle } from './library.ts'
+import type { Article, Library } from './library.ts'
+import type { RenderedArticle } from './reading.ts'
 
 /** schema.org description of an article: HowTo when it is one and has steps, else Article. */
 export function articleData(article: Article, rendered: RenderedArticle, library: Library): object {

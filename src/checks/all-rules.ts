@@ -17,6 +17,7 @@ import { misplacedFile } from './rules/misplaced-file.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingImage } from './rules/missing-image.ts'
 import { missingMessage } from './rules/missing-message.ts'
+import { noContactChannel } from './rules/no-contact-channel.ts'
 import { reservedCategory } from './rules/reserved-category.ts'
 import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
@@ -30,6 +31,8 @@ import { unknownProperty } from './rules/unknown-property.ts'
 import { unknownRelated } from './rules/unknown-related.ts'
 import { unknownSnippet } from './rules/unknown-snippet.ts'
 import { unknownTerm } from './rules/unknown-term.ts'
+import { unlistedVideoHost } from './rules/unlisted-video-host.ts'
+import { untranslatedText } from './rules/untranslated-text.ts'
 import type { Rule } from './rule.ts'
 
 /** Every rule, by id. A new rule is one more file in rules/ and one line here. */
@@ -53,6 +56,7 @@ export const RULES: readonly Rule[] = [
   missingAlt,
   missingImage,
   missingMessage,
+  noContactChannel,
   reservedCategory,
   runsCode,
   stepsNotAList,
@@ -66,4 +70,6 @@ export const RULES: readonly Rule[] = [
   unknownRelated,
   unknownSnippet,
   unknownTerm,
+  unlistedVideoHost,
+  untranslatedText,
 ]

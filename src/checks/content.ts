@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { findFallbackChain } from '../languages/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
 import type { ContentTree } from '../articles/tree.ts'
+import { displayPath } from '../settings/text-file.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
 
@@ -59,6 +61,12 @@ export class CheckedContent {
       if (found) return found
     }
     return undefined
+  }
+
+  /** True when a file of the content, by its path in it, could not be read as what it should be. */
+  isBroken(path: string): boolean {
+    const file = displayPath(join(this.tree.dir, path))
+    return this.tree.findings.some((finding) => finding.file === file && finding.severity === 'error')
   }
 
   /** True when a path is kept out of the built site for readers of a locale. */

@@ -17,6 +17,12 @@ export type Locale = z.infer<typeof localeSchema>
 
 export type Direction = 'ltr' | 'rtl'
 
+/** Attributes of a text in another language than the page around it; none when it is the page's own. */
+export interface TextLanguage {
+  lang?: string
+  dir?: Direction
+}
+
 /** Scripts written from right to left (Unicode's right-to-left scripts in present use). */
 const RIGHT_TO_LEFT_SCRIPTS = new Set(['Adlm', 'Arab', 'Aran', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'])
 

@@ -31,7 +31,11 @@ interface SitePage {
 
 function listPages(library: Library): SitePage[] {
   const never = () => undefined
-  const everywhere = ['/', '/contact/'].map((path) => ({ path, locales: library.locales, updated: never }))
+  const reached = library.locales.filter((locale) => library.channels(locale).length > 0)
+  const everywhere = [
+    { path: '/', locales: library.locales, updated: never },
+    ...(reached.length > 0 ? [{ path: '/contact/', locales: reached, updated: never }] : []),
+  ]
   const categories = library.categories(library.defaultLocale).map(({ id }) => ({ path: `/${id}/`, locales: library.locales, updated: never }))
   const articles = library.articles(library.defaultLocale).map(({ path, translations }) => ({
     path: `/${path}/`,

@@ -28,7 +28,7 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
     popularTitle: t('home.popular'),
     help: [
       { title: t('search.browse'), url: library.url(locale, '/search/') },
-      { title: t('site.contact'), url: library.url(locale, '/contact/') },
+      ...(library.channels(locale).length > 0 ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []),
     ],
   }
 }

@@ -2,7 +2,12 @@ import * as z from 'zod'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
 /** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
-export const localisedTextSchema = z.union([z.string().min(1), z.record(localeCodeSchema, z.string().min(1))])
+export const localisedTextSchema = z.union([
+  z.string().min(1),
+  z.record(localeCodeSchema, z.string().min(1)).superRefine((texts, context) => {
+    if (Object.keys(texts).length === 0) context.addIssue({ code: 'too_small', origin: 'record', minimum: 1, inclusive: true })
+  }),
+])
 export type LocalisedText = z.infer<typeof localisedTextSchema>
 
 /** A way to reach a person, shown on the contact page. */
@@ -39,16 +44,16 @@ export const settingsSchema = z
     locales: z.array(localeSchema).min(1),
     contact: z.strictObject({ channels: z.array(channelSchema) }),
     /** Address that edits a file, with `{file}` for its path in the repository. No link when absent. */
-    editLink: z.string().includes('{file}').optional(),
+    editLink: z.string().includes('{file}', 'It must contain {file}, where the path of the article belongs.').optional(),
     /** Articles (`category/slug`) shown as popular on the home page, in this order. */
-    popular: z.array(z.string().regex(/^[^/]+\/[^/]+$/)).default([]),
+    popular: z.array(z.string().regex(/^[^/]+\/[^/]+$/, 'Write category/slug, e.g. using/find-an-answer.')).default([]),
     /** Where the endpoint runs when it is not beside the site, e.g. `https://feedback.example.com`. */
     endpoint: z
       .url({ protocol: /^https?$/ })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
     /** Hosts a `<Video>` may play from after a click, e.g. `www.youtube-nocookie.com`. */
-    videoHosts: z.array(z.hostname()).default([]),
+    videoHosts: z.array(z.hostname('Write the name of the host alone, e.g. www.youtube-nocookie.com.')).default([]),
   })
   .superRefine((settings, context) => {
     const codes = settings.locales.map((locale) => locale.code)
@@ -66,6 +71,8 @@ export const settingsSchema = z
             code: 'custom',
             path: ['locales', index, 'fallback', position],
             message: `The fallback "${code}" of "${locale.code}" is not another listed locale. Listed are ${codes.join(', ')}.`,
+            // What it may have meant.
+            params: { known: codes.filter((known) => known !== locale.code) },
           })
         }
       })

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein'
 import type * as z from 'zod'
+import { didYouMean, findNearest } from './nearest.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -34,7 +34,13 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
     const where = issue.path.length > 0 ? ` in ${nameOf(issue.path)}` : ''
     return issue.keys.map((key) => ({ path: [...issue.path, key], onKey: true, message: `There is no field "${key}"${where}. ${suggest(key, known)}` }))
   }
-  if (issue.path.length === 0) return at(issue.code === 'invalid_type' ? `The file must hold ${kindOf(issue.expected)}.` : sentence(issue.message))
+  if (issue.code === 'invalid_key') {
+    return [{ path: issue.path, onKey: true, message: `"${String(issue.path.at(-1))}" cannot stand here. ${sentence(issue.issues[0]?.message ?? '')}` }]
+  }
+  if (issue.path.length === 0) {
+    if (issue.code === 'invalid_type') return at(`The file must hold ${kindOf(issue.expected)}.`)
+    return at(issue.code === 'too_small' ? 'The file has no entries. Add one.' : sentence(issue.message))
+  }
   const name = typeof issue.path.at(-1) === 'number' ? nameOf(issue.path).replace('item', 'Item') : `The field ${nameOf(issue.path)}`
   if (isMissing(root, issue.path)) return at(`${name} is missing. Add it${issue.code === 'invalid_type' ? `: ${kindOf(issue.expected)}` : ''}.`)
   const value = valueAt(root, issue.path)
@@ -45,25 +51,23 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
       return at(`${is} It must be ${kindOf(issue.expected)}${issue.expected === 'string' && typeof value !== 'object' ? ' in quotes' : ''}.`)
     case 'invalid_value': {
       const allowed = issue.values.map(String)
-      const near = findNear(String(value), allowed)
-      return at(`${is}${near ? ` Did you mean "${near}"?` : ''} It must be one of ${allowed.join(', ')}.`)
+      return at(`${is}${didYouMean(findNearest(String(value), allowed))} It must be one of ${allowed.join(', ')}.`)
     }
     case 'too_big':
       if (issue.origin === 'string' && typeof value === 'string')
         return at(`${name} has ${value.length} characters. It may have at most ${issue.maximum}: shorten it.`)
-      if (issue.origin === 'array' && Array.isArray(value)) return at(`${name} has ${value.length} items. It may have at most ${issue.maximum}.`)
+      if (issue.origin === 'array' && Array.isArray(value)) return at(`${name} has ${value.length} items. It may have at most ${issue.maximum}: remove some.`)
       return at(`${is} It may be at most ${issue.maximum}.`)
     case 'too_small':
       if (issue.origin === 'string') return at(`${name} is empty. Write a text, or remove the line.`)
-      if (issue.origin === 'array') return at(`${name} has no items. It needs at least ${issue.minimum}.`)
+      if (issue.origin === 'array') return at(`${name} has no items. Add one, or remove the line.`)
+      if (issue.origin === 'record') return at(`${name} holds no text. Write a text, or one for each language.`)
       return at(`${is} It must be at least ${issue.minimum}.`)
     case 'invalid_format':
       if (issue.format === 'url') return at(`${is} It must be a web address that begins with https://.`)
       return at(`${is} ${sentence(issue.message)}`)
     case 'custom':
-      return at(sentence(issue.message))
-    case 'invalid_key':
-      return [{ path: issue.path, onKey: true, message: `${name} has a name that cannot be used. ${sentence(issue.issues[0]?.message ?? '')}` }]
+      return at(sentence(issue.message) + didYouMean(findNearest(String(value), (issue.params?.['known'] as string[] | undefined) ?? [])))
     case 'invalid_union':
       return at(`${name} ${sentence(issue.message)}`)
     default:
@@ -111,18 +115,12 @@ function valueAt(root: unknown, path: Path): unknown {
 
 const isMissing = (root: unknown, path: Path) => path.length > 0 && valueAt(root, path) === undefined
 
-function findNear(word: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined
-  const near = closest(word, known as string[])
-  return distance(word, near) <= Math.max(2, word.length / 3) ? near : undefined
-}
-
 /** “Did you mean …?” when a known word is near, and what is known. */
 export function suggest(word: string, known: readonly string[]): string {
   if (known.length === 0) return 'Remove it.'
-  const near = findNear(word, known)
+  const near = didYouMean(findNearest(word, known))
   const shown = known.length > 24 ? [...known.slice(0, 24), '…'] : known
-  return `${near ? `Did you mean "${near}"? ` : ''}Known are: ${shown.join(', ')}.`
+  return `${near === '' ? '' : `${near.trim()} `}Known are: ${shown.join(', ')}.`
 }
 
 function knownKeys(schema: z.ZodType, path: Path): string[] {

@@ -75,6 +75,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'is on another site'],
   ],
   'missing-message': [['messages/lv.json:2', 'The text "site.home" is missing. Add it; in English it is "Home".']],
+  'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],
   'reserved-category': [
     ['categories.yml:3', 'A category cannot be called "api"'],
     ['categories.yml:5', 'the articles of that language'],
@@ -86,6 +87,12 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:16`, 'runs code'],
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
+  'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
+  'untranslated-text': [
+    ['glossary/lv.yml:3', 'The definition of "token" is word for word the one in English'],
+    ['messages/lv.json:3', '2 texts are word for word the same as in English: "site.ask" (line 3), "site.copied" (line 5)'],
+    ['snippets/lv/help.mdx:1', 'This snippet is word for word the one in English'],
+  ],
   'unknown-category': [
     ['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.'],
   ],
@@ -193,6 +200,23 @@ describe('the check as a whole', () => {
     expect(
       check({ 'settings.yml': settings, 'categories.yml': '- { id: account, title: A }\n- { id: billing, title: B }\n' }).map(({ message }) => message),
     ).toEqual([expect.stringContaining('There are no interface texts for "et"')])
+  })
+
+  it('blames a broken glossary alone, not the words that cannot be looked up in it', () => {
+    const article = '---\ntitle: X\ndescription: X.\n---\n\n<Term id="token">a</Term> and <Term id="key">b</Term>\n'
+    const findings = check({
+      'glossary/en.yml': '- id: token\n  term: [\n',
+      'articles/en/account/reset.mdx': article,
+      'articles/lv/account/reset.mdx': article,
+    })
+    expect(findings.map(({ file, rule }) => `${file} ${rule}`)).toEqual(['glossary/en.yml yaml-syntax'])
+  })
+
+  it('suggests a language only when it is near', () => {
+    const near = (locale: string) => check({ [`articles/${locale}/account/reset.mdx`]: '---\ntitle: X\ndescription: X.\n---\n\nText.\n' })[0]?.message
+    expect(near('ne')).toContain('Did you mean "en"?')
+    expect(near('lt')).toContain('Did you mean "lv"?')
+    expect(near('de')).not.toContain('Did you mean')
   })
 
   it('does not make a draft of an article because its translation is one', () => {

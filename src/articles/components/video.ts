@@ -45,8 +45,9 @@ export const video = defineComponent({
 
 const isWebAddress = (src: string) => /^https?:\/\//.test(src) && URL.canParse(src)
 
-/** Address of the player that a page may frame, for the hosts whose addresses differ from it. */
-function findEmbed(src: string): URL | undefined {
+/** Address of the player that a page may frame; it differs from the film's own on some hosts. Undefined for a file of the content. */
+export function findEmbed(src: string): URL | undefined {
+  if (!isWebAddress(src)) return undefined
   const url = new URL(src)
   const youtube = url.host === 'youtu.be' ? url.pathname.slice(1) : /(^|\.)youtube\.com$/.test(url.host) ? url.searchParams.get('v') : undefined
   if (youtube) return new URL(`https://www.youtube-nocookie.com/embed/${encodeURIComponent(youtube)}?autoplay=1`)

@@ -1,0 +1,26 @@
+import { type FileRoots, findFile } from './files.ts'
+import type { Article, Library } from './library.ts'
+import { readLink } from './links.ts'
+import { MADE_FILES } from './reserved.ts'
+
+/** Address of what a link of an article leads its reader to; undefined when it is dead. `from` is the file that holds the link. */
+export function findAddress(href: string, article: Article, from: string, library: Library, roots: FileRoots): string | undefined {
+  const { target } = readLink(href, { category: article.category.id }, library.locales)
+  switch (target.kind) {
+    case 'external':
+      return target.href
+    case 'section':
+      return target.hash
+    case 'page':
+      return library.url(article.locale, target.path) + target.query + target.hash
+    case 'article': {
+      const found = library.article(article.locale, target.path)
+      return found && found.url + target.hash
+    }
+    case 'file': {
+      if (MADE_FILES.has(target.path)) return library.url(article.locale, target.path)
+      const path = findFile(target.path, from, roots)
+      return path && (target.path.startsWith('/') ? target.path : library.files.addFile(path))
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import { toString as textOf } from 'hast-util-to-string'
+import type { Root } from 'hast'
+import type { FrontMatter } from './contract.ts'
+import type { Heading } from './render.ts'
+
+/** The text of an article, ready for a page. */
+export interface RenderedArticle {
+  root: Root
+  html: string
+  headings: Heading[]
+  /** True when the description says nothing that the title or the first paragraph does not, as of many imported articles. */
+  repeatsDescription: boolean
+  /** At 200 words a minute, at least 1. */
+  minutes: number
+}
+
+/** True when the description says nothing that the title or the first paragraph of the text does not, as of many imported articles. */
+export function isRepeated({ title, description }: FrontMatter, root: Root): boolean {
+  const words = (text: string) => text.replace(/\s+/g, ' ').trim()
+  const paragraph = root.children.find((node) => node.type === 'element' && node.tagName === 'p')
+  const lead = words(description).replace(/…$/, '')
+  return lead === words(title) || (paragraph !== undefined && words(textOf(paragraph)).startsWith(lead))
+}
+
+/** Minutes to read a text at 200 words a minute, at least 1. */
+export function minutesToRead(text: string, locale: string): number {
+  let words = 0
+  for (const segment of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++
+  return Math.max(1, Math.round(words / 200))
+}

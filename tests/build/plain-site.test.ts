@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { writeTree } from '../fixtures/content-tree.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'waymark-plain-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const SETTINGS = `name: { en: Helping hand }
+description: { en: Answers about everything. }
+url: https://help.example
+company: { name: { en: The company } }
+locales: [{ code: en, name: English }, { code: fa, name: فارسی }]
+contact: { channels: [] }
+`
+
+/** Builds content and returns a reader of its pages. */
+function build(name: string, files: Record<string, string>): (path: string) => string {
+  const content = join(root, name)
+  const site = join(root, `${name}-dist`)
+  writeTree(content, {
+    'settings.yml': SETTINGS,
+    'categories.yml': '- { id: account, title: { en: Account }, description: { en: Your account. } }\n',
+    ...files,
+  })
+  const { status, stdout, stderr } = spawnSync('node', ['src/commands/build.ts'], {
+    encoding: 'utf8',
+    env: { ...process.env, CONTENT_DIR: content, OUT_DIR: site },
+  })
+  expect(status, stdout + stderr).toBe(0)
+  return (path) => readFileSync(join(site, path), 'utf8')
+}
+
+describe('a help centre of one language, offered in two', () => {
+  let page: (path: string) => string
+  beforeAll(() => {
+    page = build('untranslated', {
+      'articles/en/account/one.mdx':
+        '---\ntitle: The first\ndescription: Begin with a word and go on…\n---\n\n## Begin {#begin}\n\nBegin with a **word** and go on to the end.\n',
+      'articles/en/account/two.mdx': '---\ntitle: The second\ndescription: What comes after.\n---\n\nText.\n',
+    })
+  }, 60_000)
+
+  it('tells browsers which texts of a Persian page are English', () => {
+    expect(page('fa/index.html')).toContain('<p lang="en" dir="ltr">Answers about everything.</p>')
+    expect(page('fa/index.html')).toContain('<span lang="en" dir="ltr">Helping hand</span>')
+    expect(page('fa/index.html')).toContain('<a href="/fa/account/" lang="en" dir="ltr">Account</a>')
+    expect(page('fa/index.html')).toContain('<p lang="en" dir="ltr">Your account.</p>')
+    expect(page('fa/account/index.html')).toContain('<h1 lang="en" dir="ltr">Account</h1>')
+    expect(page('fa/account/one/index.html')).toContain('<a href="/fa/account/" lang="en" dir="ltr">Account</a>')
+    expect(page('index.html')).not.toContain('lang="en" dir="ltr">Answers')
+  })
+
+  it('says beside every article of the sidebar that it is in English', () => {
+    const side = /<nav class="side"[\s\S]*?<\/nav>/
+    const labels = (path: string) => side.exec(page(path))?.[0].match(/class="tag"/g)?.length ?? 0
+    expect(labels('fa/account/one/index.html')).toBe(2)
+    expect(labels('account/one/index.html')).toBe(0)
+    expect(side.exec(page('fa/account/one/index.html'))?.[0]).toContain('<span lang="en" dir="ltr">The second</span> <span class="tag">')
+  })
+
+  it('offers no contact where the settings name no channel', () => {
+    for (const path of ['index.html', 'fa/index.html', 'account/index.html', 'account/one/index.html', 'search/index.html', 'fa/search/index.html'])
+      expect(page(path), path).not.toContain('/contact/')
+    expect(page('search/setup.json')).not.toContain('/contact/')
+    expect(page('sitemap.xml')).not.toContain('/contact/')
+  })
+
+  it('does not say the first paragraph twice', () => {
+    expect(page('account/one/index.html')).not.toContain('class="lead"')
+    expect(page('account/one/index.html')).toContain('<meta name="description" content="Begin with a word and go on…">')
+    expect(page('account/two/index.html')).toContain('<p class="lead">What comes after.</p>')
+  })
+})
+
+describe('a help centre without an article', () => {
+  it('shows no heading of a list that would be empty', () => {
+    const page = build('empty', { 'articles/README.md': 'Nothing yet.' })
+    for (const path of ['index.html', '404.html', 'fa/index.html']) expect(page(path), path).not.toContain('id="categories"')
+    expect(existsSync(join(root, 'empty-dist/account'))).toBe(false)
+    expect(readdirSync(join(root, 'empty-dist'))).toContain('search')
+  }, 60_000)
+})
