@@ -1,10 +1,16 @@
 import type { SearchSetup, SearchText } from './contract.ts'
 import { createSearch } from './query.ts'
 
-const page = document.querySelector<HTMLFormElement>('.search-trigger')
-const answer = await fetch(`${page?.action}setup.json`)
-/** What the build said about searching in this locale. It is loaded with this code, when the reader first wants to search. */
-export const setup = (await answer.json()) as SearchSetup
+async function loadSetup(): Promise<SearchSetup> {
+  const inPage = document.querySelector('#search--setup')
+  if (inPage) return JSON.parse(inPage.textContent) as SearchSetup
+  const form = document.querySelector<HTMLFormElement>('.search-trigger')
+  const answer = await fetch(`${form?.action}setup.json`)
+  return (await answer.json()) as SearchSetup
+}
+
+/** What the build said about searching in this locale. The search page carries it; elsewhere it is loaded with this code, when the reader first wants to search. */
+export const setup = await loadSetup()
 /** The one search of this page: the dialog, the field and the results share what it has loaded. */
 export const search = createSearch(setup)
 
