@@ -8,6 +8,7 @@ import { rank, weighWords, type Ranked, type WordFinds } from './rank.ts'
 import type { ArticleText } from './search-document.ts'
 import type { Stemmer } from './stems/load.ts'
 import { SynonymList } from './synonyms.ts'
+import { tellingTerms } from './telling.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 const SECTIONS = 3
@@ -62,10 +63,13 @@ export class LocaleIndex {
     this.#synonyms = new SynonymList(words.synonyms, this.#analyser)
   }
 
-  /** Articles with any of the words, those with the most of them first. `isLiteral` leaves the words as they are. */
-  async find(text: string, filters: Filters, isLiteral = false): Promise<LocaleFinds> {
+  /**
+   * Articles with any of the words, those with the most of them first. `isLiteral` leaves the words as they are; a part of a message
+   * has no unfinished word, and what only looks like its words is not searched.
+   */
+  async find(text: string, filters: Filters, { isLiteral = false, isPart = false } = {}): Promise<LocaleFinds> {
     const written = this.#analyser.terms(text)
-    const terms = uniqueTerms(written)
+    const terms = tellingTerms(uniqueTerms(written), (folded) => this.#vocabulary.countOf(folded))
     const synonyms = this.#synonyms.find(written)
     const search = (token: string) => this.#search(token, filters)
     const expand = (withAlike: boolean) =>
@@ -76,7 +80,7 @@ export class LocaleIndex {
             analyser: this.#analyser,
             search,
             synonyms: synonyms.get(term.token) ?? [],
-            isLast: index === terms.length - 1,
+            isLast: !isPart && index === terms.length - 1,
             isLiteral,
             withAlike,
           }),
@@ -84,7 +88,7 @@ export class LocaleIndex {
       )
     let words = await expand(false)
     let ranked = rank(words, this.#vocabulary.pages)
-    if (!isLiteral && (ranked[0]?.coverage ?? 0) < WEAK) {
+    if (!isLiteral && !isPart && (ranked[0]?.coverage ?? 0) < WEAK) {
       words = await expand(true)
       ranked = rank(words, this.#vocabulary.pages)
     }

@@ -2,6 +2,7 @@ import type { Correction, Definition, SearchAnswer, SearchQuery, SearchResult, S
 import type { FirstFile } from './first-file.ts'
 import { FirstStage } from './first-stage.ts'
 import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
+import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
 import { loadPagefind, type LoadIndex } from './pagefind.ts'
 import { loadStemmer } from './stems/load.ts'
 
@@ -103,15 +104,16 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
   }
 
   async function answer(query: SearchQuery): Promise<SearchAnswer> {
-    const { text, limit } = query
+    const { limit } = query
+    const text = query.text.slice(0, MOST_CHARACTERS)
     if (!/[\p{L}\p{N}]/u.test(text)) return { ...NOTHING, query, stage: 'full' }
     const filters: Filters = query.category ? { category: [query.category] } : {}
     const own = scope.indexes.includes(scope.locale) ? await open(scope.locale) : undefined
-    const finds = (await own?.find(text, filters, query.isLiteral)) ?? NO_FINDS
+    const finds = (own && (await findIn(own, { ...query, text }, filters))) ?? NO_FINDS
     const isGood = finds.confidence >= GOOD
     const results = own ? await own.read(finds.ranked.slice(0, limit), finds.words) : []
 
-    const elsewhere = finds.ranked.length < FEW || !isGood ? await askOthers(text, filters) : []
+    const elsewhere = (finds.ranked.length < FEW || !isGood) && !isMessage(text) ? await askOthers(text, filters) : []
     const otherLanguages: SearchResult[] = []
     for (const result of elsewhere) {
       if (results.some((known) => known.path === result.path)) continue
@@ -145,7 +147,7 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
     for (const locale of scope.indexes.filter((code) => code !== scope.locale)) {
       const index = await open(locale)
       // Words of the reader's language are not to be taken for misspelled ones of another.
-      const { ranked, words, hasAllWords } = await index.find(text, filters, true)
+      const { ranked, words, hasAllWords } = await index.find(text, filters, { isLiteral: true })
       const results = hasAllWords ? await index.read(ranked.slice(0, OTHERS), words) : []
       for (const result of results) if (!byPath.has(result.path)) byPath.set(result.path, result)
     }
@@ -158,6 +160,10 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
 /** The text with the words that it was taken for. */
 function correctText(text: string, corrected: Correction[]): string {
   return corrected.reduce((changed, { from, to }) => changed.replace(from, () => to), text)
+}
+
+function findIn(index: LocaleIndex, { text, isLiteral = false }: SearchQuery, filters: Filters): Promise<LocaleFinds> {
+  return isMessage(text) ? findInMessage(index, text, filters) : index.find(text, filters, { isLiteral })
 }
 
 const NO_FINDS: LocaleFinds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }

@@ -44,6 +44,12 @@ export class Vocabulary {
     })
   }
 
+  /** The logarithm of how often the articles have a word, whatever its accents; undefined when they do not. */
+  countOf(folded: string): number | undefined {
+    const bare = foldAccents(folded)
+    return this.#bare.has(bare) ? this.#countOf(bare) : undefined
+  }
+
   /** Words with the same letters but other accents, itself included. */
   sameLetters(folded: string): string[] {
     return this.#wordsOf(foldAccents(folded))

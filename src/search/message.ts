@@ -1,0 +1,47 @@
+import type { Filters, LocaleFinds, LocaleIndex } from './locale-index.ts'
+import type { Ranked } from './rank.ts'
+import { MOST_WORDS } from './telling.ts'
+
+/** Longer messages are read up to here, in characters. */
+export const MOST_CHARACTERS = 2000
+/** Sentences that are searched; more would make a cheap phone wait. */
+const MOST_SENTENCES = 8
+/** Characters below which a sentence is a greeting. */
+const GREETING = 15
+const SENTENCE = /[^.!?…؟。！？\n]+(?:[.!?…؟]+(?![\s。！？]|$)[^.!?…؟。！？\n]*)*/g
+
+/** Whether a text is a message of sentences rather than a search. */
+export function isMessage(text: string): boolean {
+  return text.split(/\s+/, MOST_WORDS + 1).length > MOST_WORDS || /[。！？]./u.test(text)
+}
+
+/** The sentences of a message that may ask something, in their order. */
+export function splitMessage(text: string): string[] {
+  const sentences = new Set((text.slice(0, MOST_CHARACTERS).match(SENTENCE) ?? []).map((sentence) => sentence.trim()))
+  const asking = [...sentences].filter((sentence) => sentence.length > (/\p{Script=Han}/u.test(sentence) ? GREETING / 3 : GREETING))
+  const longest = new Set(asking.toSorted((a, b) => b.length - a.length).slice(0, MOST_SENTENCES))
+  return asking.filter((sentence) => longest.has(sentence))
+}
+
+/**
+ * What a message finds. Each sentence is searched by itself, because words of one sentence belong together, and the whole once: the
+ * squares of the scores are added, so that greetings do not count. Words, coverage and confidence are those of the part that the
+ * first article answers best.
+ */
+export async function findInMessage(index: LocaleIndex, text: string, filters: Filters): Promise<LocaleFinds> {
+  const parts = new Set([...splitMessage(text), text.slice(0, MOST_CHARACTERS)])
+  const finds = await Promise.all([...parts].map((part) => index.find(part, filters, { isPart: true })))
+  const sums = new Map<string, { ranked: Ranked; squares: number }>()
+  for (const { ranked } of finds) {
+    for (const one of ranked) {
+      const known = sums.get(one.found.id)
+      sums.set(one.found.id, { ranked: one, squares: (known?.squares ?? 0) + one.score ** 2 })
+    }
+  }
+  const ranked = [...sums.values()].sort((a, b) => b.squares - a.squares).map(({ ranked, squares }) => ({ ...ranked, score: Math.sqrt(squares) }))
+  const best = ranked[0]?.found.id
+  const inFinds = ({ ranked }: LocaleFinds) => ranked.find(({ found }) => found.id === best)
+  const own = finds.toSorted((a, b) => (inFinds(b)?.score ?? 0) - (inFinds(a)?.score ?? 0))[0]!
+  const { coverage = 0, confidence = 0 } = inFinds(own) ?? {}
+  return { ...own, ranked, coverage, confidence, corrected: [], completions: [] }
+}
