@@ -12,7 +12,7 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory', inlineStylesheets: 'never' },
   // Small scripts stay files: the content security policy allows no inline code.
-  vite: { ...(cacheDir && { cacheDir: `${cacheDir}/vite` }), build: { assetsInlineLimit: 0, modulePreload: false } },
+  vite: { ...(cacheDir && { cacheDir: `${cacheDir}/vite` }), build: { assetsInlineLimit: 0, modulePreload: false }, worker: { format: 'es' } },
   devToolbar: { enabled: false },
   server: { port: Number(process.env.PORT || 4321) },
   // Articles are rendered by src/articles; mdx() serves pages that an owner adds to src/pages as .mdx.

@@ -106,6 +106,19 @@ export interface SearchScope {
   indexes: string[]
 }
 
+/** What a page asks of the search beside it: what to search in, once; then to make ready, and questions with growing numbers. */
+export type WorkerRequest = { scope: SearchScope } | { warm: true } | { id: number; ask: SearchQuery }
+
+/** What the search tells the page about a question. */
+export interface WorkerAnswer {
+  id: number
+  answer?: SearchAnswer
+  /** Nothing more comes. */
+  isOver?: boolean
+  /** Why there is no answer. */
+  error?: string
+}
+
 /** A link offered before anything is typed. */
 export interface SearchSuggestion {
   title: string

@@ -1,5 +1,5 @@
 import type { SearchSetup, SearchText } from './contract.ts'
-import { createSearch } from './query.ts'
+import { createWorkerSearch } from './worker-search.ts'
 
 async function loadSetup(): Promise<SearchSetup> {
   const inPage = document.querySelector('#search--setup')
@@ -12,7 +12,7 @@ async function loadSetup(): Promise<SearchSetup> {
 /** What the build said about searching in this locale. The search page carries it; elsewhere it is loaded with this code, when the reader first wants to search. */
 export const setup = await loadSetup()
 /** The one search of this page: the dialog, the field and the results share what it has loaded. */
-export const search = createSearch(setup)
+export const search = createWorkerSearch({ locale: setup.locale, prefix: setup.prefix, indexes: setup.indexes })
 
 const number = new Intl.NumberFormat(setup.locale)
 const plural = new Intl.PluralRules(setup.locale)
