@@ -27,6 +27,9 @@ export function chooseTranslator(translators: Map<string, Translator>, code: str
   return chosen
 }
 
+/** The site's sign, from where the endpoint serves the site. */
+export const renderLogo = (): Markup => html`<img src="/icon.svg" width="26" height="26" alt="">`
+
 /** A whole page of the insights: head, stylesheet, language and direction. */
 export function renderInsightsLayout(translator: Translator, title: string, body: Markup): Markup {
   return html`<!doctype html>
@@ -37,7 +40,7 @@ export function renderInsightsLayout(translator: Translator, title: string, body
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="data:,">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${STYLESHEET_PATH}">
 </head>
 ${body}

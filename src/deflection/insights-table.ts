@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Reason } from '../feedback/contract.ts'
 import { findDirection } from '../languages/contract.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
-import type { ArticleFigures } from './figures.ts'
+import type { ArticleFigures, Sort } from './figures.ts'
 import type { InsightsPage, Markup } from './insights-layout.ts'
 import { type Effort, isEnough, type Proportion } from './statistics.ts'
 
@@ -51,10 +51,29 @@ export function renderHistogram({ n, mean, distribution }: Effort, { t, number, 
 <small><bdi>${t('insights.sample', { n })}</bdi></small></span>`
 }
 
+/** Orders in which an article that nobody rated has a place; in the others it would only stand at the end. */
+const PLACES_UNRATED: ReadonlySet<Sort> = new Set<Sort>(['views', 'title'])
+
+/** The rated articles, and behind one line how many are not rated: a hundred empty rows would bury the rest of the page. */
+export function renderArticles(page: InsightsPage): Markup {
+  const { t } = page.translator
+  const { articles } = page.figures
+  if (articles.length === 0) return html`<p class="quiet-text">${t('insights.answerEmpty')}</p>`
+  const isListed = ({ helpful, effort }: ArticleFigures) => PLACES_UNRATED.has(page.question.sort) || helpful.n > 0 || effort.n > 0
+  const listed = articles.filter(isListed)
+  const unrated = articles.filter((row) => !isListed(row))
+  return html`${listed.length > 0 ? renderTable(listed, 'articles', page) : ''}
+${
+  unrated.length > 0
+    ? html`<details class="unrated"${listed.length === 0 ? html` open` : ''}><summary id="unrated">${t('insights.withoutVotes', { count: unrated.length })}</summary>
+${renderTable(unrated, 'unrated', page)}</details>`
+    : ''
+}`
+}
+
 /** The roles are spelled out because the rows become cards on a phone, and browsers then forget that it is a table. */
-export function renderArticlesTable({ figures, question, translator, settings, site }: InsightsPage): Markup {
+function renderTable(rows: ArticleFigures[], label: string, { question, translator, settings, site }: InsightsPage): Markup {
   const { t } = translator
-  if (figures.articles.length === 0) return html`<p class="quiet-text">${t('insights.answerEmpty')}</p>`
   const sorted = { lowest: 'helpful', highest: 'helpful', views: 'views', votes: 'votes', effort: 'effort', title: 'article' }[question.sort]
   const direction = ['highest', 'views', 'votes'].includes(question.sort) ? 'descending' : 'ascending'
   const columns = [
@@ -67,13 +86,13 @@ export function renderArticlesTable({ figures, question, translator, settings, s
     ['effort', '', t('insights.effortHint')],
     ['easy', '', t('insights.easyHint')],
   ] as const
-  return html`<div class="scroller" role="region" aria-labelledby="articles" tabindex="0">
-<table role="table" aria-labelledby="articles">
+  return html`<div class="scroller" role="region" aria-labelledby="${label}" tabindex="0">
+<table role="table" aria-labelledby="${label}">
 <thead role="rowgroup"><tr role="row">${columns.map(
     ([name, kind, hint]) =>
       html`<th role="columnheader" scope="col" class="${kind}"${name === sorted ? html` aria-sort="${direction}"` : ''}>${t(`insights.${name}`)}${hint ? html` <small>${hint}</small>` : ''}</th>`,
   )}</tr></thead>
-<tbody role="rowgroup">${figures.articles.map((row) => renderRow(row, { translator, settings, site }))}</tbody>
+<tbody role="rowgroup">${rows.map((row) => renderRow(row, { translator, settings, site }))}</tbody>
 </table>
 </div>`
 }
@@ -90,11 +109,11 @@ function renderRow(row: ArticleFigures, { translator, settings, site }: Pick<Ins
 <th role="rowheader" scope="row">${row.url ? html`<a href="${site}${row.url}">${title}</a>` : title}${row.isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}
 ${reasons.length > 0 ? html`<small>${reasons.map((reason) => html`<bdi>${reason}</bdi> `)}</small>` : ''}</th>
 ${cell('category', html`<bdi lang="${row.locale}">${row.category}</bdi>`)}
-${cell('language', html`<bdi lang="${row.locale}">${locale?.name ?? row.locale}</bdi>`)}
+${cell('language', html`<bdi lang="${row.locale}">${locale?.name ?? row.locale}</bdi>`, 'language')}
 ${cell('views', number(row.views), 'number')}
 ${cell('votes', number(row.helpful.n), 'number')}
 ${cell('helpful', renderInterval(row.helpful, t('insights.noVotes'), translator))}
-${cell('effort', renderHistogram(row.effort, translator))}
+${cell('effort', renderHistogram(row.effort, translator), 'effort')}
 ${cell('easy', renderInterval(row.effort.easy, t('insights.noScores'), translator))}
 </tr>`
 }

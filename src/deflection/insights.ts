@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import { findDirection } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
+import { readText } from '../settings/load.ts'
 import type { CommentFigure, Figures } from './figures.ts'
-import { type InsightsPage, type Markup, renderInsightsLayout } from './insights-layout.ts'
+import { type InsightsPage, type Markup, renderInsightsLayout, renderLogo } from './insights-layout.ts'
 import { renderFilters, renderLanguages } from './insights-filters.ts'
-import { renderArticlesTable, renderHistogram, renderInterval } from './insights-table.ts'
+import { renderArticles, renderHistogram, renderInterval } from './insights-table.ts'
 import { removePersonalData } from './personal-data.ts'
 import { ENOUGH_ANSWERS, isEnough } from './statistics.ts'
 import { utcDay } from './visit.ts'
@@ -19,7 +20,7 @@ export function renderInsights(page: InsightsPage): Markup {
     t('insights.title'),
     html`<body>
 <header class="top">
-<p class="brand"><a href="${page.site || '/'}">${t('site.home')}</a></p>
+<p class="brand"><a href="${page.site || '/'}" title="${t('site.home')}">${renderLogo()}<bdi>${readText(settings.name, translator.locale.code, settings)}</bdi></a></p>
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${translator.locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>
 <main>
@@ -29,7 +30,7 @@ ${renderTotals(figures, translator)}
 ${renderFilters({ question, translator, settings })}
 <section>
 <h2 id="articles">${t('insights.articles')}</h2>
-${renderArticlesTable(page)}
+${renderArticles(page)}
 <p class="aside"><a href="/api/insights/articles?${query.toString()}">${t('insights.json')}</a></p>
 </section>
 <section aria-labelledby="comments">

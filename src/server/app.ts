@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createInsightsEndpoint } from '../deflection/insights-endpoint.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
-import { loadQueries, loadStylesheet } from '../deflection/load.ts'
+import { loadQueries } from '../deflection/load.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
@@ -20,6 +20,7 @@ import { isForm } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
+import { loadPageStyles } from './stylesheet.ts'
 
 /** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
 const METHODS: Record<string, string> = {
@@ -54,7 +55,7 @@ export function createApp({ store, settings, translators, siteRoot, clock, confi
   const guardWrites = createWriteGuard({ config, origins, visits })
   const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
-  const stylesheet = loadStylesheet()
+  const stylesheet = loadPageStyles()
   const stylesheetTag = `"${createHash('sha256').update(stylesheet).digest('base64url').slice(0, 22)}"`
 
   const app = new Hono<RequestEnvironment>()

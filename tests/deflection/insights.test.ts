@@ -90,6 +90,21 @@ describe('the insights', () => {
     expect(bad.effort.mean).toBeNull()
   })
 
+  it('fold the articles that nobody rated, except in the orders in which they have a place', async () => {
+    const site = await makeSite({ files })
+    expect(await readPage(site)).toMatch(/<details class="unrated" open>/)
+    await vote(site, 'using/good', 'yyyyyn')
+    const [listed = '', folded = ''] = (await readPage(site)).split('<details class="unrated">')
+    expect(folded).toContain('3 articles without votes')
+    expect([listed.includes('Hardly rated'), folded.includes('Hardly rated')]).toEqual([false, true])
+    expect(await readPage(site, '?sort=views')).not.toContain('<details')
+  })
+
+  it('have the colours of the site', async () => {
+    const site = await makeSite({ files })
+    expect(await (await site.request('/insights/style.css')).text()).toMatch(/--accent: light-dark\(#/)
+  })
+
   it('keep articles that are gone, and mark them', async () => {
     const site = await makeSite({ files })
     await vote(site, 'using/gone', 'n')
