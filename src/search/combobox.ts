@@ -77,13 +77,15 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
       message.hidden = !listbox.isEmpty
       onToggle?.(true)
     }, SLOW)
+    let first: SearchAnswer | undefined
     try {
       for await (const answer of search.stages({ text, limit: LIMIT, isLiteral })) {
         if (turn !== asked) return
+        first = answer
         showAnswer(answer)
       }
     } catch {
-      if (turn === asked) showFailure()
+      if (turn === asked) showFailure(first)
     } finally {
       clearTimeout(slow)
     }
@@ -103,13 +105,15 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
     return element('p', { class: 'search-actions' }, ...first, ...links)
   }
 
-  function showFailure(): void {
+  /** What the first stage found stays. */
+  function showFailure(first?: SearchAnswer): void {
     const retry = element('button', { type: 'button', class: 'button button-quiet' }, phrase('retry'))
     retry.addEventListener('click', () => {
       input.focus()
       void ask()
     })
-    show({ message: [element('p', { class: 'search-none' }, phrase('failed')), helpLinks(retry)], said: phrase('failed') })
+    const message = [element('p', { class: 'search-none' }, phrase('failed')), helpLinks(retry)]
+    show({ options: first ? answerOptions(first, id, choices, input.value) : [], message, said: phrase('failed') })
   }
 
   function close(): void {

@@ -1,5 +1,4 @@
 import { addressWords } from './address-words.ts'
-import type { SearchResult } from './contract.ts'
 import { search, setup } from './page-setup.ts'
 import { element, languageAttributes } from './result-elements.ts'
 
@@ -10,8 +9,8 @@ const LIMIT = 5
 export async function showNear(block: HTMLElement): Promise<void> {
   const text = addressWords(location.pathname, setup.prefix)
   if (!text) return
-  let near: SearchResult[] = []
-  for await (const { results, otherLanguages } of search.stages({ text, limit: LIMIT })) near = [...results, ...otherLanguages].slice(0, LIMIT)
+  const { results, otherLanguages } = await search.ask({ text, limit: LIMIT })
+  const near = [...results, ...otherLanguages].slice(0, LIMIT)
   if (near.length === 0) return
   const items = near.map(({ url, title, locale }) => {
     const words = title.map((piece) => piece.text).join('')

@@ -55,11 +55,12 @@ export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): v
   widen.hidden = !query.category
 }
 
-/** The index did not arrive: every article by category, and another try. */
-export function showFailure(): void {
+/** The index did not arrive: another try, and every article by category unless the first stage found some. */
+export function showFailure(hasResults: boolean): void {
   root.removeAttribute('data-busy')
-  root.dataset['asked'] = 'false'
+  root.dataset['asked'] = String(hasResults)
   summary.textContent = phrase('failed')
-  found.hidden = widen.hidden = true
+  found.hidden = !hasResults
+  widen.hidden = true
   help.hidden = retry.hidden = false
 }

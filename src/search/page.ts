@@ -38,13 +38,15 @@ async function run(isLiteral = false): Promise<void> {
   const slow = setTimeout(() => {
     if (now === turn) showWaiting()
   }, SLOW)
+  let isShown = false
   try {
     for await (const answer of search.stages({ text, category, limit, isLiteral })) {
       if (now !== turn) return
+      isShown = true
       showAnswer(answer, () => void run(true))
     }
   } catch {
-    if (now === turn) showFailure()
+    if (now === turn) showFailure(isShown)
   } finally {
     clearTimeout(slow)
   }

@@ -4,6 +4,8 @@ import type { SearchAnswer, SearchQuery, SearchScope, WorkerAnswer, WorkerReques
 export interface PageSearch {
   /** The answer as it grows: one of the first stage, or none, then the full one. Throws when the index cannot be loaded; the next call tries again. */
   stages: (query: SearchQuery) => AsyncGenerator<SearchAnswer, void, undefined>
+  /** The full answer. */
+  ask: (query: SearchQuery) => Promise<SearchAnswer>
   /** Loads the index before the first question. */
   warm: () => void
 }
@@ -51,7 +53,14 @@ export function createWorkerSearch(scope: SearchScope): PageSearch {
     }
   }
 
-  return { stages, warm: () => send(open(), { warm: true }) }
+  async function ask(query: SearchQuery): Promise<SearchAnswer> {
+    let last: SearchAnswer | undefined
+    for await (const answer of stages(query)) last = answer
+    if (last?.stage !== 'full') throw new Error('Another question came first.')
+    return last
+  }
+
+  return { stages, ask, warm: () => send(open(), { warm: true }) }
 }
 
 function send(worker: Worker, request: WorkerRequest): void {

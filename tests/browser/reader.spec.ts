@@ -1,29 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { launchBrowser } from './chromium.ts'
+import { describe, expect, inject, it } from 'vitest'
 import { addressIn } from './pages.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await launchBrowser()
-})
-afterAll(() => browser.close())
-
-/** Opens a page in a new profile, hands it over, and fails on any error the page reports. */
-async function visit(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<void>): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/404 \(Not Found\)/.test(message.text())) errors.push(message.text())
-  })
-  await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
-  await act(page)
-  expect(errors).toEqual([])
-  await context.close()
-}
+import { visit } from './visit.ts'
 
 interface ArticleFigures {
   article: string

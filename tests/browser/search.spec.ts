@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { addressIn } from './pages.ts'
+import { visit } from './visit.ts'
+
+/** What the browser says of the network that a test takes away. */
+const OFFLINE = /ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch/
+
+/** Opens the search and types; resolves when the full answer has been counted. */
+async function ask(page: Page, text: string): Promise<void> {
+  const input = page.locator('.search-dialog input')
+  if (!(await input.isVisible())) await page.keyboard.press('/')
+  await input.fill(text)
+  await page.locator('.search-dialog [role=status]').filter({ hasText: /\S/ }).waitFor({ state: 'attached' })
+}
+
+describe('the search box', () => {
+  it('answers a question before the list, and leads to the section', async () => {
+    await visit('/', {}, async (page) => {
+      await ask(page, 'how do I translate an article')
+      const first = page.locator('.search-dialog [role=option]').filter({ hasText: 'Best answer' })
+      await first.waitFor()
+      await first.click()
+      await page.waitForURL(/\/translating\//)
+    })
+  })
+
+  it('says what it corrected, and searches for the words as they are on request', async () => {
+    await visit('/', {}, async (page) => {
+      await ask(page, 'translte an artcle')
+      const note = page.locator('.search-dialog .search-note')
+      await note.filter({ hasText: 'Showing results for “translate an article”.' }).waitFor()
+      await note.getByRole('button', { name: 'Search for “translte an artcle” instead' }).click()
+      await note.filter({ hasNotText: 'Showing results for' }).waitFor()
+      expect(await page.locator('.search-dialog input').inputValue()).toBe('translte an artcle')
+    })
+  })
+
+  it('finishes the last word by keyboard', async () => {
+    await visit('/', {}, async (page) => {
+      await ask(page, 'add a langua')
+      await page.locator('.search-action').first().waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.locator('.search-dialog input').inputValue()).toMatch(/^add a language?s? $/)
+      expect(page.url()).toMatch(/\/$/)
+    })
+  })
+
+  it('remembers searches that led to a page on this device, until the reader clears them', async () => {
+    await visit('/', {}, async (page) => {
+      await ask(page, 'translate an article')
+      await page.locator('.search-dialog a[role=option]').first().click()
+      await page.waitForURL(/\/translating\//)
+      await page.keyboard.press('/')
+      const recent = page.getByRole('group', { name: 'Recent searches' })
+      await recent.getByRole('option', { name: 'translate an article' }).waitFor()
+      await recent.getByRole('option', { name: 'Clear recent searches' }).click()
+      await recent.waitFor({ state: 'detached' })
+      expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-searches')))).toEqual([])
+    })
+  })
+
+  it('offers a person when nothing answers well', async () => {
+    await visit('/', {}, async (page) => {
+      await ask(page, 'my cat is hungry on the balcony')
+      await page.locator('.search-dialog .search-note').filter({ hasText: 'We found no good answer' }).waitFor()
+      await page.getByRole('option', { name: 'Contact us' }).waitFor()
+    })
+  })
+
+  it('keeps finding titles and questions without a connection after the first search', async () => {
+    await visit(
+      addressIn('fa', '/'),
+      {},
+      async (page) => {
+        await ask(page, 'ترجمه مقاله')
+        await page.context().setOffline(true)
+        await page.locator('.search-dialog input').fill('بررسی کار')
+        await page.locator('.search-dialog a[role=option]').filter({ hasText: 'بررسی کار' }).first().waitFor()
+        await page.context().setOffline(false)
+      },
+      OFFLINE,
+    )
+  })
+
+  it('tells when the index does not arrive, offers every article, and tries again', async () => {
+    await visit(
+      '/',
+      {},
+      async (page) => {
+        await page.context().route('**/pagefind/**', (route) => route.abort())
+        await ask(page, 'translate')
+        const panel = page.locator('.search-dialog .search-panel')
+        await panel.filter({ hasText: 'Search could not load' }).waitFor()
+        await panel.getByRole('link', { name: 'All articles by topic' }).waitFor()
+        await page.context().unroute('**/pagefind/**')
+        await panel.getByRole('button', { name: 'Try again' }).click()
+        await page.locator('.search-dialog [role=option]').first().waitFor()
+      },
+      OFFLINE,
+    )
+  })
+})
+
+describe('the search page', () => {
+  it('shows every article by topic while nothing is asked, and the answer instead once something is', async () => {
+    await visit('/search/', {}, async (page) => {
+      const topics = page.getByRole('heading', { name: 'All articles by topic' })
+      await topics.waitFor()
+      await page.getByRole('searchbox').fill('how do I translate an article')
+      await page.locator('.search-answer').getByText('Best answer').waitFor()
+      await topics.waitFor({ state: 'hidden' })
+      await page.getByRole('searchbox').fill('')
+      await topics.waitFor()
+    })
+  })
+
+  it.for(['/search/?q=how+do+I+translate+an+article', '/fa/search/?q=ترجمه+مقاله', '/fa/search/?q=translate'])(
+    'moves nothing while %s comes in',
+    async (path) => {
+      await visit(path, {}, async (page) => {
+        await page.locator('.search-summary').filter({ hasText: /\S/ }).waitFor()
+        await page.locator('.search-result').first().waitFor()
+        const shift = await page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              let sum = 0
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+              }).observe({ type: 'layout-shift', buffered: true })
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)))
+            }),
+        )
+        expect(shift).toBe(0)
+      })
+    },
+  )
+
+  it('keeps the search in the address and says no good answer with a way to a person', async () => {
+    await visit('/search/?q=my+cat+is+hungry+on+the+balcony', {}, async (page) => {
+      await page.locator('.search-summary').filter({ hasText: 'We found no good answer' }).waitFor()
+      await page.locator('.search-page').getByRole('link', { name: 'Contact us' }).waitFor()
+      expect(await page.locator('.search-answer').count()).toBe(0)
+    })
+  })
+})
