@@ -9,6 +9,7 @@ import type { Category, FrontMatter, GlossaryEntry, Notice, Synonyms } from './c
 import { type FileRoots, findFile } from './files.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
+import { findOwnPicture, type OwnPicture } from './own-picture.ts'
 import { bodyOf, parseBody } from './parse.ts'
 import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
 import { renderTree, serialise } from './render.ts'
@@ -121,6 +122,11 @@ export class Library {
   /** A text of the settings in the reader's language. */
   text(text: LocalisedText, locale: string): string {
     return readText(text, locale, this.settings)
+  }
+
+  /** A picture of the owner's; undefined when the settings name none, and Waymark's own is shown. */
+  picture(name: 'logo' | 'icon' | 'socialImage'): OwnPicture | undefined {
+    return findOwnPicture(this.settings[name], this.#roots, this.files)
   }
 
   /** Attributes of such a text where it is shown: a reader may get it in another language. */

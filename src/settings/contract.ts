@@ -40,6 +40,12 @@ export const settingsSchema = z
       /** The company's own site, linked from the footer. */
       url: z.url({ protocol: /^https?$/ }).optional(),
     }),
+    /** Picture before the name in the header: a file beside settings.yml (`logo.svg`), or one in `public/` (`/logo.svg`). */
+    logo: z.string().min(1).optional(),
+    /** Picture on the browser's tab, square. SVG is sharp everywhere. */
+    icon: z.string().min(1).optional(),
+    /** Picture that other sites show beside a link to a page: PNG or JPEG, best 1200 by 630 pixels. */
+    socialImage: z.string().min(1).optional(),
     /** Languages, in the order of the language picker. The first is the default, served at `/`. */
     locales: z.array(localeSchema).min(1),
     contact: z.strictObject({ channels: z.array(channelSchema) }),

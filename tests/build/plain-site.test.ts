@@ -45,7 +45,7 @@ describe('a help centre of one language, offered in two', () => {
 
   it('tells browsers which texts of a Persian page are English', () => {
     expect(page('fa/index.html')).toContain('<p lang="en" dir="ltr">Answers about everything.</p>')
-    expect(page('fa/index.html')).toContain('<span lang="en" dir="ltr">Helping hand</span>')
+    expect(page('fa/index.html')).toContain('<bdi lang="en" dir="ltr">Helping hand</bdi>')
     expect(page('fa/index.html')).toContain('<a href="/fa/account/" lang="en" dir="ltr">Account</a>')
     expect(page('fa/index.html')).toContain('<p lang="en" dir="ltr">Your account.</p>')
     expect(page('fa/account/index.html')).toContain('<h1 lang="en" dir="ltr">Account</h1>')
@@ -73,6 +73,21 @@ describe('a help centre of one language, offered in two', () => {
     expect(page('account/one/index.html')).toContain('<meta name="description" content="Begin with a word and go on…">')
     expect(page('account/two/index.html')).toContain('<p class="lead">What comes after.</p>')
   })
+})
+
+describe('a help centre with pictures of its own', () => {
+  it('shows its logo, its icon and its picture for links, from the content or from public/', () => {
+    const mark = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><title>Acme</title></svg>'
+    const page = build('pictures', {
+      'settings.yml': `${SETTINGS}logo: brand/mark.svg\nicon: brand/mark.svg\nsocialImage: /social.png\n`,
+      'brand/mark.svg': mark,
+    })
+    const src = /<img class="logo" src="([^"]+)" width="120" height="40" alt="">/.exec(page('index.html'))?.[1] ?? ''
+    expect(page(src)).toBe(mark)
+    expect(page('index.html')).toContain(`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(mark).replaceAll("'", '&#39;')}"`)
+    expect(page('index.html')).toContain('<meta property="og:image" content="https://help.example/social.png">')
+    expect(page('opensearch.xml')).toContain(`https://help.example${src}`)
+  }, 60_000)
 })
 
 describe('a help centre without an article', () => {

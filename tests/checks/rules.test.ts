@@ -73,6 +73,8 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'missing-image': [
     [`${RESET}:6`, 'There is no image "./form.svg" beside the article'],
     [`${RESET}:6`, 'is on another site'],
+    ['settings.yml:11', 'There is no picture "mark.svg" beside settings.yml'],
+    ['settings.yml:12', 'Other sites show no "/logo.svg" beside a link'],
   ],
   'missing-message': [['messages/lv.json:2', 'The text "site.home" is missing. Add it; in English it is "Home".']],
   'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],

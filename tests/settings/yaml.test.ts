@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { frontMatterSchema, categoriesSchema } from '../../src/articles/contract.ts'
 import { settingsSchema } from '../../src/settings/contract.ts'
@@ -56,5 +57,13 @@ describe('reading YAML', () => {
     const text = 'title: T\nrelated:\n  - a/b\n  - c/d\n'
     expect(findYamlPlace(text, ['related', 1], 2)).toEqual({ line: 5, column: 5 })
     expect(findYamlPlace(text, ['related', 9])).toMatchObject({ line: 3 })
+  })
+
+  it.each(['en', 'fa', 'he', 'ru', 'lv'])('accepts the example of the article about settings, which has every field: %s', (locale) => {
+    const article = readFileSync(`content/articles/${locale}/start/settings.mdx`, 'utf8')
+    const example = /\{#example\}\n\n```yaml\n([\s\S]*?)```/.exec(article)?.[1] ?? ''
+    const { value, findings } = parseYaml(example, settingsSchema, { file: 'settings.yml' })
+    expect(findings).toEqual([])
+    expect(Object.keys(value ?? {}).sort()).toEqual(Object.keys(settingsSchema.shape).sort())
   })
 })

@@ -19,7 +19,7 @@ export const GET: APIRoute<{ locale: string }> = ({ props: { locale } }) => {
       x('Description', library.text(settings.description, locale).slice(0, 1024)),
       x('InputEncoding', 'UTF-8'),
       x('Language', locale),
-      x('Image', { width: 16, height: 16, type: 'image/svg+xml' }, `${settings.url}/icon.svg`),
+      x('Image', { width: 16, height: 16 }, settings.url + (library.picture('icon')?.src ?? '/icon.svg')),
       x('Url', { type: 'text/html', method: 'get', template: `${page}?q={searchTerms}` }),
     ]),
   ])
