@@ -27,8 +27,12 @@ export function chooseTranslator(translators: Map<string, Translator>, code: str
   return chosen
 }
 
-/** The site's sign, from where the endpoint serves the site. */
-export const renderLogo = (): Markup => html`<img src="/icon.svg" width="26" height="26" alt="">`
+/** The sign before the name. An owner's is shown when it lies in `public/`: the address of another is known to the build only. */
+export function renderLogo({ logo, icon }: Settings): Markup | '' {
+  const own = logo ?? icon
+  if (own === undefined) return html`<img class="waymark" src="/icon.svg" width="26" height="26" alt="">`
+  return own.startsWith('/') ? html`<img src="${own}" height="28" alt="">` : ''
+}
 
 /** A whole page of the insights: head, stylesheet, language and direction. */
 export function renderInsightsLayout(translator: Translator, title: string, body: Markup): Markup {
@@ -40,7 +44,7 @@ export function renderInsightsLayout(translator: Translator, title: string, body
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLESHEET_PATH}">
 </head>
 ${body}

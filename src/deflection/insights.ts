@@ -20,7 +20,7 @@ export function renderInsights(page: InsightsPage): Markup {
     t('insights.title'),
     html`<body>
 <header class="top">
-<p class="brand"><a href="${page.site || '/'}" title="${t('site.home')}">${renderLogo()}<bdi>${readText(settings.name, translator.locale.code, settings)}</bdi></a></p>
+<p class="brand"><a href="${page.site || '/'}" title="${t('site.home')}">${renderLogo(settings)}<bdi>${readText(settings.name, translator.locale.code, settings)}</bdi></a></p>
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${translator.locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>
 <main>

@@ -3,7 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { chooseTranslator, renderInsightsLayout, renderLogo } from '../deflection/insights-layout.ts'
+import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
@@ -130,7 +130,6 @@ function renderSignInPage(translator: Translator, message?: MessageKey) {
     t('insights.signInTitle'),
     html`<body class="plain">
 <main class="panel">
-${renderLogo()}
 <h1>${t('insights.signInTitle')}</h1>
 ${message ? html`<p class="error" id="error" role="alert">${t(message)}</p>` : ''}
 <form method="post" action="/insights/sign-in">
