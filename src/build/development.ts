@@ -88,12 +88,12 @@ export async function developContent(options: { server: ViteDevServer; logger: A
     if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
     const file = library.files.find(path)
     if (file) return send(readFileSync(file), typeOf(file))
-    if (!path.startsWith('/pagefind/')) return next()
+    if (!path.startsWith('/search-index/')) return next()
     index ??= buildSearchIndex(library)
     index
       .then((made) => made.files())
       .then((files) => {
-        const found = files.get(path.slice('/pagefind/'.length))
+        const found = files.get(path.slice('/search-index/'.length))
         if (found) send(found, typeOf(path))
         else next()
       })

@@ -6,7 +6,7 @@ import { takeLock } from './lock.ts'
 const MANIFEST = '.waymark-files'
 const STAGED = '.waymark-new-'
 /** What pages load comes before the pages that load it. */
-const FIRST = /^(_astro|_files|pagefind)\//
+const FIRST = /^(_astro|_files|search-index)\//
 
 /** The output cannot go where it should; the message says why and what to do. */
 export class OutputError extends Error {

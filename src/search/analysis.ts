@@ -1,4 +1,4 @@
-import { encodeCharacters, encodeMarks, foldLetters } from './folding.ts'
+import { foldLetters, foldToken } from './folding.ts'
 import type { Stemmer } from './stems/load.ts'
 
 /** A word of a text, with what the index knows it by. */
@@ -21,8 +21,8 @@ const WORD = /[\p{L}\p{N}\p{M}\u200c'’´-]+/gu
 /** Scripts without spaces between words, and Hangul, whose particles have none. Their words are found by pairs of characters. */
 const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 const APOSTROPHE = /['’´]/g
-/** Ends every token, so that Pagefind finds the token itself and not the longer words that begin with it. */
-const END = 'ʘ'
+/** Ends every token, so that a search finds the token itself and not the longer words that begin with it. */
+export const END = 'ʘ'
 /** Persian prefixes and endings that are written apart. */
 const PARTICLES = new Set('می نمی ها های هایی هایم هایت هایش ام ات اش ای اند اید ایم تر ترین'.split(' '))
 
@@ -53,7 +53,7 @@ export class Analyser {
 
   /** A folded word as the index knows it. */
   tokenOf(folded: string): string {
-    return `${encodeMarks(this.#stem(folded), this.locale)}${END}`
+    return `${foldToken(this.#stem(folded), this.locale)}${END}`
   }
 
   #addWords(terms: Term[], text: string, offset: number): void {
@@ -103,7 +103,7 @@ export class Analyser {
         const word = character + (next ?? '')
         const folded = foldLetters(word, this.locale)
         // Without the end, one character finds all pairs that begin with it.
-        const token = encodeCharacters(folded) + (next === undefined ? '' : END)
+        const token = folded + (next === undefined ? '' : END)
         terms.push({ word, folded, token, start, end: start + word.length, isPair: true })
       }
       start += character.length

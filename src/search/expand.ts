@@ -1,6 +1,5 @@
-import { encodeCharacters } from './folding.ts'
 import type { Analyser, Term } from './analysis.ts'
-import type { Found } from './pagefind.ts'
+import type { Found } from './found.ts'
 import type { Reason, TokenFinds, WordFinds } from './rank.ts'
 import { keepPhrases, type Synonym } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -40,23 +39,25 @@ export interface ExpandOptions {
   isLiteral: boolean
   /** Tokens of each phrase that means the same as the word, or as the phrase that it is a part of. */
   synonyms?: Synonym[]
-  /** Words that look alike, though the word itself is known. */
-  withAlike: boolean
+  /** Of a message: what only looks like a known word is not searched. */
+  isPart?: boolean
 }
 
 /** All that may stand for a searched word: its forms, what it may be completed to, what it may be a misspelling of, what looks like it. */
 export async function expandWord(term: SearchedTerm, options: ExpandOptions): Promise<WordFinds> {
-  const { vocabulary, analyser, search, isLast, isLiteral, withAlike, synonyms = [] } = options
+  const { vocabulary, analyser, search, isLast, isLiteral, isPart = false, synonyms = [] } = options
   const tokens = new Map<string, Omit<TokenFinds, 'results'>>()
   const add = (token: string, word: string, weight: number, reason: Reason) => {
     const known = tokens.get(token)
     if (!known || known.weight < weight) tokens.set(token, { token, word, weight, reason })
   }
   add(term.token, term.folded, 1, 'same')
-  const meant = isLiteral ? [] : await findSynonyms(synonyms, search)
-  const own = await search(term.token)
+  const related = isLiteral || isPart || term.isPair ? [] : vocabulary.related(term.folded)
+  // On their way together: what is searched in most cases need not wait for the word itself.
+  for (const { word } of related) search(analyser.tokenOf(word)).catch(() => {})
+  const [own, meant] = await Promise.all([search(term.token), isLiteral ? [] : findSynonyms(synonyms, search)])
   if (term.isPair) {
-    if (own.length === 0) for (const character of term.folded) add(encodeCharacters(character), character, CHARACTER, 'alike')
+    if (own.length === 0) for (const character of term.folded) add(character, character, CHARACTER, 'alike')
     return find(term, tokens, search, meant)
   }
   for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
@@ -68,8 +69,11 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
       isKnown = true
     }
   }
-  if (!isLiteral && !isKnown) for (const { word, weight } of vocabulary.corrections(term.folded)) add(analyser.tokenOf(word), word, weight, 'corrected')
-  if (!isLiteral && (!isKnown || withAlike)) for (const { word, weight } of vocabulary.alike(term.folded)) add(analyser.tokenOf(word), word, weight, 'alike')
+  if (!isLiteral) {
+    if (!isKnown) for (const { word, weight } of vocabulary.corrections(term.folded)) add(analyser.tokenOf(word), word, weight, 'corrected')
+    const alike = isKnown ? related : vocabulary.alike(term.folded)
+    for (const { word, weight } of alike) add(analyser.tokenOf(word), word, weight, 'alike')
+  }
   return find(term, tokens, search, meant)
 }
 

@@ -3,6 +3,8 @@ import type { SearchDocument } from './search-document.ts'
 
 /** What readers see and search first, of every article of a locale: one file, a line an article in each column. */
 export interface FirstFile {
+  /** Names the folder with the other files of the index. */
+  version: string
   categories: { id: string; title: string }[]
   /** Number of the category and the slug: `0/sign-in`. */
   paths: string
@@ -27,7 +29,7 @@ export interface FirstArticle {
 }
 
 /** Packs what is searched first. Columns, because likes beside likes compress to two thirds of what rows do. */
-export function packFirst(documents: SearchDocument[], glossary?: PackedGlossary): FirstFile {
+export function packFirst(documents: SearchDocument[], version: string, glossary?: PackedGlossary): FirstFile {
   const categories = new Map<string, { id: string; title: string }>()
   for (const { category = { id: '', title: '' } } of documents) categories.set(category.id, category)
   const order = [...categories.keys()]
@@ -40,6 +42,7 @@ export function packFirst(documents: SearchDocument[], glossary?: PackedGlossary
       )
       .join('\n')
   return {
+    version,
     categories: [...categories.values()],
     paths: column(({ path, category }) => [`${order.indexOf(category?.id ?? '')}/${path.slice(path.indexOf('/') + 1)}`]),
     titles: column(({ title }) => [title]),

@@ -62,17 +62,7 @@ export function foldAccents(word: string): string {
         .normalize('NFC')
 }
 
-/** Pagefind removes all marks. Where they tell words apart (Hindi vowels, Vietnamese tones), letters of a script that no reader uses stand for them. */
-export function encodeMarks(word: string, locale: string): string {
-  if (/^[a-z0-9]*$/.test(word)) return word
-  const bare = TONAL.has(locale) ? word : foldAccents(word)
-  return bare.normalize('NFD').replace(/\p{M}/gu, (mark) => String.fromCodePoint(0x1401 + (mark.codePointAt(0)! % 0x26b)))
-}
-
-/**
- * Characters as letters that no program cuts into words: Pagefind's query cuts Chinese, Japanese and Thai with the browser's dictionary,
- * its index with another. Four letters each, so that the first character of a pair is its beginning.
- */
-export function encodeCharacters(text: string): string {
-  return Array.from(text, (character) => character.codePointAt(0)!.toString(36).padStart(4, '0')).join('')
+/** A word as the index knows it: without accents, except in languages that tell words apart by them. */
+export function foldToken(word: string, locale: string): string {
+  return TONAL.has(locale) ? word : foldAccents(word)
 }

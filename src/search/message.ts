@@ -1,4 +1,5 @@
-import type { Filters, LocaleFinds, LocaleIndex } from './locale-index.ts'
+import type { Finds } from './find.ts'
+import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import type { Ranked } from './rank.ts'
 import { MOST_WORDS } from './telling.ts'
 
@@ -28,19 +29,19 @@ export function splitMessage(text: string): string[] {
  * squares of the scores are added, so that greetings do not count. Words, coverage and confidence are those of the part that the
  * first article answers best.
  */
-export async function findInMessage(index: LocaleIndex, text: string, filters: Filters): Promise<LocaleFinds> {
+export async function findInMessage(index: LocaleIndex, text: string, { category }: LocaleFindOptions): Promise<Finds> {
   const parts = new Set([...splitMessage(text), text.slice(0, MOST_CHARACTERS)])
-  const finds = await Promise.all([...parts].map((part) => index.find(part, filters, { isPart: true })))
-  const sums = new Map<string, { ranked: Ranked; squares: number }>()
+  const finds = await Promise.all([...parts].map((part) => index.find(part, { category, isPart: true })))
+  const sums = new Map<number, { ranked: Ranked; squares: number }>()
   for (const { ranked } of finds) {
     for (const one of ranked) {
-      const known = sums.get(one.found.id)
-      sums.set(one.found.id, { ranked: one, squares: (known?.squares ?? 0) + one.score ** 2 })
+      const known = sums.get(one.id)
+      sums.set(one.id, { ranked: one, squares: (known?.squares ?? 0) + one.score ** 2 })
     }
   }
   const ranked = [...sums.values()].sort((a, b) => b.squares - a.squares).map(({ ranked, squares }) => ({ ...ranked, score: Math.sqrt(squares) }))
-  const best = ranked[0]?.found.id
-  const inFinds = ({ ranked }: LocaleFinds) => ranked.find(({ found }) => found.id === best)
+  const best = ranked[0]?.id
+  const inFinds = ({ ranked }: Finds) => ranked.find(({ id }) => id === best)
   const own = finds.toSorted((a, b) => (inFinds(b)?.score ?? 0) - (inFinds(a)?.score ?? 0))[0]!
   const { coverage = 0, confidence = 0 } = inFinds(own) ?? {}
   return { ...own, ranked, coverage, confidence, corrected: [], completions: [] }

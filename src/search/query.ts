@@ -1,24 +1,24 @@
 import type { Correction, Definition, SearchAnswer, SearchQuery, SearchResult, SearchScope } from './contract.ts'
-import type { FirstFile } from './first-file.ts'
-import { FirstStage } from './first-stage.ts'
-import { LocaleIndex, type Filters, type LocaleFinds } from './locale-index.ts'
+import type { Finds } from './find.ts'
+import { fetchFile, type LoadFile } from './index-files.ts'
+import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
-import { loadPagefind, type LoadIndex } from './pagefind.ts'
-import { loadStemmer } from './stems/load.ts'
+import { OpenedLocale } from './opened-locale.ts'
+import { canBeWrittenIn } from './scripts.ts'
 
 /** With fewer results than this in the reader's language, the others are asked too. */
 const FEW = 3
 /**
- * From this confidence on, an article answers. Measured with questions of other sets: share of them below it, and of own
- * questions below it, are printed by `npm run bench:search`.
+ * From this confidence on, an article answers. With it, 0–3 % of the questions of help centres are called unanswered, and most that are asked of
+ * another subject; `npm run bench:search` prints both.
  */
-export const GOOD = 0.75
+export const GOOD = 1.5
 /** Results shown of each other language. */
 const OTHERS = 5
 
 /** The search of one locale. */
 export interface Search {
-  /** The full answer. Rejects when the index cannot be loaded; the next call tries again. */
+  /** The full answer. Rejects when the index cannot be loaded, tried twice; the next call tries again. */
   ask: (query: SearchQuery) => Promise<SearchAnswer>
   /**
    * The answer as it grows: at most one of the first stage, and none when that finds nothing or comes late; then the full one, like `ask`. Results
@@ -29,45 +29,15 @@ export interface Search {
   warm: () => void
 }
 
-/** Loads the file of the first stage. */
-export type LoadFirst = (locale: string) => Promise<FirstFile>
-
-const fetchFirst: LoadFirst = async (locale) => {
-  const response = await fetch(`/pagefind/${locale}/first.json`)
-  if (!response.ok) throw new Error(`/pagefind/${locale}/first.json answered ${response.status}.`)
-  return (await response.json()) as FirstFile
-}
-
 /** Makes the search of a page. Nothing is loaded before the first call. */
-export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind, loadFirst: LoadFirst = fetchFirst): Search {
-  const opened = new Map<string, Promise<LocaleIndex>>()
-  let first: Promise<FirstStage> | undefined
-  let attempt = 0
-
-  function open(locale: string): Promise<LocaleIndex> {
-    const index =
-      opened.get(locale) ??
-      Promise.all([load(locale, attempt), loadStemmer(locale)]).then(([files, stemmer]) => new LocaleIndex(files, stemmer, locale, scope.prefix))
-    opened.set(locale, index)
-    return index
-  }
-
-  /** The first stage of the reader's own language; a failure is forgotten. */
-  function openFirst(): Promise<FirstStage> {
-    first ??= Promise.all([loadFirst(scope.locale), loadStemmer(scope.locale)]).then(
-      ([file, stemmer]) => new FirstStage(file, stemmer, scope.locale, scope.prefix),
-    )
-    first.catch(() => {
-      first = undefined
-    })
-    return first
-  }
+export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Search {
+  const opened = new Map(scope.indexes.map((locale) => [locale, new OpenedLocale(locale, scope.prefix, load)]))
+  const own = opened.get(scope.locale)
 
   /** The meaning of a term of the reader's own language; none when the first file did not arrive. */
   async function define(...texts: string[]): Promise<{ definition?: Definition }> {
-    if (!scope.indexes.includes(scope.locale)) return {}
-    const opened = await openFirst().catch(() => undefined)
-    const definition = texts.map((text) => opened?.define(text)).find(Boolean)
+    const first = await own?.first().catch(() => undefined)
+    const definition = texts.map((text) => first?.define(text)).find(Boolean)
     return definition ? { definition } : {}
   }
 
@@ -75,9 +45,10 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
     const full = ask(query)
     // Whoever waits for the full answer is told of its failure.
     full.catch(() => {})
-    if (scope.indexes.includes(scope.locale) && /[\p{L}\p{N}]/u.test(query.text)) {
-      const early = openFirst()
-        .then((opened) => opened.answer(query))
+    if (own && WORD.test(query.text)) {
+      const early = own
+        .first()
+        .then((first) => first.answer(query))
         .catch(() => undefined)
       const next = await Promise.race([early, full.catch(() => undefined)])
       if (next?.stage === 'first') yield { ...next, ...(await define(query.text)) }
@@ -85,44 +56,42 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
     yield await full
   }
 
+  /** A connection that dropped, or a site that was published a moment ago, is worth a second try before the reader is told. */
   async function ask(query: SearchQuery): Promise<SearchAnswer> {
     try {
       return await answer(query)
-    } catch (error) {
-      // Browsers remember a module that failed to load, so the next attempt has another address.
-      opened.clear()
-      attempt++
-      throw error
+    } catch {
+      for (const locale of opened.values()) locale.forget()
+      return answer(query)
     }
   }
 
   function warm(): void {
-    const [locale] = scope.indexes
-    if (scope.indexes.includes(scope.locale)) openFirst().catch(() => {})
     // A failure is told to the reader who asks something.
-    if (locale) open(locale).catch(() => {})
+    own?.first().catch(() => {})
+    own?.full().catch(() => {})
   }
 
   async function answer(query: SearchQuery): Promise<SearchAnswer> {
-    const { limit } = query
+    const { limit, category, isLiteral = false } = query
     const text = query.text.slice(0, MOST_CHARACTERS)
-    if (!/[\p{L}\p{N}]/u.test(text)) return { ...NOTHING, query, stage: 'full' }
-    const filters: Filters = query.category ? { category: [query.category] } : {}
-    const own = scope.indexes.includes(scope.locale) ? await open(scope.locale) : undefined
-    const finds = (own && (await findIn(own, { ...query, text }, filters))) ?? NO_FINDS
+    if (!WORD.test(text)) return { ...NOTHING, query, stage: 'full' }
+    const index = await own?.full()
+    const find = isMessage(text) ? findInMessage : findInSearch
+    const finds = index ? await find(index, text, { category, isLiteral }) : NO_FINDS
     const isGood = finds.confidence >= GOOD
-    const results = own ? await own.read(finds.ranked.slice(0, limit), finds.words) : []
+    const results = index ? await index.read(finds.ranked.slice(0, limit), finds.words) : []
 
-    const elsewhere = (finds.ranked.length < FEW || !isGood) && !isMessage(text) ? await askOthers(text, filters) : []
+    const elsewhere = (finds.ranked.length < FEW || !isGood) && !isMessage(text) ? await askOthers(text, category) : []
     const otherLanguages: SearchResult[] = []
     for (const result of elsewhere) {
       if (results.some((known) => known.path === result.path)) continue
       // What the reader's language has is shown in it, though words of another language found it.
-      const [translation] = own ? await own.read(await own.findArticle(result.path), finds.words) : []
+      const [translation] = index ? await index.read(index.findArticle(result.path), finds.words) : []
       if (translation) results.push(translation)
       else otherLanguages.push(result)
     }
-    const best = isGood ? await own?.findPassage(finds) : undefined
+    const best = isGood ? await index?.findPassage(finds) : undefined
     const { coverage, confidence, corrected, completions, ranked } = finds
     return {
       query,
@@ -142,15 +111,18 @@ export function createSearch(scope: SearchScope, load: LoadIndex = loadPagefind,
   }
 
   /** Articles that the other languages find, each once. */
-  async function askOthers(text: string, filters: Filters): Promise<SearchResult[]> {
+  async function askOthers(text: string, category: string | undefined): Promise<SearchResult[]> {
+    const others = [...opened].filter(([locale]) => locale !== scope.locale && canBeWrittenIn(locale, text))
+    const found = await Promise.all(
+      others.map(async ([, locale]) => {
+        const index = await locale.full()
+        // Words of the reader's language are not to be taken for misspelled ones of another.
+        const { ranked, words, hasAllWords } = await index.find(text, { category, isLiteral: true })
+        return hasAllWords ? index.read(ranked.slice(0, OTHERS), words) : []
+      }),
+    )
     const byPath = new Map<string, SearchResult>()
-    for (const locale of scope.indexes.filter((code) => code !== scope.locale)) {
-      const index = await open(locale)
-      // Words of the reader's language are not to be taken for misspelled ones of another.
-      const { ranked, words, hasAllWords } = await index.find(text, filters, { isLiteral: true })
-      const results = hasAllWords ? await index.read(ranked.slice(0, OTHERS), words) : []
-      for (const result of results) if (!byPath.has(result.path)) byPath.set(result.path, result)
-    }
+    for (const result of found.flat()) if (!byPath.has(result.path)) byPath.set(result.path, result)
     return [...byPath.values()]
   }
 
@@ -162,9 +134,9 @@ function correctText(text: string, corrected: Correction[]): string {
   return corrected.reduce((changed, { from, to }) => changed.replace(from, () => to), text)
 }
 
-function findIn(index: LocaleIndex, { text, isLiteral = false }: SearchQuery, filters: Filters): Promise<LocaleFinds> {
-  return isMessage(text) ? findInMessage(index, text, filters) : index.find(text, filters, { isLiteral })
-}
+const findInSearch = (index: LocaleIndex, text: string, options: LocaleFindOptions) => index.find(text, options)
 
-const NO_FINDS: LocaleFinds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }
+/** Without a letter or a digit there is nothing to find. */
+const WORD = /[\p{L}\p{N}]/u
+const NO_FINDS: Finds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }
 const NOTHING = { results: [], total: 0, hasAllWords: true, isGood: false, coverage: 0, confidence: 0, corrected: [], completions: [], otherLanguages: [] }

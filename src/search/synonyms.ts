@@ -1,6 +1,6 @@
 import type { Synonyms } from '../articles/contract.ts'
 import type { Analyser, Term } from './analysis.ts'
-import type { Found } from './pagefind.ts'
+import type { Found } from './found.ts'
 
 /** A phrase that means the same as a searched one. */
 export interface Synonym {

@@ -6,9 +6,6 @@ import { createSearch, type Search } from './query.ts'
  * The search, beside the page instead of in it: on a cheap phone, typing and scrolling go on while words are compared.
  */
 
-// Pagefind asks the page that it expects around it for its language; the indexes have one of their own.
-Object.assign(globalThis, { window: globalThis, document: { currentScript: null, querySelector: () => ({ getAttribute: () => 'zxx' }) } })
-
 let search: Search | undefined
 /** The question whose answer is wanted; those before it are given up. */
 let latest = 0

@@ -5,7 +5,7 @@ type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts'>
 const YEAR = 31_536_000
 
 /** Files whose names change with their content, as the paths of a `_headers` file. */
-export const IMMUTABLE_PATHS = ['/_astro/*', '/_files/*', '/pagefind/:locale/fragment/*', '/pagefind/:locale/index/*', '/pagefind/:locale/filter/*']
+export const IMMUTABLE_PATHS = ['/_astro/*', '/_files/*', '/search-index/:locale/v/*']
 export const IMMUTABLE = `public, max-age=${YEAR}, immutable`
 
 /** What a page may load: its own files, the endpoint if it is elsewhere, and videos of the hosts in the settings. */
@@ -14,8 +14,7 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
   const frames = settings.videoHosts.map((host) => `https://${host}`).join(' ') || "'none'"
   return [
     "default-src 'none'",
-    // Search runs WebAssembly.
-    "script-src 'self' 'wasm-unsafe-eval'",
+    "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",

@@ -5,7 +5,8 @@ import type { SearchAnswer } from '../../src/search/contract.ts'
 import { buildLocaleIndex } from '../../src/search/index.ts'
 import { createSearch } from '../../src/search/query.ts'
 import type { DocumentSection, SearchDocument } from '../../src/search/search-document.ts'
-import { importPagefind, openIndex, serveIndex, type ServedIndex } from '../search/open-index.ts'
+import { inFolder, loadFrom } from '../search/load-from.ts'
+import { importPagefind, serveIndex, type ServedIndex } from './pagefind-index.ts'
 import type { QuestionSet } from './search-sets.ts'
 
 /** Results that are read, as on the first screen of the results page. */
@@ -32,13 +33,14 @@ async function timed<Made>(make: () => Promise<Made>): Promise<[Made, number]> {
 /** The product: its index build and its query. */
 export async function openWaymark(set: QuestionSet): Promise<Engine> {
   const [files, buildCpuMs] = await timed(() => buildLocaleIndex(set.lang, set.docs.map(toDocument)))
-  const index = serveIndex(files)
-  const search = createSearch({ locale: set.lang, prefix: '', indexes: [set.lang] }, async () => openIndex(index, set.lang))
+  const loaded = new Map<string, number>()
+  const load = loadFrom(inFolder(set.lang, files), (path, content) => loaded.set(path, brotliCompressSync(content).length))
+  const search = createSearch({ locale: set.lang, prefix: '', indexes: [set.lang] }, load)
   const code = await codeBytes(set.lang)
   let first: number | undefined
   const answer = async (text: string) => {
     const found = await search.ask({ text, limit: READ })
-    first ??= sentBytes(index) + code
+    first ??= [...loaded.values()].reduce((sum, bytes) => sum + bytes, code)
     return found
   }
   return {

@@ -89,12 +89,12 @@ describe('the search box', () => {
       '/',
       {},
       async (page) => {
-        await page.context().route('**/pagefind/**', (route) => route.abort())
+        await page.context().route('**/search-index/**', (route) => route.abort())
         await ask(page, 'translate')
         const panel = page.locator('.search-dialog .search-panel')
         await panel.filter({ hasText: 'Search could not load' }).waitFor()
         await panel.getByRole('link', { name: 'All articles by topic' }).waitFor()
-        await page.context().unroute('**/pagefind/**')
+        await page.context().unroute('**/search-index/**')
         await panel.getByRole('button', { name: 'Try again' }).click()
         await page.locator('.search-dialog [role=option]').first().waitFor()
       },

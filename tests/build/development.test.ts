@@ -77,9 +77,9 @@ describe('npm run dev', () => {
   it('serves pages, search and the endpoint together', async () => {
     expect(await read('/fa/using/find-an-answer/')).toContain('dir="rtl"')
     expect(await (await fetch(`${base}/api/health`)).json()).toEqual({ status: 'ok' })
-    const script = await fetch(`${base}/pagefind/en/pagefind.js`)
-    expect(script.status).toBe(200)
-    expect(script.headers.get('content-type')).toMatch(/javascript/)
+    const index = await fetch(`${base}/search-index/en/first.json`)
+    expect(index.status).toBe(200)
+    expect(index.headers.get('content-type')).toMatch(/json/)
   })
 
   it('shows an edit', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { buildLocaleIndex } from '../../src/search/index.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
 import { ARTICLES, QUESTIONS } from './golden.ts'
-import { openIndex, serveIndex } from './open-index.ts'
+import { inFolder, loadFrom } from './load-from.ts'
 
 const searches = new Map<string, Search>()
 const ask = (locale: string, text: string) => searches.get(locale)!.ask({ text, limit: 5 })
@@ -10,11 +10,8 @@ const ask = (locale: string, text: string) => searches.get(locale)!.ask({ text, 
 beforeAll(async () => {
   for (const [locale, articles] of Object.entries(ARTICLES)) {
     const documents = Object.entries(articles).map(([path, [title, text]]) => ({ url: `/${path}/`, path, title, sections: [{ title: '', text }] }))
-    const index = serveIndex(await buildLocaleIndex(locale, documents))
-    searches.set(
-      locale,
-      createSearch({ locale, prefix: '', indexes: [locale] }, async () => openIndex(index, locale)),
-    )
+    const files = inFolder(locale, await buildLocaleIndex(locale, documents))
+    searches.set(locale, createSearch({ locale, prefix: '', indexes: [locale] }, loadFrom(files)))
   }
 })
 

@@ -5,10 +5,9 @@ import type { Library } from '../../src/articles/library.ts'
 import { createLibrary } from '../../src/articles/load.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
-import type { OpenedIndex } from '../../src/search/pagefind.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
 import { searchSetup } from '../../src/search/setup.ts'
-import { openIndex, serveIndex } from './open-index.ts'
+import { loadFrom } from './load-from.ts'
 
 const SETTINGS = `name: Help
 description: Answers
@@ -47,19 +46,10 @@ export async function serveSearch(library: Library) {
   const files = await index.files()
   const outDir = mkdtempSync(join(tmpdir(), 'search-index-'))
   await index.writeTo(outDir)
-  const opened = new Map<string, Promise<OpenedIndex>>()
-  const filesOf = (locale: string) =>
-    new Map([...files].flatMap(([path, content]): [string, Uint8Array][] => (path.startsWith(`${locale}/`) ? [[path.slice(locale.length + 1), content]] : [])))
-  const load = (locale: string) => {
-    const known = opened.get(locale) ?? openIndex(serveIndex(filesOf(locale)), locale)
-    opened.set(locale, known)
-    return known
-  }
   return {
     outDir,
     files,
-    open: (locale: string): Search =>
-      createSearch(searchSetup(library, locale), load, async (code) => JSON.parse(Buffer.from(files.get(`${code}/first.json`)!).toString())),
+    open: (locale: string): Search => createSearch(searchSetup(library, locale), loadFrom(files)),
   }
 }
 

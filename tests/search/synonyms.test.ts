@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { buildLocaleIndex } from '../../src/search/index.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
-import { openIndex, serveIndex } from './open-index.ts'
+import { inFolder, loadFrom } from './load-from.ts'
 
 const ARTICLES: Record<string, Record<string, [title: string, text: string]>> = {
   en: {
@@ -38,12 +38,9 @@ beforeAll(async () => {
   for (const [locale, articles] of Object.entries(ARTICLES)) {
     const documents = Object.entries(articles).map(([path, [title, text]]) => ({ url: `/${path}/`, path, title, sections: [{ title: '', text }] }))
     const files = await buildLocaleIndex(locale, documents, { synonyms: SYNONYMS[locale as 'en'] })
-    words.set(locale, JSON.parse(Buffer.from(files.get('words.json')!).toString()))
-    const index = serveIndex(files)
-    searches.set(
-      locale,
-      createSearch({ locale, prefix: '', indexes: [locale] }, async () => openIndex(index, locale)),
-    )
+    const [, list] = [...files].find(([path]) => path.endsWith('/words.json'))!
+    words.set(locale, JSON.parse(Buffer.from(list).toString()))
+    searches.set(locale, createSearch({ locale, prefix: '', indexes: [locale] }, loadFrom(inFolder(locale, files))))
   }
 })
 

@@ -2,8 +2,13 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type OpenedIndex, PAGEFIND_OPTIONS, type PagefindModule } from '../../src/search/pagefind.ts'
-import type { WordListFile } from '../../src/search/word-list.ts'
+
+/** What is used of Pagefind's program for the browser, which has no types of its own. */
+export interface PagefindModule {
+  options: (options: Record<string, unknown>) => Promise<void>
+  init: () => Promise<void>
+  search: (text: string, options: { filters: Record<string, string[]> }) => Promise<{ results: { data: () => Promise<unknown> }[] }>
+}
 
 const ADDRESS = 'http://search-index.test/'
 
@@ -46,13 +51,4 @@ export async function importPagefind(index: ServedIndex, lang: string): Promise<
   index.fetched.set('pagefind.js', index.files.get('pagefind.js')!.length)
   const pagefind = (await import(pathToFileURL(file).href)) as PagefindModule
   return pagefind
-}
-
-/** Opens an index as `loadPagefind` does in a browser. */
-export async function openIndex(index: ServedIndex, lang: string): Promise<OpenedIndex> {
-  const pagefind = await importPagefind(index, lang)
-  await pagefind.options({ ...PAGEFIND_OPTIONS, basePath: index.address })
-  await pagefind.init()
-  const words = (await (await fetch(`${index.address}words.json`)).json()) as WordListFile
-  return { pagefind, words }
 }

@@ -1,0 +1,66 @@
+import type { Analyser } from './analysis.ts'
+import type { Correction } from './contract.ts'
+import { expandWord, uniqueTerms } from './expand.ts'
+import type { TokenSource } from './found.ts'
+import { type Ranked, rank, type WordFinds } from './rank.ts'
+import type { SynonymList } from './synonyms.ts'
+import { tellingTerms } from './telling.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What a text finds. */
+export interface Finds {
+  ranked: Ranked[]
+  words: WordFinds[]
+  /** The part of the search that the best article has, 0–1. */
+  coverage: number
+  /** How surely the best article answers. */
+  confidence: number
+  hasAllWords: boolean
+  corrected: Correction[]
+  completions: string[]
+}
+
+/** Where words are looked up. */
+export interface Dictionary {
+  source: TokenSource
+  vocabulary: Vocabulary
+  /** What else readers call things; none in the first stage. */
+  synonyms?: SynonymList
+  analyser: Analyser
+}
+
+export interface FindOptions {
+  /** The words as they are: no corrections. */
+  isLiteral?: boolean
+  /** Of a message: no unfinished word, and what only looks like its words is not searched. */
+  isPart?: boolean
+  isAllowed?: (article: number) => boolean
+}
+
+/** Articles with any of the words, those with the most of them first. */
+export async function findArticles(text: string, dictionary: Dictionary, { isLiteral = false, isPart = false, isAllowed }: FindOptions): Promise<Finds> {
+  const { source, vocabulary, analyser } = dictionary
+  const written = analyser.terms(text)
+  const terms = tellingTerms(uniqueTerms(written), (folded) => vocabulary.countOf(folded))
+  const synonyms = dictionary.synonyms?.find(written)
+  const search = (token: string) => source.search(token)
+  const words = await Promise.all(
+    terms.map((term, index) => {
+      const isLast = !isPart && index === terms.length - 1
+      return expandWord(term, { vocabulary, analyser, search, synonyms: synonyms?.get(term.token) ?? [], isLast, isLiteral, isPart })
+    }),
+  )
+  const ranked = rank(words, source.pages, isAllowed)
+  const best = ranked[0]?.id
+  const inBest = words.map(({ tokens }) => tokens.filter(({ results }) => results.some(({ id }) => id === best)).sort((a, b) => b.weight - a.weight)[0])
+  const last = terms.at(-1)
+  return {
+    ranked,
+    words,
+    coverage: ranked[0]?.coverage ?? 0,
+    confidence: ranked[0]?.confidence ?? 0,
+    hasAllWords: inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
+    corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
+    completions: last && !last.isPair ? vocabulary.completions(last.folded).map(({ word }) => word) : [],
+  }
+}

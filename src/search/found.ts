@@ -1,0 +1,17 @@
+/** An article that has a token. */
+export interface Found {
+  /** Number of the article in its index. */
+  id: number
+  /** What the token is worth in it: its rarity, how often and where it stands. */
+  score: number
+  /** Where in the text the token is, counted in words. */
+  words: number[]
+}
+
+/** Finds the articles that have a token. */
+export interface TokenSource {
+  /** Articles in the index. */
+  pages: number
+  /** Several tokens with spaces between them find what has all of them; a token without its end finds all that begin with it. */
+  search: (token: string) => Promise<Found[]>
+}
