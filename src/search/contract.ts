@@ -61,6 +61,8 @@ export interface SearchResult {
   locale: string
   /** Best first, at most three. */
   sections: SectionResult[]
+  /** The found words as the article writes them, to be marked there. */
+  words: string[]
 }
 
 /**
@@ -159,6 +161,7 @@ export const SEARCH_TEXTS = [
   'some',
   'title',
   'titleFor',
+  'unmark',
   'weak',
 ] as const
 export type SearchText = (typeof SEARCH_TEXTS)[number]

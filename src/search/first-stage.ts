@@ -5,9 +5,12 @@ import type { FirstArticle } from './first-file.ts'
 import { Glossary, type PackedGlossary } from './glossary.ts'
 import { markTerms } from './mark.ts'
 import { MemoryIndex } from './memory-index.ts'
+import { TELLING, weighWords } from './rank.ts'
 import { TokenMap } from './token-map.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { packWords } from './word-list.ts'
+
+const FIELDS = ['title', 'questions', 'headings', 'description'] as const
 
 /** Searches what arrives first: titles, headings, questions, keywords and descriptions. */
 export class FirstStage {
@@ -42,7 +45,9 @@ export class FirstStage {
     const isAllowed = (article: number) => !category || this.#articles[article]!.category.id === category
     const { ranked, words, coverage, confidence, completions } = await findArticles(text, this.#dictionary, { isLiteral, isAllowed })
     if (ranked.length === 0) return undefined
-    const meant = new Set(words.flatMap(({ tokens }) => tokens.map(({ token }) => token)))
+    const weights = weighWords(words, this.#dictionary.source.pages)
+    const least = Math.max(0, ...weights) * TELLING
+    const meant = new Set(words.flatMap(({ tokens }, index) => (weights[index]! < least ? [] : tokens.map(({ token }) => token))))
     const mark = (shown: string) =>
       markTerms(
         shown,
@@ -53,9 +58,20 @@ export class FirstStage {
       query,
       stage: 'first',
       results: ranked.slice(0, limit).map(({ id }) => {
-        const { path, title, description, category } = this.#articles[id]!
+        const article = this.#articles[id]!
+        const { path, title, description, category } = article
+        const written = FIELDS.flatMap((field) => mark(article[field])).flatMap(({ text, isMarked }) => (isMarked ? [text.toLowerCase()] : []))
         const url = `${this.#prefix}/${path}/`
-        return { path, url, title: mark(title || path), excerpt: mark(description), category, locale: analyser.locale, sections: [] }
+        return {
+          path,
+          url,
+          title: mark(title || path),
+          excerpt: mark(description),
+          category,
+          locale: analyser.locale,
+          sections: [],
+          words: [...new Set(written)],
+        }
       }),
       total: ranked.length,
       // What the texts have is not known yet: nothing is called missing.

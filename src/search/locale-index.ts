@@ -7,7 +7,7 @@ import { unpackSorted } from './front-coding.ts'
 import { unpackLengths } from './lengths.ts'
 import { markTerms } from './mark.ts'
 import { type Meaning, type WeighedSection, weighSection } from './passage.ts'
-import { type Ranked, weighWords, type WordFinds } from './rank.ts'
+import { type Ranked, TELLING, weighWords, type WordFinds } from './rank.ts'
 import { Scorer } from './scoring.ts'
 import type { ArticleText } from './search-document.ts'
 import { ShardedIndex } from './shards.ts'
@@ -15,6 +15,8 @@ import { SynonymList } from './synonyms.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 const SECTIONS = 3
+/** Different words that are marked in an article. */
+const WRITTEN = 24
 /** Words of an excerpt, and of the passage that answers. Pairs of characters are shorter than words. */
 const EXCERPT = 30
 const PASSAGE = 60
@@ -23,8 +25,6 @@ const PAIRS = 2
 const ANSWERS = 0.6
 /** From this weight on, a token is marked in what is shown. */
 const MARKED = 0.4
-/** Words that count less than this part of the most telling one are not marked: “the” in a question. */
-const TELLING = 0.2
 /** Weight that is as good as the word itself. */
 const WHOLE = 0.7
 
@@ -79,7 +79,7 @@ export class LocaleIndex {
     const isMeant = (term: Term) => meaning(term).length > 0
     return Promise.all(
       ranked.map(async ({ id }) => {
-        const { article } = await this.#open(id)
+        const { article, terms } = await this.#open(id)
         const sections = await this.#weigh(id, words, EXCERPT)
         const densest = [...sections].sort((a, b) => b.density - a.density)[0]
         const url = `${this.#parts.prefix}/${article.path}/`
@@ -97,6 +97,7 @@ export class LocaleIndex {
             .sort((a, b) => b.coverage - a.coverage)
             .slice(0, SECTIONS)
             .map(({ section }) => ({ title: this.#mark(section.title, isMeant), url: `${url}#${section.id}` })),
+          words: writtenWords(article, terms, isMeant),
         }
       }),
     )
@@ -148,6 +149,12 @@ export class LocaleIndex {
   #mark(text: string, isMeant: (term: Term) => boolean): TextPiece[] {
     return markTerms(text, (part) => this.#parts.analyser.terms(part), isMeant)
   }
+}
+
+/** The searched words as an article writes them. */
+function writtenWords(article: ArticleText, terms: Term[][], isMeant: (term: Term) => boolean): string[] {
+  const words = terms.flatMap((own, index) => own.filter(isMeant).map(({ start, end }) => article.sections[index]!.text.slice(start, end).toLowerCase()))
+  return [...new Set(words)].slice(0, WRITTEN)
 }
 
 /** Which searched words a term of an article means. */

@@ -1,4 +1,5 @@
 import type { SearchAnswer, SearchResult, SearchSuggestion } from './contract.ts'
+import { carryMarks } from './carry-marks.ts'
 import { phrase, searchAddress, setup } from './page-setup.ts'
 import { recentSearches } from './recent.ts'
 import { answeringResult, element, languageAttributes, languageBadge, markedText } from './result-elements.ts'
@@ -58,14 +59,15 @@ function group(title: string, options: Node[], id: string): HTMLElement {
   return element('div', { role: 'group', 'aria-labelledby': id }, heading, ...options)
 }
 
-function resultOption({ url, title, category, excerpt, locale }: SearchResult): HTMLElement {
-  return option(
+function resultOption({ url, title, category, excerpt, locale, words }: SearchResult): HTMLElement {
+  const made = option(
     url,
     languageAttributes(locale),
     element('span', { class: 'search-option-title' }, markedText(title)),
     element('span', { class: 'search-option-meta' }, languageBadge(locale) ?? category.title),
     element('span', { class: 'search-option-text' }, markedText(excerpt)),
   )
+  return carryMarks(made, words)
 }
 
 /** The best result, with more of its text. */

@@ -52,6 +52,9 @@ const WORTH = 0.15
 /** From this weight on, a token is the searched word in another form rather than one that looks like it. */
 const STRONG = 0.5
 
+/** Words that count less than this part of the most telling one are not marked: “the” in a question. */
+export const TELLING = 0.2
+
 /** What each searched word counts. */
 export function weighWords(words: WordFinds[], pages: number): number[] {
   return words.map(({ tokens }) => {

@@ -1,3 +1,4 @@
+import { carryMarks } from './carry-marks.ts'
 import type { BestPassage, Definition, SearchResult, TextPiece } from './contract.ts'
 import { phrase, setup } from './page-setup.ts'
 
@@ -43,7 +44,8 @@ export function answeringResult(result: SearchResult, best: BestPassage | undefi
 
 /** A result on the results page. */
 export function resultItem(result: SearchResult): HTMLElement {
-  return element('li', { class: 'search-result', ...languageAttributes(result.locale) }, ...resultParts(result, result.category.title))
+  const item = element('li', { class: 'search-result', ...languageAttributes(result.locale) }, ...resultParts(result, result.category.title))
+  return carryMarks(item, result.words)
 }
 
 /** The best result, above the others: the passage that answers, if one does, with the name of its section. */
@@ -51,11 +53,12 @@ export function answerCard(result: SearchResult, best: BestPassage | undefined):
   const isAnswer = best?.path === result.path
   const section = isAnswer && best.section.some(({ text }) => text.trim()) ? markedText(best.section) : undefined
   const label = isAnswer ? [element('span', { class: 'search-badge' }, phrase('answer')), section] : [result.category.title]
-  return element(
+  const card = element(
     'section',
     { class: 'search-result search-answer', ...languageAttributes(result.locale) },
     ...resultParts(answeringResult(result, best), ...label),
   )
+  return carryMarks(card, result.words)
 }
 
 function resultParts(result: SearchResult, ...label: Child[]): Child[] {

@@ -1,0 +1,93 @@
+/** The words that a search found in an article, on their way there. */
+export interface Marks {
+  /** Address of the article, without origin and anchor. */
+  path: string
+  /** As they are written in the article. */
+  words: string[]
+  /** What the button that takes the marks away says. */
+  label: string
+}
+
+const NAME = 'search'
+const STYLE = `::highlight(${NAME}) { background-color: light-dark(#ffe9a8, #5b4a10); color: light-dark(#14181b, #eceff1); }
+@media (forced-colors: active) { ::highlight(${NAME}) { background-color: Mark; color: MarkText; } }
+.search-unmark { position: fixed; inset-block-end: 1rem; inset-inline-end: 1rem; z-index: 5; box-shadow: var(--shadow); }
+@media print { .search-unmark { display: none; } }`
+/** Scripts without spaces, in which a word may stand anywhere. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+let clear: (() => void) | undefined
+
+/** Reads what the tab carried here from the search, and keeps it in this entry of the history, for “back” and for reloading. */
+function receive(): void {
+  const { marks }: { marks?: Marks } = window.name.startsWith('{"marks"') ? JSON.parse(window.name) : {}
+  if (marks) window.name = ''
+  if (marks?.path === location.pathname) showMarks(marks)
+  else if (history.state?.marks) showMarks(history.state.marks)
+}
+
+/**
+ * Marks words without touching the page's elements, so that no screen reader hears of it; browsers that cannot do that show no marks. Escape, or
+ * the button, takes them away.
+ */
+export function showMarks(marks: Marks): void {
+  clear?.()
+  if (!globalThis.CSS?.highlights) return
+  const ranges = findWords(marks.words)
+  const article = document.querySelector('.prose')
+  if (ranges.length === 0 || !article) return
+  CSS.highlights.set(NAME, new Highlight(...ranges))
+  history.replaceState({ ...history.state, marks }, '')
+
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(STYLE)
+  document.adoptedStyleSheets.push(sheet)
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'button search-unmark'
+  button.textContent = marks.label
+  article.before(button)
+
+  const onKey = (event: KeyboardEvent) => {
+    // What is open closes first.
+    if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open], :popover-open')) clear?.()
+  }
+  clear = () => {
+    CSS.highlights.delete(NAME)
+    const { marks: _, ...state } = history.state ?? {}
+    history.replaceState(state, '')
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet)
+    removeEventListener('keydown', onKey)
+    if (document.activeElement === button) document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
+    button.remove()
+    clear = undefined
+  }
+  button.addEventListener('click', () => clear?.())
+  addEventListener('keydown', onKey)
+}
+
+/** Where the words stand in the title and the text of the article. */
+function findWords(words: string[]): Range[] {
+  const one = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => {
+      const literal = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+      return UNSPACED.test(word) ? literal : `(?<![\\p{L}\\p{N}\\p{M}])${literal}(?![\\p{L}\\p{N}\\p{M}])`
+    })
+  const pattern = new RegExp(one.join('|'), 'giu')
+  const ranges: Range[] = []
+  for (const root of document.querySelectorAll('.article-head h1, .prose')) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (const match of node.nodeValue!.matchAll(pattern)) {
+        const range = document.createRange()
+        range.setStart(node, match.index)
+        range.setEnd(node, match.index + match[0].length)
+        ranges.push(range)
+      }
+    }
+  }
+  return ranges
+}
+
+receive()

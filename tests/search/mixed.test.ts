@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createLibrary } from '../../src/articles/load.ts'
+import { readContentTree } from '../../src/articles/tree.ts'
+import { serveSearch } from './site.ts'
+
+let site: Awaited<ReturnType<typeof serveSearch>>
+const ask = (locale: string, text: string) => site.open(locale).ask({ text, limit: 5 })
+
+beforeAll(async () => {
+  site = await serveSearch(await createLibrary(readContentTree('content'), { drafts: false, publicDir: 'public' }))
+})
+
+describe('names in another script', () => {
+  it.each([
+    ['fa', 'Waymark را چطور نصب کنم', 'start/install-and-run'],
+    ['fa', 'ویمارک را چطور نصب کنم', 'start/install-and-run'],
+    ['he', 'איך מתקינים Waymark', 'start/install-and-run'],
+    ['ru', 'как установить Waymark', 'start/install-and-run'],
+    ['fa', 'CONTENT_DIR', 'start/replace-the-content'],
+    ['fa', 'npm run build', 'operating/deploy'],
+    ['lv', 'nginx', 'operating/deploy'],
+  ])('are found in %s inside a sentence or alone: “%s”', async (locale, text, path) => {
+    const { results, isGood } = await ask(locale, text)
+    expect(results.slice(0, 3).map((result) => result.path)).toContain(path)
+    expect(isGood).toBe(true)
+    for (const result of results) expect([result.locale, result.url]).toEqual([locale, `/${locale}/${result.path}/`])
+  })
+})
+
+describe('what the reader’s language does not have', () => {
+  it.each([
+    ['fa', 'TRUST_PROXY', 'operating/configuration'],
+    ['he', 'crontab sqlite', 'operating/back-up-feedback'],
+    ['lv', 'youtube embed', 'writing/components-figures-and-video'],
+    ['ru', 'kbd shortcut tooltip', 'writing/components-inline'],
+  ])('comes for %s “%s” in another language, which it names, on a page of the reader’s locale', async (locale, text, path) => {
+    const { otherLanguages } = await ask(locale, text)
+    expect(otherLanguages.map((result) => result.path)).toContain(path)
+    for (const result of otherLanguages) expect([result.locale, result.url]).toEqual(['en', `/${locale}/${result.path}/`])
+  })
+
+  it('is not searched in other languages when the reader’s own answers', async () => {
+    expect((await ask('fa', 'ترجمه مقاله')).otherLanguages).toEqual([])
+  })
+})
