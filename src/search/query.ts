@@ -3,6 +3,7 @@ import type { Finds } from './find.ts'
 import { fetchFile, type LoadFile } from './index-files.ts'
 import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
+import { findNames, lacksName } from './names.ts'
 import { OpenedLocale } from './opened-locale.ts'
 import { canBeWrittenIn } from './scripts.ts'
 
@@ -82,7 +83,9 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
     const isGood = finds.confidence >= GOOD
     const results = index ? await index.read(finds.ranked.slice(0, limit), finds.words) : []
 
-    const elsewhere = (finds.ranked.length < FEW || !isGood) && !isMessage(text) ? await askOthers(text, category) : []
+    const names = findNames(text)
+    const isMissing = finds.ranked.length < FEW || !isGood || (names !== '' && lacksName(finds.words))
+    const elsewhere = isMissing && !isMessage(text) ? await askOthers(names || text, category) : []
     const otherLanguages: SearchResult[] = []
     for (const result of elsewhere) {
       if (results.some((known) => known.path === result.path)) continue

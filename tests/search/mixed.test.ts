@@ -32,6 +32,9 @@ describe('what the reader’s language does not have', () => {
     ['fa', 'TRUST_PROXY', 'operating/configuration'],
     ['he', 'crontab sqlite', 'operating/back-up-feedback'],
     ['lv', 'youtube embed', 'writing/components-figures-and-video'],
+    ['fa', 'crontab را چطور تنظیم کنم', 'operating/back-up-feedback'],
+    ['he', 'איך משתמשים ב-crontab', 'operating/back-up-feedback'],
+    ['ru', 'как поставить youtube в статью', 'writing/components-figures-and-video'],
     ['ru', 'kbd shortcut tooltip', 'writing/components-inline'],
   ])('comes for %s “%s” in another language, which it names, on a page of the reader’s locale', async (locale, text, path) => {
     const { otherLanguages } = await ask(locale, text)

@@ -1,0 +1,16 @@
+import type { WordFinds } from './rank.ts'
+
+const LATIN = /\p{Script=Latin}/u
+
+/** Latin words in a text of another script: names of products, files and options, which other languages write the same. */
+export function findNames(text: string): string {
+  const words = text.match(/[\p{L}\p{M}\p{N}_.'’\u200c-]+/gu) ?? []
+  const names = words.flatMap((word) => word.match(/[\p{Script=Latin}\p{N}_.'’-]*\p{Script=Latin}[\p{Script=Latin}\p{N}_.'’-]*/u) ?? [])
+  return /[^\p{Script=Latin}\P{L}]/u.test(text) ? names.join(' ') : ''
+}
+
+/** Whether the articles lack a name, though they may have the words around it. */
+export function lacksName(words: WordFinds[]): boolean {
+  const isIn = ({ tokens }: WordFinds) => tokens.some(({ reason }) => reason !== 'alike' && reason !== 'corrected')
+  return words.some((word) => LATIN.test(word.word) && !isIn(word))
+}
