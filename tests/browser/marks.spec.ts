@@ -35,7 +35,7 @@ const unmark = '.search-unmark'
 
 describe.for([
   { locale: 'en', text: 'markdown file', form: 'files' },
-  { locale: 'fa', text: 'ترجمه مقاله', form: 'ترجمه' },
+  { locale: 'fa', text: 'افزودن زبان‌ها', form: 'زبان' },
   { locale: 'he', text: 'סיסמה', form: 'הסיסמה' },
 ])('the words of a search in $locale', ({ locale, text, form }) => {
   it('are marked in the article it leads to, in their other forms too, and nowhere in the address', async () => {
