@@ -21,6 +21,8 @@ const WORD = /[\p{L}\p{N}\p{M}\u200c'’´-]+/gu
 /** Scripts without spaces between words, and Hangul, whose particles have none. Their words are found by pairs of characters. */
 const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 const APOSTROPHE = /['’´]/g
+/** Words whose terms are kept. */
+const REMEMBERED = 50_000
 /** Ends every token, so that a search finds the token itself and not the longer words that begin with it. */
 export const END = 'ʘ'
 /** Persian prefixes and endings that are written apart. */
@@ -30,6 +32,8 @@ const PARTICLES = new Set('می نمی ها های هایی هایم هایت ه
 export class Analyser {
   readonly locale: string
   readonly #stem: Stemmer
+  /** Terms of words that were read, counted from the beginning of the word. */
+  readonly #known = new Map<string, Term[]>()
 
   constructor(locale: string, stem: Stemmer) {
     this.locale = locale
@@ -39,14 +43,26 @@ export class Analyser {
   /** The terms of a text in their order. */
   terms(text: string): Term[] {
     const terms: Term[] = []
-    for (const match of text.replaceAll('\u200d', '\u200c').matchAll(WORD)) {
+    for (const { 0: word, index } of text.replaceAll('\u200d', '\u200c').matchAll(WORD)) {
+      for (const term of this.#termsOf(word)) terms.push({ ...term, start: term.start + index, end: term.end + index })
+    }
+    return terms
+  }
+
+  /** Most words of a text were in another before. */
+  #termsOf(word: string): Term[] {
+    let terms = this.#known.get(word)
+    if (!terms) {
+      terms = []
       let position = 0
-      for (const paired of match[0].matchAll(PAIRED)) {
-        this.#addWords(terms, match[0].slice(position, paired.index), match.index + position)
-        this.#addPairs(terms, paired[0], match.index + paired.index)
+      for (const paired of word.matchAll(PAIRED)) {
+        this.#addWords(terms, word.slice(position, paired.index), position)
+        this.#addPairs(terms, paired[0], paired.index)
         position = paired.index + paired[0].length
       }
-      this.#addWords(terms, match[0].slice(position), match.index + position)
+      this.#addWords(terms, word.slice(position), position)
+      if (this.#known.size >= REMEMBERED) this.#known.clear()
+      this.#known.set(word, terms)
     }
     return terms
   }
