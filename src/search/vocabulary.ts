@@ -13,6 +13,7 @@ export interface Candidate {
 /** Words offered for one searched word; more cost parts of the index and find little (measured: 16 instead of 8 changes nothing). */
 const MOST = 8
 const MOST_COMPLETIONS = 6
+const MOST_RELATED = 4
 /** Letters from which one typo is looked for, and two. */
 const ONE_TYPO = 4
 const TWO_TYPOS = 8
@@ -110,7 +111,7 @@ export class Vocabulary {
       for (const group of groupsOf(word)) if (groups.has(group)) count++
       found.push([word, count])
     }
-    return this.#likest(found, bare, groups)
+    return this.#likest(found, bare, groups, MOST_RELATED)
   }
 
   /** Words that look alike, wherever they begin alike. */
@@ -135,18 +136,19 @@ export class Vocabulary {
       [...shared].map(([index, count]) => [list[index]!, count]),
       bare,
       groups,
+      MOST,
     )
   }
 
   /** The likest words, given with the number of groups that they share. */
-  #likest(words: [string, number][], bare: string, groups: ReadonlySet<string>): Candidate[] {
+  #likest(words: [string, number][], bare: string, groups: ReadonlySet<string>, most: number): Candidate[] {
     const found: [string, number][] = []
     for (const [word, count] of words) {
       const likeness = (2 * count) / (groups.size + Math.max(1, word.length - 1))
       if (likeness >= LIKENESS && word !== bare) found.push([word, Math.min(1, likeness) * LIKE_WEIGHT])
     }
     found.sort((a, b) => b[1] - a[1])
-    return this.#candidates(found.slice(0, MOST))
+    return this.#candidates(found.slice(0, most))
   }
 
   #candidates(found: [string, number][]): Candidate[] {

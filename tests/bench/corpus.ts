@@ -33,11 +33,25 @@ function seeded(seed: number): () => number {
   }
 }
 
-/** Writes a help centre of `articles` articles in each of five locales: prose, lists, tables, code, links, components in a third. */
-export function writeCorpus(dir: string, articles: number, seed = 1): void {
+/** Words of a corpus by locale, the most used first. */
+export type Vocabulary = Record<string, string[]>
+
+/** As many words as a real help centre has: the beginnings of words with the ends of others, so that lengths and letters stay real. */
+export function manyWords(): Vocabulary {
+  const cut = (word: string) => Math.ceil(word.length / 2)
+  return Object.fromEntries(
+    Object.entries(WORDS).map(([locale, words]) => {
+      const mixed = words.flatMap((first) => words.map((last) => first.slice(0, cut(first)) + last.slice(cut(last))))
+      return [locale, [...new Set([...words, ...mixed])]]
+    }),
+  )
+}
+
+/** Writes a help centre of `articles` articles in each locale of the vocabulary: prose, lists, tables, code, links, components in a third. */
+export function writeCorpus(dir: string, articles: number, seed = 1, vocabulary: Vocabulary = WORDS): void {
   mkdirSync(dir, { recursive: true })
   cpSync('content/messages', join(dir, 'messages'), { recursive: true })
-  const locales = Object.keys(WORDS)
+  const locales = Object.keys(vocabulary)
   const names: Record<string, string> = { en: 'English', fa: 'فارسی', he: 'עברית', ru: 'Русский', lv: 'Latviešu' }
   const settings = {
     name: 'Example',
@@ -67,14 +81,15 @@ export function writeCorpus(dir: string, articles: number, seed = 1): void {
       const category = CATEGORIES[index % CATEGORIES.length]!
       const folder = join(dir, 'articles', locale, category)
       mkdirSync(folder, { recursive: true })
-      writeFileSync(join(folder, `article-${index}.mdx`), writeArticle(locale, index, articles, random))
+      writeFileSync(join(folder, `article-${index}.mdx`), writeArticle(locale, index, articles, random, vocabulary[locale]!))
     }
   }
 }
 
-function writeArticle(locale: string, index: number, total: number, random: () => number): string {
-  const words = WORDS[locale]!
-  const word = () => words[Math.floor(random() * words.length)]!
+function writeArticle(locale: string, index: number, total: number, random: () => number, words: string[]): string {
+  // As in real texts, few words are used often and most seldom; a small vocabulary is used evenly.
+  const evenness = words.length > 1000 ? 3 : 1
+  const word = () => words[Math.floor(random() ** evenness * words.length)]!
   const sentence = (length = 8 + Math.floor(random() * 10)) => `${Array.from({ length }, word).join(' ')}.`
   const paragraph = () => Array.from({ length: 3 + Math.floor(random() * 4) }, () => sentence()).join(' ')
   const link = () => {
