@@ -2,6 +2,7 @@ import type { Analyser } from './analysis.ts'
 import type { Correction } from './contract.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
 import type { TokenSource } from './found.ts'
+import { articlesWith, quotedPhrases } from './phrases.ts'
 import { type Ranked, rank, type WordFinds } from './rank.ts'
 import type { SynonymList } from './synonyms.ts'
 import { tellingTerms } from './telling.ts'
@@ -43,14 +44,21 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
   const written = analyser.terms(text)
   const terms = tellingTerms(uniqueTerms(written), (folded) => vocabulary.countOf(folded))
   const synonyms = dictionary.synonyms?.find(written)
+  const phrases = isPart ? [] : quotedPhrases(text, analyser)
+  const isQuoted = ({ start }: { start: number }) => phrases.some((phrase) => start >= phrase.start && start < phrase.end)
   const search = (token: string) => source.search(token)
   const words = await Promise.all(
     terms.map((term, index) => {
-      const isLast = !isPart && index === terms.length - 1
-      return expandWord(term, { vocabulary, analyser, search, synonyms: synonyms?.get(term.token) ?? [], isLast, isLiteral, isPart })
+      const isQuote = isQuoted(term)
+      const isLast = !isPart && !isQuote && index === terms.length - 1
+      return expandWord(term, { vocabulary, analyser, search, synonyms: synonyms?.get(term.token) ?? [], isLast, isLiteral: isLiteral || isQuote, isPart })
     }),
   )
-  const ranked = rank(words, source.pages, isAllowed)
+  const all = rank(words, source.pages, isAllowed)
+  // What no article has as it is quoted is searched without the marks.
+  const quoted = phrases.length > 0 ? await articlesWith(phrases, source) : undefined
+  const exact = quoted ? rank(words, source.pages, (article) => quoted.has(article) && (isAllowed?.(article) ?? true)) : all
+  const ranked = exact.length > 0 ? exact : all
   const best = ranked[0]?.id
   const inBest = words.map(({ tokens }) => tokens.filter(({ results }) => results.some(({ id }) => id === best)).sort((a, b) => b.weight - a.weight)[0])
   const last = terms.at(-1)
@@ -59,7 +67,7 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
     words,
     coverage: ranked[0]?.coverage ?? 0,
     confidence: ranked[0]?.confidence ?? 0,
-    hasAllWords: inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
+    hasAllWords: exact.length > 0 && inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
     corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
     completions: last && !last.isPair ? vocabulary.completions(last.folded).map(({ word }) => word) : [],
   }

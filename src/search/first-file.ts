@@ -1,7 +1,7 @@
 import type { PackedGlossary } from './glossary.ts'
 import type { SearchDocument } from './search-document.ts'
 
-/** What readers see and search first, of every article of a locale: one file, a line an article in each column. */
+/** What readers see and search first, of every article of a locale: one file, a line an article in each column. In a large help centre, columns are empty. */
 export interface FirstFile {
   /** Names the folder with the other files of the index. */
   version: string
@@ -65,9 +65,9 @@ export function unpackFirst(file: FirstFile): FirstArticle[] {
       path: category.id ? `${category.id}/${slug}` : slug,
       category,
       title: titles![index]!,
-      description: descriptions![index]!,
-      questions: questions![index]!,
-      headings: headings![index]!,
+      description: descriptions![index] ?? '',
+      questions: questions![index] ?? '',
+      headings: headings![index] ?? '',
     }
   })
 }

@@ -5,6 +5,7 @@ import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
+import { fitFirst } from './first-budget.ts'
 import { packFirst } from './first-file.ts'
 import { packGlossary, type PackedGlossary } from './glossary.ts'
 import { packSorted } from './front-coding.ts'
@@ -89,7 +90,7 @@ export async function buildLocaleIndex(
   const hash = createHash('sha256')
   for (const [, content] of versioned) hash.update(content)
   const version = hash.digest('base64url').slice(0, 10)
-  const first: [string, Buffer] = [FILE_NAMES.first, toJson(packFirst(documents, version, glossary))]
+  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, glossary)))]
   return new Map([first, ...versioned.map(([name, content]): [string, Buffer] => [name(version), content])])
 }
 

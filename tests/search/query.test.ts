@@ -115,6 +115,21 @@ describe('search', () => {
     expect(results.map((result) => result.path).sort()).toEqual(['account/close', 'billing/refund'])
   })
 
+  it.each([
+    ['"new password"', ['account/sign-in']],
+    ['"password new"', []],
+    ['«money comes back» week', ['billing/refund']],
+    ['"sign in" account', ['account/sign-in']],
+  ])('takes quoted words as they follow each other: %s', async (text, paths) => {
+    const { results, hasAllWords } = await ask('en', text)
+    expect([hasAllWords, hasAllWords ? results.map((result) => result.path) : []]).toEqual([paths.length > 0, paths])
+  })
+
+  it('corrects and completes nothing that is quoted', async () => {
+    expect((await ask('en', '"pasword"')).total).toBe(0)
+    expect((await ask('en', '"passw"')).total).toBe(0)
+  })
+
   it('leaves out words that no article has, and says so', async () => {
     const { results, hasAllWords } = await ask('en', 'refund xylophone')
     expect([results.map((result) => result.path), hasAllWords]).toEqual([['billing/refund'], false])

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SearchAnswer } from '../../src/search/contract.ts'
+import { buildLocaleIndex } from '../../src/search/index.ts'
 import { article, makeLibrary, serveSearch } from './site.ts'
 
 let site: Awaited<ReturnType<typeof serveSearch>>
@@ -44,5 +47,23 @@ describe('the stages of an answer', () => {
 
   it('stays within a category in both', async () => {
     expect((await stagesOf('en', 'account', 'billing')).map(pathsOf)).toEqual([['billing/refund']])
+  })
+})
+
+describe('the file of the first stage', () => {
+  it('stays small in a large help centre: titles are kept, and what the full text finds anyway is not', async () => {
+    const words = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => createHash('md5').update(`${from} ${index}`).digest('hex').slice(0, 9)).join(' ')
+    const documents = Array.from({ length: 1000 }, (_, index) => ({
+      url: `/help/${index}/`,
+      path: `help/${index}`,
+      title: words(index % 50, 3),
+      description: words(index, 12),
+      category: { id: 'help', title: 'Help' },
+      sections: [{ id: 'a', title: words(index % 20, 2), text: 'A text.' }],
+    }))
+    const file = JSON.parse(Buffer.from((await buildLocaleIndex('en', documents)).get('first.json')!).toString())
+    expect([file.titles.split('\n').length, file.descriptions, file.headings.split('\n').length]).toEqual([1000, '', 1000])
+    expect(brotliCompressSync(JSON.stringify(file)).length).toBeLessThan(30_000)
   })
 })
