@@ -6,7 +6,7 @@ import { element } from './result-elements.ts'
 export function summaryOf(answer: SearchAnswer, searchLiterally: () => void): Node[] {
   const { query, total, otherLanguages, corrected, isGood, hasAllWords } = answer
   const count = total + otherLanguages.length
-  if (count === 0) return [line(phrase('none', query.text))]
+  if (count === 0) return [line(`${phrase('none', query.text)}.`)]
   if (corrected.length > 0) {
     const instead = element('button', { type: 'button', class: 'search-instead' }, phrase('instead', query.text))
     instead.addEventListener('click', searchLiterally)

@@ -18,12 +18,16 @@ export class FirstStage {
   readonly #dictionary: Dictionary
   readonly #prefix: string
   readonly #glossary: Glossary | undefined
+  /** How words are written that the index knows without case and variants of letters. */
+  readonly #spellings = new Map<string, string>()
 
   constructor(articles: FirstArticle[], analyser: Analyser, prefix: string, glossary?: PackedGlossary) {
     this.#articles = articles
     this.#prefix = prefix
     this.#glossary = glossary && new Glossary(glossary, analyser, prefix)
-    const map = new TokenMap(analyser)
+    const map = new TokenMap(analyser, (terms) => {
+      for (const { folded, word } of terms) if (!this.#spellings.has(folded)) this.#spellings.set(folded, word)
+    })
     for (const { title, description, questions, headings } of articles) {
       map.add({
         fields: { title: [title], questions: [questions], description: [description], headings: [headings] },
@@ -36,6 +40,15 @@ export class FirstStage {
   /** The meaning of a text that is a term of the glossary. */
   define(text: string): Definition | undefined {
     return this.#glossary?.find(text)
+  }
+
+  /** Words of the index as readers write them; those that it cannot tell are left out. */
+  spell(folded: string[]): string[] {
+    return folded.flatMap((word) => {
+      const spelling = this.#spellings.get(word)?.toLocaleLowerCase(this.#dictionary.analyser.locale)
+      // Arabic letters lose more than their case in the index.
+      return spelling ?? (/\p{Script=Arabic}/u.test(word) ? [] : word)
+    })
   }
 
   /** The first answer; undefined when it would be empty. */
@@ -80,7 +93,7 @@ export class FirstStage {
       coverage,
       confidence,
       corrected: [],
-      completions,
+      completions: this.spell(completions),
       otherLanguages: [],
     }
   }

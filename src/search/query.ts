@@ -95,7 +95,9 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
       else otherLanguages.push(result)
     }
     const best = isGood ? await index?.findPassage(finds) : undefined
-    const { coverage, confidence, corrected, completions, ranked } = finds
+    const { coverage, confidence, ranked } = finds
+    const first = await own?.first().catch(() => undefined)
+    const corrected = finds.corrected.map(({ from, to }) => ({ from, to: first?.spell([to])[0] ?? to }))
     return {
       query,
       stage: 'full',
@@ -106,7 +108,7 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
       coverage,
       confidence,
       corrected,
-      completions,
+      completions: first?.spell(finds.completions) ?? [],
       ...(best ? { best } : {}),
       ...(await define(text, ...(corrected.length > 0 ? [correctText(text, corrected)] : []))),
       otherLanguages,
