@@ -1,5 +1,5 @@
 import type { SearchAnswer } from './contract.ts'
-import { countPhrase, phrase } from './page-setup.ts'
+import { countPhrase, phrase, setup } from './page-setup.ts'
 import { element } from './result-elements.ts'
 
 /** One line about an answer: how many results, what was changed to find them, or that nothing fits. `searchLiterally` asks for the words as they were typed. */
@@ -12,7 +12,7 @@ export function summaryOf(answer: SearchAnswer, searchLiterally: () => void): No
     instead.addEventListener('click', searchLiterally)
     return [line(phrase('corrected', correctedText(query.text, corrected))), instead]
   }
-  if (total > 0 && !isGood) return [line(phrase('weak'))]
+  if (total > 0 && !isGood) return [line(phrase('weak')), ...setup.help.slice(1).map(({ title, url }) => element('a', { href: url }, title))]
   if (!hasAllWords) return [line(countPhrase(count)), line(phrase('some'))]
   return [line(countPhrase(count))]
 }

@@ -31,17 +31,16 @@ export function showWaiting(): void {
 
 /** Shows an answer; `searchLiterally` asks again for the words as they were typed. A link that has the focus keeps it. */
 export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): void {
-  const { query, results, total, otherLanguages, definition, isGood } = answer
+  const { query, results, total, otherLanguages, definition } = answer
   const isFirst = answer.stage === 'first'
   const count = total + otherLanguages.length
   const isEmpty = count === 0 && !definition
   const focused = document.activeElement instanceof HTMLAnchorElement && found.contains(document.activeElement) ? document.activeElement.href : undefined
   root.removeAttribute('data-busy')
   root.dataset['asked'] = String(!isEmpty)
-  // What answers nothing well is not set above the others.
-  const [first] = isGood ? results : []
+  const [first, ...rest] = results
   best.replaceChildren(...(definition ? [definitionCard(definition)] : []), ...(first ? [answerCard(first, answer.best)] : []))
-  list.replaceChildren(...results.slice(first ? 1 : 0).map(resultItem))
+  list.replaceChildren(...rest.map(resultItem))
   part('[data-others] ol').replaceChildren(...otherLanguages.map(resultItem))
   if (focused) [...found.querySelectorAll('a')].find(({ href }) => href === focused)?.focus()
   found.hidden = isEmpty
@@ -50,7 +49,7 @@ export function showAnswer(answer: SearchAnswer, searchLiterally: () => void): v
   summary.replaceChildren(...(isFirst ? [] : summaryOf(answer, searchLiterally)))
   if (isEmpty) summary.append(' ', phrase('noneHint'))
   summary.classList.toggle('search-none', isEmpty)
-  help.hidden = !isEmpty && (isGood || total === 0)
+  help.hidden = !isEmpty
   retry.hidden = true
   widen.hidden = !query.category
 }

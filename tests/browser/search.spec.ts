@@ -141,7 +141,7 @@ describe('the search page', () => {
     await visit('/search/?q=my+cat+is+hungry+on+the+balcony', {}, async (page) => {
       await page.locator('.search-summary').filter({ hasText: 'We found no good answer' }).waitFor()
       await page.locator('.search-page').getByRole('link', { name: 'Contact us' }).waitFor()
-      expect(await page.locator('.search-answer').count()).toBe(0)
+      expect(await page.locator('.search-page').getByText('Best answer').count()).toBe(0)
     })
   })
 })
