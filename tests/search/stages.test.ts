@@ -64,6 +64,6 @@ describe('the file of the first stage', () => {
     }))
     const file = JSON.parse(Buffer.from((await buildLocaleIndex('en', documents)).get('first.json')!).toString())
     expect([file.titles.split('\n').length, file.descriptions, file.headings.split('\n').length]).toEqual([1000, '', 1000])
-    expect(brotliCompressSync(JSON.stringify(file)).length).toBeLessThan(30_000)
+    expect(brotliCompressSync(JSON.stringify(file)).length).toBeLessThan(26_000)
   })
 })
