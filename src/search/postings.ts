@@ -23,21 +23,21 @@ export const valueAt = (text: string, index: number): number => VALUES[text.char
 
 /** Packs the articles of a token, which are in the order of their numbers. */
 export function packPostings(postings: Posting[]): string {
-  let packed = ''
+  const packed: string[] = []
   let before = -1
   for (const { article, fields, places } of postings) {
     // Most words are once in a text and in no field: both are said with the step to the next article.
-    packed += packNumber((article - before - 1) * 4 + (fields > 0 ? 2 : 0) + (places.length === 1 ? 1 : 0))
+    packed.push(packNumber((article - before - 1) * 4 + (fields > 0 ? 2 : 0) + (places.length === 1 ? 1 : 0)))
     before = article
-    if (fields > 0) packed += digitOf(fields)
-    if (places.length !== 1) packed += packNumber(places.length)
+    if (fields > 0) packed.push(digitOf(fields))
+    if (places.length !== 1) packed.push(packNumber(places.length))
     let last = -1
     for (const place of places) {
-      packed += packNumber(place - last - 1)
+      packed.push(packNumber(place - last - 1))
       last = place
     }
   }
-  return packed
+  return packed.join('')
 }
 
 /** The articles of a token. */
@@ -69,7 +69,12 @@ export function unpackPostings(packed: string): Posting[] {
   return postings
 }
 
-function packNumber(value: number): string {
+const PACKED = Array.from({ length: 4096 }, (_, value) => spell(value))
+
+/** Small numbers, which most are, are spelled once. */
+const packNumber = (value: number): string => PACKED[value] ?? spell(value)
+
+function spell(value: number): string {
   let packed = ''
   let rest = value
   while (rest >= STEP) {

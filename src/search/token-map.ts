@@ -45,7 +45,7 @@ export class TokenMap {
   }
 
   #read(text: string): Term[] {
-    const terms = this.#analyser.terms(text)
+    const terms = this.#analyser.read(text)
     this.#onRead(terms)
     for (const term of terms) if (!term.isPair) this.counts.set(term.folded, (this.counts.get(term.folded) ?? 0) + 1)
     return terms
