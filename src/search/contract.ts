@@ -140,6 +140,8 @@ export interface SearchSetup extends SearchScope {
   popular: SearchSuggestion[]
   /** Heading of the popular articles. */
   popularTitle: string
+  /** Ways on from the search, at the foot of its dialog. */
+  ways: { title: string; url: string }[]
   /** Where to go when nothing is found. */
   help: { title: string; url: string }[]
 }
@@ -148,17 +150,26 @@ export interface SearchSetup extends SearchScope {
 export const SEARCH_TEXTS = [
   'all',
   'answer',
+  'clear',
+  'close',
   'corrected',
   'failed',
   'forget',
+  'hintClose',
+  'hintMove',
+  'hintOpen',
   'instead',
+  'label',
   'loading',
   'none',
   'noneHint',
+  'open',
   'otherLanguage',
+  'placeholder',
   'recent',
   'retry',
   'some',
+  'submit',
   'title',
   'titleFor',
   'unmark',

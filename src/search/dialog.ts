@@ -1,5 +1,6 @@
 import { attachCombobox } from './combobox.ts'
 import styles from './panel.css?url'
+import { makeDialog } from './dialog-elements.ts'
 import { search } from './page-setup.ts'
 
 // The styles of what opens come with the code that opens it.
@@ -17,14 +18,11 @@ let openIt: (() => void) | undefined
 /** Opens the search dialog; made ready on the first call. */
 export function openDialog(): void {
   openIt ??= prepareDialog()
-  openIt?.()
+  openIt()
 }
 
-function prepareDialog(): (() => void) | undefined {
-  const dialog = document.querySelector<HTMLDialogElement>('.search-dialog')
-  const input = dialog?.querySelector('input')
-  const panel = dialog?.querySelector<HTMLElement>('.search-panel')
-  if (!dialog || !input || !panel) return undefined
+function prepareDialog(): () => void {
+  const { dialog, input, panel } = makeDialog()
   const combobox = attachCombobox({ input, panel, offersStart: true })
 
   input.addEventListener('keydown', (event) => {

@@ -9,6 +9,7 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
   // The fallback chain first, then every language that this locale's fallback pages are in.
   const asked = new Set([...findFallbackChain(library.settings.locales, locale), ...library.articles(locale).map((article) => article.textLocale)])
   const searchable = searchableLocales(library)
+  const contact = library.channels(locale).length > 0 ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []
   return {
     locale,
     prefix: library.url(locale, ''),
@@ -26,9 +27,7 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
       return article ? [{ title: article.frontMatter.title, url: article.url, category: article.category.title, locale: article.textLocale }] : []
     }),
     popularTitle: t('home.popular'),
-    help: [
-      { title: t('search.browse'), url: library.url(locale, '/search/') },
-      ...(library.channels(locale).length > 0 ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []),
-    ],
+    ways: [{ title: t('site.allArticles'), url: library.url(locale, '/search/') }, ...contact],
+    help: [{ title: t('search.browse'), url: library.url(locale, '/search/') }, ...contact],
   }
 }
