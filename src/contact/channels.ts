@@ -1,3 +1,4 @@
+import type { Translator } from '../languages/messages.ts'
 import type { Channel } from '../settings/contract.ts'
 
 const ICONS = { email: 'mail', phone: 'phone', chat: 'message-circle', social: 'at-sign', visit: 'map-pin' } as const
@@ -15,4 +16,10 @@ export function channelLink({ type, address }: Channel): string | undefined {
 /** Address as people read it: no scheme, and a phone number in one piece. */
 export function channelAddress({ type, address }: Channel): string {
   return type === 'phone' ? address.replaceAll(' ', '\u00a0') : address.replace(/^https?:\/\//, '')
+}
+
+/** “4 hours”, “1 working day”. */
+export function replyTime({ amount, unit }: NonNullable<Channel['replies']>, { locale, t }: Translator): string {
+  if (unit === 'working day') return t('contact.workingDays', { count: amount })
+  return new Intl.NumberFormat(locale.code, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
 }

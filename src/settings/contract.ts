@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { holidayDaysSchema, openingHoursSchema, replyTimeSchema, timeZoneSchema } from '../contact/hours-contract.ts'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
 /** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
@@ -18,12 +19,28 @@ export const channelSchema = z.strictObject({
   address: z.string().min(1),
   /** What the channel is called, e.g. “Sales” or “@waymark”. */
   label: localisedTextSchema,
-  /** When it is answered and how fast, in words. */
+  /** What else readers should know, in words. */
   note: localisedTextSchema.optional(),
+  /** When it is answered, in `contact.timeZone`, e.g. `mon-fri 9:00-17:00`. Readers see it in their own time. */
+  hours: openingHoursSchema.optional(),
+  /** How long an answer usually takes, e.g. `4 hours` or `1 working day`. */
+  replies: replyTimeSchema.optional(),
+  /** Languages that are spoken there. */
+  languages: z.array(localeCodeSchema).min(1).optional(),
   /** Only readers of these locales see it; everybody when absent. */
   locales: z.array(localeCodeSchema).min(1).optional(),
 })
 export type Channel = z.infer<typeof channelSchema>
+
+/** Days on which the opening hours of all channels do not hold. */
+export const holidaySchema = holidayDaysSchema.extend({ name: localisedTextSchema.optional() }).superRefine(({ date, until = date }, context) => {
+  if (until.length !== date.length) {
+    context.addIssue({ code: 'custom', path: ['until'], message: `"until" is "${until}" and "date" is "${date}". Write both as MM-DD, or both as YYYY-MM-DD.` })
+  } else if (date.length > 5 && until < date) {
+    context.addIssue({ code: 'custom', path: ['until'], message: `"until" is ${until}, before "date", ${date}. Write the last day, or remove the line.` })
+  }
+})
+export type Holiday = z.infer<typeof holidaySchema>
 
 /** content/settings.yml: everything the owner of a help centre sets without code. */
 export const settingsSchema = z
@@ -48,7 +65,12 @@ export const settingsSchema = z
     socialImage: z.string().min(1).optional(),
     /** Languages, in the order of the language picker. The first is the default, served at `/`. */
     locales: z.array(localeSchema).min(1),
-    contact: z.strictObject({ channels: z.array(channelSchema) }),
+    contact: z.strictObject({
+      channels: z.array(channelSchema),
+      /** Where the hours below are what clocks show, e.g. `Europe/Riga`. */
+      timeZone: timeZoneSchema.optional(),
+      holidays: z.array(holidaySchema).default([]),
+    }),
     /** Address that edits a file, with `{file}` for its path in the repository. No link when absent. */
     editLink: z.string().includes('{file}', 'It must contain {file}, where the path of the article belongs.').optional(),
     /** Articles (`category/slug`) shown as popular on the home page, in this order. */
@@ -62,6 +84,12 @@ export const settingsSchema = z
     videoHosts: z.array(z.hostname('Write the name of the host alone, e.g. www.youtube-nocookie.com.')).default([]),
   })
   .superRefine((settings, context) => {
+    const { channels, timeZone } = settings.contact
+    const timed = channels.findIndex(({ hours }) => hours)
+    if (timed >= 0 && !timeZone) {
+      const message = 'Opening hours need the time zone they are in. Add it to "contact": timeZone: Europe/Riga.'
+      context.addIssue({ code: 'custom', path: ['contact', 'channels', timed, 'hours'], message })
+    }
     const codes = settings.locales.map((locale) => locale.code)
     settings.locales.forEach((locale, index) => {
       if (codes.indexOf(locale.code) !== index) {

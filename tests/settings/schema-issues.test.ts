@@ -26,6 +26,7 @@ const locale = (over: object) => ({
   ],
 })
 const channel = (over: object) => ({ contact: { channels: [{ type: 'email', address: 'a@b.example', label: 'L', ...over }] } })
+const holiday = (over: object) => ({ contact: { channels: [], holidays: [over] } })
 const EMPTY = 'is empty. Write a text, or remove the line.'
 const ADDRESS = 'It must be a web address that begins with https://.'
 const LANGUAGE = 'Write a language tag such as "fa" or "pt-BR".'
@@ -56,7 +57,26 @@ const ROWS: [schema: keyof typeof SCHEMAS, over: object, message: string][] = [
   ['settings', channel({ address: '' }), `The field "address" (item 1 of "channels") ${EMPTY}`],
   ['settings', channel({ label: {} }), 'The field "label" (item 1 of "channels") holds no text.'],
   ['settings', channel({ locales: [] }), 'The field "locales" (item 1 of "channels") has no items. Add one, or remove the line.'],
-  ['settings', channel({ hours: '9-5' }), 'There is no field "hours" in'],
+  ['settings', channel({ hour: [] }), 'There is no field "hour" in'],
+  ['settings', channel({ hours: 'mon 9:00-17:00' }), 'The field "hours" (item 1 of "channels") is "mon 9:00-17:00". It must be a list.'],
+  ['settings', channel({ hours: [] }), 'The field "hours" (item 1 of "channels") has no items.'],
+  ['settings', channel({ hours: ['monday 9-17'] }), '"monday 9-17" cannot be read as opening hours. Write days and times, e.g. mon-fri 9:00-17:00'],
+  ['settings', channel({ hours: ['mon 9:00-25:00'] }), '"mon 9:00-25:00" cannot be read as opening hours.'],
+  ['settings', channel({ hours: ['mon 24:00-24:00'] }), '"mon 24:00-24:00" cannot be read as opening hours.'],
+  ['settings', channel({ hours: ['mon 9:00-17:00'] }), 'Opening hours need the time zone they are in. Add it to "contact": timeZone: Europe/Riga.'],
+  ['settings', channel({ replies: 'soon' }), '"soon" is no time to wait. Write e.g. 30 minutes, 4 hours, 2 days or 1 working day.'],
+  ['settings', channel({ languages: ['English'] }), `Item 1 of "channels", item 1 of "languages" is "English". ${LANGUAGE}`],
+  [
+    'settings',
+    { contact: { channels: [], timeZone: 'Europe/Rigga' } },
+    '"Europe/Rigga" is no time zone. Write the name of a time zone as area and city, e.g. Europe/Riga. Did you mean "Europe/Riga"?',
+  ],
+  ['settings', { contact: { channels: [], timeZone: 'EET' } }, '"EET" is no time zone.'],
+  ['settings', holiday({ date: '25.12.' }), '"25.12." is no day. Write a day of every year as MM-DD, e.g. 12-25, or of one year as YYYY-MM-DD.'],
+  ['settings', holiday({ date: '02-30' }), 'Write a day of every year as MM-DD'],
+  ['settings', holiday({ date: '12-24', until: '2026-12-26' }), 'Write both as MM-DD, or both as YYYY-MM-DD.'],
+  ['settings', holiday({ date: '2026-12-24', until: '2026-12-20' }), '"until" is 2026-12-20, before "date", 2026-12-24.'],
+  ['settings', holiday({ date: '12-24', hours: ['morning'] }), '"morning" cannot be read as opening hours. Write times, e.g. 9:00-13:00.'],
   [
     'settings',
     { editLink: 'https://x.example' },

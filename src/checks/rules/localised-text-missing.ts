@@ -32,6 +32,7 @@ export const localisedTextMissing: Rule = {
       compare(settingsFile, ['contact', 'channels', index, 'label'], channel.label, channel.locales)
       compare(settingsFile, ['contact', 'channels', index, 'note'], channel.note, channel.locales)
     })
+    for (const [index, { name }] of settings.contact.holidays.entries()) compare(settingsFile, ['contact', 'holidays', index, 'name'], name)
     categories.forEach((category, index) => {
       compare(join(dir, 'categories.yml'), [index, 'title'], category.title)
       compare(join(dir, 'categories.yml'), [index, 'description'], category.description)
