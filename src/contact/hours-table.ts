@@ -6,8 +6,8 @@ import { type HolidayTimes, instantOf, type OpeningHours, startOfDay } from './o
 const DAY = 86_400_000
 /** Any Monday: only its name is used. */
 const MONDAY = Date.UTC(2024, 0, 1)
-/** How far ahead readers are told of holidays. */
-const AHEAD = 60 * DAY
+/** How many of the next holidays readers are told of. */
+const SHOWN = 3
 
 /** Days with the same hours, e.g. `Monday – Friday` and `9:00 AM – 5:00 PM`. */
 export interface HoursRow {
@@ -38,12 +38,14 @@ export function hoursTable(week: OpenTime[], { locale: { code }, t }: Translator
     if (last && last.times.join() === times.join()) last.to = at
     else groups.push({ from: at, to: at, times })
   }
-  return groups
+  const list = new Intl.ListFormat(code)
+  const name = ({ from, to }: { from: number; to: number }) =>
+    to - from > DAY ? [weekday.formatRange(from, to)] : [...new Set([from, to])].map((at) => weekday.format(at))
+  const rows = Map.groupBy(groups, ({ times }) => times.join())
+  return [...rows.values()]
+    .map((same) => ({ days: list.format(same.flatMap(name)), times: same[0]?.times ?? [] }))
     .toSorted((a, b) => Number(a.times.length === 0) - Number(b.times.length === 0))
-    .map(({ from, to, times }) => ({
-      days: to - from === DAY ? `${weekday.format(from)}, ${weekday.format(to)}` : weekday.formatRange(from, to),
-      times: times.length > 0 ? times : [t('contact.dayClosed')],
-    }))
+    .map(({ days, times }) => ({ days, times: times.length > 0 ? times : [t('contact.dayClosed')] }))
 }
 
 /** `9:00 AM – 5:00 PM`, in the order of the day. */
@@ -76,7 +78,7 @@ export interface ComingHoliday {
   until: number
 }
 
-/** Holidays of the next weeks, the nearest first; those of every year at their next turn. */
+/** The next holidays, the nearest first; those of every year at their next turn. */
 export function comingHolidays({ contact }: Settings, { locale: { code } }: Translator, now: number): ComingHoliday[] {
   const { timeZone = 'UTC', holidays } = contact
   const today = startOfDay(timeZone, now)
@@ -90,11 +92,12 @@ export function comingHolidays({ contact }: Settings, { locale: { code } }: Tran
       const to = Date.parse(prefix + until)
       return { from, to: to < from ? Date.parse(`${Number(prefix.slice(0, 4)) + 1}-${until}`) : to }
     })
-    const next = spans.find(({ from, to }) => to >= today && from <= today + AHEAD)
+    const next = spans.find(({ to }) => to >= today)
     return next ? [{ holiday, ...next }] : []
   })
   return found
     .toSorted((a, b) => a.from - b.from)
+    .slice(0, SHOWN)
     .map(({ holiday, from, to }) => ({
       holiday,
       days: from === to ? format.format(from) : format.formatRange(from, to),
