@@ -36,7 +36,7 @@ export function createFeedbackEndpoint({ store, settings, clock }: FeedbackEndpo
     refuseWrongChoices(feedback, body.kind, settings)
 
     const id = feedback.id ?? v7({ msecs: now })
-    await store.append(toEvents(feedback, id, c.get('visit'), now), id)
+    await store.append(toEvents(feedback, id, c.get('visit'), now), { once: id })
     return reply(c, body.kind, site, feedback.path, id)
   }
 }

@@ -13,7 +13,7 @@ import { findInsightsPassword, type InsightsPassword } from './password.ts'
 const GRACE_MS = 5000
 /** Open connections at the most; a reader's browser holds up to six. */
 const MOST_CONNECTIONS = 2_000
-/** Salts must be gone 48 hours after they were made, whether or not anybody visits. */
+/** Salts, addresses and spent tokens must be gone when their time is over, whether or not anybody visits. */
 const FORGET_EVERY_MS = 60_000
 const DAY = 86_400_000
 
@@ -61,7 +61,7 @@ export async function startServer({ config, settings, translators, clock = Date.
     server.requestTimeout = 30_000
     server.headersTimeout = 15_000
     const url = await listen(server, config)
-    const forget = () => store.forgetSalts(utcDay(clock() - DAY)).catch(() => {})
+    const forget = () => Promise.all([store.forgetSalts(utcDay(clock() - DAY)), store.forgetExpired(clock())]).catch(() => {})
     await forget()
     const timer = setInterval(forget, FORGET_EVERY_MS)
     timer.unref()

@@ -1,31 +1,31 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync, type StatementSync } from 'node:sqlite'
-import { migrate } from './migrate.ts'
-import { type SqlValue, type Store, type StoredEvent, StoreError, StoreUnavailable } from './store.ts'
+import { DatabaseSync } from 'node:sqlite'
+import { createStore, type StoreOptions } from './create-store.ts'
+import type { Driver } from './driver.ts'
+import { perform } from './operations/perform.ts'
+import { migrate } from './sqlite-migrate.ts'
+import { createStatements } from './sqlite-statements.ts'
+import { type Store, StoreError } from './store.ts'
 
 /** Name of the database inside `DATA_DIR`. */
 export const DATABASE_FILE = 'waymark.sqlite'
 
-/** Writes that may wait for a commit before new ones are turned away; about a second of work. */
-const QUEUE_LIMIT = 5000
+/** Codes of SQLite for a row that can never be stored, so that it must not take the others of its commit with it. */
+const ROW_CODES = new Set([18, 19, 20, 25])
 
-interface Write {
-  run: () => void
-  resolve: () => void
-  reject: (error: Error) => void
+export interface SqliteOptions extends StoreOptions {
+  /** Epoch ms, noted with each migration. */
+  now?: number
 }
 
-const INSERT_EVENT = `
-  INSERT INTO event (id, type, version, client_time, server_time, visit, reader, answer, path, article, revision, locale, arm, value, text, detail)
-  VALUES (:id, :type, :version, :clientTime, :serverTime, :visit, :reader, :answer, :path, :article, :revision, :locale, :arm, :value, :text, :detail)
-  ON CONFLICT (id) DO NOTHING`
+/** Opens (and makes, and migrates) the SQLite database of a data folder as a store. */
+export function openSqliteStore(dataDir: string, options: SqliteOptions = {}): Store {
+  return createStore(openSqliteDriver(dataDir, options), options)
+}
 
-/**
- * Opens (and makes, and migrates) the SQLite database of a data folder.
- * WAL with synchronous=FULL: a commit that returned survives kill -9 and power loss.
- */
-export function openSqliteStore(dataDir: string, { queueLimit = QUEUE_LIMIT, now = Date.now() } = {}): Store {
+/** WAL with synchronous=FULL: a commit that returned survives kill -9 and power loss. */
+export function openSqliteDriver(dataDir: string, { site = 'default', now = Date.now() }: SqliteOptions = {}): Driver {
   const file = join(dataDir, DATABASE_FILE)
   const database = openDatabase(dataDir, file)
   try {
@@ -34,89 +34,40 @@ export function openSqliteStore(dataDir: string, { queueLimit = QUEUE_LIMIT, now
     database.close()
     throw explain(error, file)
   }
-
-  const statements = new Map<string, StatementSync>()
-  const prepare = (sql: string): StatementSync => {
-    const known = statements.get(sql)
-    if (known) return known
-    const statement = database.prepare(sql)
-    statements.set(sql, statement)
-    return statement
-  }
-
-  let queue: Write[] = []
-  let isScheduled = false
-  let isClosed = false
-
-  /** Commits all writes of one event-loop turn together: one fsync for all of them, and no timer to wait for. */
-  const flush = (): void => {
-    isScheduled = false
-    const writes = queue
-    queue = []
-    if (writes.length === 0) return
-    try {
-      database.exec('BEGIN IMMEDIATE')
-      for (const write of writes) write.run()
-      database.exec('COMMIT')
-    } catch (error) {
-      rollBack(database)
-      const failure = new StoreUnavailable('The database did not take the write.', { cause: error })
-      for (const write of writes) write.reject(failure)
-      return
-    }
-    for (const write of writes) write.resolve()
-  }
-
-  const write = (run: () => void): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (isClosed) return reject(new StoreUnavailable('The database is closed.'))
-      if (queue.length >= queueLimit) return reject(new StoreUnavailable('Too many writes are waiting.'))
-      queue.push({ run, resolve, reject })
-      if (isScheduled) return
-      isScheduled = true
-      setImmediate(flush)
-    })
-
+  const statements = createStatements(database)
   return {
-    append: (events, once) =>
-      write(() => {
-        if (once && prepare('SELECT 1 FROM event WHERE id = ?').get(once)) return
-        for (const event of events) prepare(INSERT_EVENT).run(toRow(event))
-      }),
-    count: (name, day) =>
-      write(() => {
-        prepare('INSERT INTO counter (day, name, total) VALUES (?, ?, 1) ON CONFLICT (day, name) DO UPDATE SET total = total + 1').run(day, name)
-      }),
-    read: async <Row>(sql: string, parameters: Record<string, SqlValue>) => prepare(sql).all(parameters) as Row[],
-    findSalt: async (day, create) => {
-      const find = () => (prepare('SELECT salt FROM visit_salt WHERE day = ?').get(day) as { salt: Uint8Array } | undefined)?.salt
-      const salt = find()
-      if (salt || !create) return salt
-      await write(() => {
-        prepare('INSERT INTO visit_salt (day, salt) VALUES (?, ?) ON CONFLICT (day) DO NOTHING').run(day, create())
-      })
-      return find()
+    commit: async (writes) => {
+      try {
+        return statements.transact(() => perform(site, writes)).map((value) => ({ isDone: true, value }))
+      } catch (error) {
+        if (writes.length === 1 || !isAboutRow(error)) return writes.map(() => ({ isDone: false, error }))
+        return writes.map((write) => {
+          try {
+            return { isDone: true, value: statements.transact(() => perform(site, [write]))[0] }
+          } catch (error) {
+            return { isDone: false, error }
+          }
+        })
+      }
     },
-    forgetSalts: async (day) => {
-      if (!prepare('SELECT 1 FROM visit_salt WHERE day < ?').get(day)) return
-      await write(() => {
-        prepare('DELETE FROM visit_salt WHERE day < ?').run(day)
-      })
+    read: async (sql, parameters) => statements.run({ sql, parameters: { ...parameters, site } }),
+    insert: async (into, rows) =>
+      statements.transact(function* () {
+        return (yield { into, rows }).length
+      }),
+    scrub: async () => {
       // The log still holds the deleted pages until it is folded into the file, where secure_delete has overwritten them.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     },
-    hasVisit: async (visit, since) => prepare('SELECT 1 FROM event WHERE visit = ? AND server_time >= ? LIMIT 1').get(visit, since) !== undefined,
-    check: async () => {
-      prepare('SELECT arrival FROM event ORDER BY arrival DESC LIMIT 1').get()
-    },
     close: async () => {
-      if (isClosed) return
-      isClosed = true
-      flush()
-      statements.clear()
-      database.close()
+      if (database.isOpen) database.close()
     },
   }
+}
+
+/** The low byte; the others say which constraint it was. */
+function isAboutRow(error: unknown): boolean {
+  return ROW_CODES.has(((error as { errcode?: number }).errcode ?? 0) & 0xff)
 }
 
 function openDatabase(dataDir: string, file: string): DatabaseSync {
@@ -141,26 +92,4 @@ function explain(error: unknown, file: string): StoreError {
   return new StoreError(`The database ${file} cannot be opened (${reason}). Check that DATA_DIR is a folder this user may write to, or restore a backup.`, {
     cause: error,
   })
-}
-
-function rollBack(database: DatabaseSync): void {
-  try {
-    if (database.isOpen && database.isTransaction) database.exec('ROLLBACK')
-  } catch {
-    // The transaction is gone already; the writers get the first error.
-  }
-}
-
-function toRow(event: StoredEvent): Record<string, SqlValue> {
-  const { answer, article, revision, arm, value, text, detail, ...always } = event
-  return {
-    ...always,
-    answer: answer ?? null,
-    article: article ?? null,
-    revision: revision ?? null,
-    arm: arm ?? null,
-    value: value ?? null,
-    text: text ?? null,
-    detail: detail ?? null,
-  }
 }

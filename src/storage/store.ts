@@ -29,21 +29,139 @@ export interface StoredEvent {
   detail?: string | undefined
 }
 
-export type SqlValue = string | number | bigint | null
+/** An e-mail address that a reader left. It lives in a table of its own and is gone after `expires`. */
+export interface ContactAddress {
+  address: string
+  /** Epoch ms. */
+  expires: number
+}
+
+/** A form token or a proof of work that may be used once; `id` is its nonce or a hash of it, never the token itself. */
+export interface Token {
+  id: string
+  /** Epoch ms after which the token is refused for its age, so that its use need not be remembered any longer. */
+  expires: number
+}
+
+/** A message to a person. The reader's address is not a part of it. */
+export interface Ticket {
+  /** UUIDv7 made by the browser (or the server, for a form without JavaScript). */
+  id: string
+  /** What the reader is told, unique on the site, e.g. `7K3-9QF`. */
+  reference: string
+  /** Our clock in epoch ms. */
+  received: number
+  visit: string
+  locale: string
+  /** The page the reader came from. */
+  path: string
+  topic?: string | undefined
+  subject: string
+  description: string
+  /** What the reader did before (searches, articles, votes) and answers of a guide, as JSON. */
+  detail?: string | undefined
+}
+
+export interface Attachment {
+  /** Unique in its ticket. */
+  id: string
+  name: string
+  /** Media type. */
+  type: string
+  content: Uint8Array
+}
+
+/** Everything that is written, or not written, together when somebody sends a message. */
+export interface TicketSubmission {
+  ticket: Ticket
+  /** The `submit` event, and answers that came with the form. */
+  events: StoredEvent[]
+  attachments?: Attachment[] | undefined
+  /** Who is to be told; `id` is a UUID, `target` one of the configured ones, such as `webhook:zendesk` or `email:reader`. */
+  deliveries: { id: string; target: string }[]
+  address?: ContactAddress | undefined
+  token?: Token | undefined
+}
+
+/** `known`: the same id was stored before, nothing was added. `replayed`: the token was used for something else, nothing was stored. */
+export type Appended = 'stored' | 'known' | 'replayed'
+
+/** A ticket with what belongs to it, for whoever delivers it. */
+export interface FiledTicket {
+  ticket: Ticket
+  attachments: Attachment[]
+  /** Undefined when none was left or when it is forgotten already. */
+  address: string | undefined
+}
+
+/** A delivery that this process may attempt until its lease ends. */
+export interface ClaimedDelivery {
+  id: string
+  ticket: string
+  target: string
+  /** This attempt's number, from 1. */
+  attempt: number
+  /** Epoch ms at which the ticket was sent; retries end three days later. */
+  created: number
+  /** Proof of the claim; whoever comes back after the lease ended and was given to another changes nothing. */
+  lease: string
+}
+
+export interface DeadDelivery {
+  id: string
+  ticket: string
+  reference: string
+  target: string
+  attempts: number
+  /** Epoch ms. */
+  created: number
+  /** Epoch ms at which it was given up. */
+  finished: number
+  lastError: string | null
+}
+
+export type SqlValue = string | number | bigint | null | Uint8Array
 
 /**
- * Where events live. A promise resolves only after the data is on disk, so whatever was answered survives a crash.
+ * Where events, tickets and the outbox live. A promise resolves only after the data is on disk, so whatever was answered
+ * survives a crash. Writes that wait are committed together. Any number of processes may open the same store.
+ * Writes reject with `StoreUnavailable` when trying again later may work.
  * One behaviour suite (tests/storage/contract.ts) runs against every implementation.
  */
 export interface Store {
   /**
    * Appends events in one transaction; those whose id is known are ignored.
    * With `once`, the id of the submission (and of its first event), a repeated submission adds nothing at all.
+   * `address` belongs to the event `once`. `token` is used up in the same transaction; a repeated submission with its own token is `known`.
    */
-  append: (events: StoredEvent[], once?: string) => Promise<void>
+  append: (events: StoredEvent[], options?: { once?: string; address?: ContactAddress | undefined; token?: Token | undefined }) => Promise<Appended>
+  /** Files a ticket with its events, attachments, address and deliveries in one transaction, once per ticket id. */
+  appendTicket: (submission: TicketSubmission) => Promise<Appended>
+  findTicket: (id: string) => Promise<FiledTicket | undefined>
+  /**
+   * Takes up to `limit` deliveries of one target that are due at `now`, oldest first, and keeps other processes from them for `leaseMs`.
+   * A claim that is neither finished nor failed (its process died) is due again when the lease ends. Per target, so that none waits for a slow one.
+   */
+  claimDeliveries: (claim: { target: string; now: number; limit: number; leaseMs: number }) => Promise<ClaimedDelivery[]>
+  /** The target has it. False when the lease was lost meanwhile. */
+  finishDelivery: (claim: Pick<ClaimedDelivery, 'id' | 'lease'>, now: number) => Promise<boolean>
+  /** Tries again at `retryAt`. `error` is shown to the operator: a reason of ours, never what the reader wrote. False when the lease was lost. */
+  failDelivery: (claim: Pick<ClaimedDelivery, 'id' | 'lease'>, retryAt: number, error: string) => Promise<boolean>
+  /** Gives up; it stays in `listDead`. False when the lease was lost. */
+  killDelivery: (claim: Pick<ClaimedDelivery, 'id' | 'lease'>, now: number, error: string) => Promise<boolean>
+  /** Deliveries that were given up, newest first. */
+  listDead: (limit: number) => Promise<DeadDelivery[]>
+  /** Puts a dead delivery back into the outbox with its attempts at 0. False when there is none. */
+  resend: (delivery: string, now: number) => Promise<boolean>
+  /** When the next delivery of a target is due in epoch ms (leases included), to know when to look again; undefined when none waits. */
+  nextDelivery: (target: string) => Promise<number | undefined>
+  /** Uses a token; false when it was used before. For forms, give the token to `append` or `appendTicket` instead. */
+  spendToken: (token: Token) => Promise<boolean>
+  /** Deletes addresses and spent tokens whose time is over; called every minute. */
+  forgetExpired: (now: number) => Promise<void>
   /** Adds one to a counter of a UTC day, such as `reject:honeypot`. Counters hold no payload. */
   count: (name: string, day: string) => Promise<void>
-  /** Runs one of the named queries of `deflection/queries`. */
+  /** Runs a query written for every database (`:name` for parameters; `:site` is given). One of the named queries of `deflection/queries`. */
   read: <Row>(sql: string, parameters: Record<string, SqlValue>) => Promise<Row[]>
   /** The secret that turns addresses into visits on a UTC day; made at first use when `create` is given. */
   findSalt: (day: string, create?: () => Uint8Array) => Promise<Uint8Array | undefined>
@@ -62,7 +180,7 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
 }
 
-/** The database file cannot be used at all; the message says what to do. */
+/** The database cannot be used at all; the message says what to do. */
 export class StoreError extends Error {
   override name = 'StoreError'
 }

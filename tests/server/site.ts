@@ -108,7 +108,7 @@ export function readEvents(store: Store, type = '%') {
     answer: string | null
     detail: string | null
     clientTime: number
-  }>('SELECT id, type, value, text, reader, visit, answer, detail, client_time AS clientTime FROM event WHERE type LIKE :type ORDER BY arrival', { type })
+  }>('SELECT id, type, value, text, reader, visit, answer, detail, client_time AS clientTime FROM event WHERE type LIKE :type ORDER BY arrival, id', { type })
 }
 
 export function readCounters(store: Store) {

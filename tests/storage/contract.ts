@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Store, type StoredEvent, StoreUnavailable } from '../../src/storage/store.ts'
+import { type Store, type StoredEvent, StoreUnavailable, type TicketSubmission } from '../../src/storage/store.ts'
 
 let last = 0
 /** An event as an endpoint would store it; every call has its own id. */
@@ -22,7 +22,30 @@ export function makeEvent(change: Partial<StoredEvent> = {}): StoredEvent {
   }
 }
 
-const EVENTS = 'SELECT id, type, value, text, answer FROM event WHERE server_time >= :since ORDER BY arrival'
+/** A message with a file, an address and two targets; every call has its own ids. */
+export function makeSubmission(change: Partial<TicketSubmission> = {}): TicketSubmission {
+  const { id } = makeEvent()
+  return {
+    ticket: {
+      id,
+      reference: `R-${last}`,
+      received: 1000,
+      visit: '00000000000000aa',
+      locale: 'fa',
+      path: '/fa/contact/',
+      subject: 'پرداخت',
+      description: 'It does not work.\nPlease help.',
+      detail: '{}',
+    },
+    events: [makeEvent({ type: 'submit' })],
+    attachments: [{ id: 'a', name: 'screen.png', type: 'image/png', content: new Uint8Array([0, 255, 10, 13]) }],
+    deliveries: ['webhook:desk', 'email:reader'].map((target) => ({ id: makeEvent().id, target })),
+    address: { address: 'anna@example.com', expires: 5000 },
+    ...change,
+  }
+}
+
+const EVENTS = 'SELECT id, type, value, text, answer FROM event WHERE server_time >= :since ORDER BY arrival, id'
 
 /** What every store must do, whichever database is behind it. */
 export function describeStore(
@@ -61,8 +84,8 @@ export function describeStore(
 
     it('adds nothing when a submission comes again with more parts', async () => {
       const vote = makeEvent()
-      await store.append([vote], vote.id)
-      await store.append([vote, makeEvent({ type: 'comment', text: 'late' })], vote.id)
+      await store.append([vote], { once: vote.id })
+      await store.append([vote, makeEvent({ type: 'comment', text: 'late' })], { once: vote.id })
       expect(await readAll()).toHaveLength(1)
     })
 
@@ -86,7 +109,7 @@ export function describeStore(
     it('commits what is queued when it closes', async () => {
       const pending = store.append([makeEvent()])
       await store.close()
-      await expect(pending).resolves.toBeUndefined()
+      await expect(pending).resolves.toBe('stored')
       await expect(store.append([makeEvent()])).rejects.toBeInstanceOf(StoreUnavailable)
       await expect(store.check()).rejects.toThrow()
       store = await opened.reopen()
@@ -117,6 +140,120 @@ export function describeStore(
       expect(await store.hasVisit('feedfacefeedface', 500)).toBe(true)
       expect(await store.hasVisit('feedfacefeedface', 501)).toBe(false)
       expect(await store.hasVisit('0000000000000000', 0)).toBe(false)
+    })
+
+    it('takes a submission with a token once, and tells a repeat from a replay', async () => {
+      const token = { id: 'nonce-1', expires: 9000 }
+      const first = makeEvent()
+      const other = makeEvent()
+      const outcomes = [
+        await store.append([first], { once: first.id, token }),
+        await store.append([first], { once: first.id, token }),
+        await store.append([other], { once: other.id, token }),
+      ]
+      expect(outcomes).toEqual(['stored', 'known', 'replayed'])
+      expect(await readAll()).toHaveLength(1)
+      expect(await store.spendToken(token)).toBe(false)
+      await store.forgetExpired(9000)
+      expect(await Promise.all([store.spendToken(token), store.spendToken(token)])).toEqual([true, false])
+    })
+
+    it('keeps an address apart, until its time is over', async () => {
+      const event = makeEvent({ type: 'comment', text: 'Call me' })
+      await store.append([event], { once: event.id, address: { address: 'anna@example.com', expires: 500 } })
+      const readAddresses = () => store.read('SELECT subject, address FROM contact_address WHERE site = :site', {})
+      expect(await readAddresses()).toMatchObject([{ subject: event.id, address: 'anna@example.com' }])
+      await store.forgetExpired(499)
+      expect(await readAddresses()).toHaveLength(1)
+      await store.forgetExpired(500)
+      expect(await readAddresses()).toEqual([])
+    })
+
+    it('files a ticket with everything that belongs to it, once', async () => {
+      const submission = makeSubmission()
+      expect(await Promise.all([store.appendTicket(submission), store.appendTicket(submission)])).toEqual(['stored', 'known'])
+      await store.close()
+      store = await opened.reopen()
+      expect(await store.appendTicket(submission)).toBe('known')
+      expect(await store.findTicket(submission.ticket.id)).toEqual({
+        ticket: submission.ticket,
+        attachments: submission.attachments,
+        address: 'anna@example.com',
+      })
+      expect(await readAll()).toMatchObject([{ type: 'submit' }])
+      expect(await store.findTicket('another')).toBeUndefined()
+    })
+
+    it('stores nothing of a ticket whose token was used for another', async () => {
+      const token = { id: 'nonce-2', expires: 9000 }
+      expect(await store.appendTicket(makeSubmission({ token }))).toBe('stored')
+      const replay = makeSubmission({ token })
+      expect(await store.appendTicket(replay)).toBe('replayed')
+      expect(await store.findTicket(replay.ticket.id)).toBeUndefined()
+      expect(await readAll()).toHaveLength(1)
+    })
+
+    it('stores nothing of a ticket whose reference is taken, and everything that is committed with it', async () => {
+      const taken = makeSubmission()
+      await store.appendTicket(taken)
+      const other = makeSubmission()
+      other.ticket.reference = taken.ticket.reference
+      const results = await Promise.allSettled([store.append([makeEvent()]), store.appendTicket(other), store.appendTicket(makeSubmission())])
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      expect(await store.findTicket(other.ticket.id)).toBeUndefined()
+      expect(await readAll()).toHaveLength(3)
+    })
+
+    it('gives a delivery to one process at a time, and to another when its lease ends', async () => {
+      const submission = makeSubmission()
+      await store.appendTicket(submission)
+      const claim = (now: number) => store.claimDeliveries({ target: 'webhook:desk', now, limit: 10, leaseMs: 100 })
+      expect(await claim(999)).toEqual([])
+      const [first] = await claim(1000)
+      expect(first).toMatchObject({ id: submission.deliveries[0]?.id, ticket: submission.ticket.id, target: 'webhook:desk', attempt: 1, created: 1000 })
+      expect(await claim(1099)).toEqual([])
+      expect(await store.nextDelivery('webhook:desk')).toBe(1100)
+      const [second] = await claim(1100)
+      expect(second).toMatchObject({ id: first!.id, attempt: 2 })
+      expect(await store.finishDelivery(first!, 1101)).toBe(false)
+      expect(await store.finishDelivery(second!, 1101)).toBe(true)
+      expect(await claim(9999)).toEqual([])
+      expect(await store.nextDelivery('webhook:desk')).toBeUndefined()
+      expect(await store.claimDeliveries({ target: 'email:reader', now: 1000, limit: 10, leaseMs: 100 })).toHaveLength(1)
+    })
+
+    it('tries a delivery again, gives it up, and sends it again when asked', async () => {
+      const { ticket, deliveries } = makeSubmission()
+      await store.appendTicket(makeSubmission({ ticket, deliveries: deliveries.slice(0, 1) }))
+      const claim = async (now: number) => (await store.claimDeliveries({ target: 'webhook:desk', now, limit: 1, leaseMs: 100 }))[0]!
+      expect(await store.failDelivery(await claim(1000), 3000, 'answered 500')).toBe(true)
+      expect(await store.nextDelivery('webhook:desk')).toBe(3000)
+      expect(await store.killDelivery(await claim(3000), 3001, 'answered 410')).toBe(true)
+      expect(await store.listDead(10)).toEqual([
+        {
+          id: deliveries[0]!.id,
+          ticket: ticket.id,
+          reference: ticket.reference,
+          target: 'webhook:desk',
+          attempts: 2,
+          created: 1000,
+          finished: 3001,
+          lastError: 'answered 410',
+        },
+      ])
+      expect([await store.resend(deliveries[0]!.id, 4000), await store.resend(deliveries[0]!.id, 4000)]).toEqual([true, false])
+      expect(await store.listDead(10)).toEqual([])
+      expect(await claim(4000)).toMatchObject({ attempt: 1, created: 4000 })
+    })
+
+    it('claims the oldest first and never more than asked for', async () => {
+      const submissions = [makeSubmission(), makeSubmission(), makeSubmission()]
+      for (const [index, submission] of submissions.entries()) {
+        submission.ticket.received = 1000 - index
+        await store.appendTicket(submission)
+      }
+      const claimed = await store.claimDeliveries({ target: 'webhook:desk', now: 2000, limit: 2, leaseMs: 100 })
+      expect(claimed.map(({ ticket }) => ticket)).toEqual([submissions[2]!.ticket.id, submissions[1]!.ticket.id])
     })
 
     it('answers a check', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backUp } from '../../src/storage/backup.ts'
-import { migrate } from '../../src/storage/migrate.ts'
+import { migrate } from '../../src/storage/sqlite-migrate.ts'
 import { DATABASE_FILE, openSqliteStore } from '../../src/storage/sqlite.ts'
 import { StoreError } from '../../src/storage/store.ts'
 import { describeStore, makeEvent } from './contract.ts'
@@ -37,7 +37,10 @@ describe('the SQLite file', () => {
   it('notes every migration once', async () => {
     for (const now of [5, 6]) await openSqliteStore(folder, { now }).close()
     const database = new DatabaseSync(join(folder, DATABASE_FILE))
-    expect(database.prepare('SELECT version, name, applied FROM schema_version').all()).toMatchObject([{ version: 1, name: '001-events.sql', applied: 5 }])
+    expect(database.prepare('SELECT version, name, applied FROM schema_version').all()).toMatchObject([
+      { version: 1, name: '001-events.sql', applied: 5 },
+      { version: 2, name: '002-tickets.sql', applied: 5 },
+    ])
     database.close()
   })
 

@@ -3,16 +3,17 @@
 SELECT comment.article, comment.locale, comment.server_time AS time, comment.text,
   (
     SELECT vote.value FROM event AS vote
-    WHERE vote.type = 'vote' AND vote.type IN ('vote', 'reason', 'ces', 'comment') AND vote.reader = comment.reader AND vote.article = comment.article
-    ORDER BY vote.arrival DESC LIMIT 1
+    WHERE vote.site = :site AND vote.type = 'vote' AND vote.type IN ('vote', 'reason', 'ces', 'comment')
+      AND vote.reader = comment.reader AND vote.article = comment.article
+    ORDER BY vote.arrival DESC, vote.id DESC LIMIT 1
   ) AS vote
 FROM event AS comment
-WHERE comment.type = 'comment' AND comment.article IS NOT NULL AND comment.server_time >= :since
+WHERE comment.site = :site AND comment.type = 'comment' AND comment.article IS NOT NULL AND comment.server_time >= :since
   AND (:locale = '' OR comment.locale = :locale)
   AND NOT EXISTS (
     SELECT 1 FROM event AS later
-    WHERE later.type = 'comment' AND later.type IN ('vote', 'reason', 'ces', 'comment') AND later.reader = comment.reader AND later.article = comment.article
-      AND later.arrival > comment.arrival
+    WHERE later.site = :site AND later.type = 'comment' AND later.type IN ('vote', 'reason', 'ces', 'comment')
+      AND later.reader = comment.reader AND later.article = comment.article AND (later.arrival, later.id) > (comment.arrival, comment.id)
   )
-ORDER BY comment.arrival DESC
+ORDER BY comment.arrival DESC, comment.id DESC
 LIMIT 20

@@ -1,5 +1,5 @@
 -- Views per article and locale.
 SELECT article, locale, count(*) AS views
 FROM event
-WHERE type = 'view' AND article IS NOT NULL AND server_time >= :since
+WHERE site = :site AND type = 'view' AND article IS NOT NULL AND server_time >= :since
 GROUP BY article, locale

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { Driver } from './driver.ts'
+import { groupWrites } from './grouped-writes.ts'
+import { toAddressRow, toEventRow, toTicketRows, toTokenRow } from './rows.ts'
+import { findTicket, listDead } from './tickets.ts'
+import type { ClaimedDelivery, SqlValue, Store, StoredEvent } from './store.ts'
+
+/** Writes that may wait for a commit before new ones are turned away; about a second of work. */
+const QUEUE_LIMIT = 5000
+
+export interface StoreOptions {
+  /** Which help centre's rows these are; part of every key. */
+  site?: string | undefined
+  queueLimit?: number | undefined
+}
+
+/** What every store does, over whichever database. */
+export function createStore(driver: Driver, { site = 'default', queueLimit = QUEUE_LIMIT }: StoreOptions = {}): Store {
+  const writes = groupWrites(driver, queueLimit)
+  const read = <Row>(sql: string, parameters: Record<string, SqlValue>) => driver.read(sql, parameters) as Promise<Row[]>
+  const findFirst = async <Row>(sql: string, parameters: Record<string, SqlValue>) => (await read<Row>(sql, parameters))[0]
+
+  let lastArrival = 0
+  /** Microseconds of the server's time, but always later than the one before, so that the order of arrival is kept even when the clock is set back. */
+  const toRow = (event: StoredEvent) => {
+    lastArrival = Math.max(lastArrival + 1, event.serverTime * 1000)
+    return toEventRow(site, event, lastArrival)
+  }
+
+  const findSalt = async (day: string) =>
+    (await findFirst<{ salt: Uint8Array }>('SELECT salt FROM visit_salt WHERE site = :site AND day = :day', { day }))?.salt
+
+  return {
+    append: (events, { once, address, token } = {}) =>
+      writes.add('append', {
+        events: events.map(toRow),
+        once,
+        address: address && once ? toAddressRow(site, once, address) : undefined,
+        token: token && toTokenRow(site, token),
+      }) as ReturnType<Store['append']>,
+    appendTicket: (submission) => writes.add('appendTicket', toTicketRows(site, submission, submission.events.map(toRow))),
+    findTicket: (id) => findTicket(read, id),
+    claimDeliveries: async ({ target, now, limit, leaseMs }) => {
+      const due = "site = :site AND target = :target AND state = 'waiting' AND next_at <= :now AND lease_until <= :now"
+      // Looking costs no commit, and mostly there is nothing.
+      if (!(await findFirst(`SELECT id FROM delivery WHERE ${due} LIMIT 1`, { target, now }))) return []
+      const lease = randomUUID()
+      const rows = await writes.add('claim', { target, now, limit, lease, until: now + leaseMs })
+      return rows.map(({ id, ticket, target, attempts, created }) => ({ id, ticket, target, attempt: attempts, created, lease }) as ClaimedDelivery)
+    },
+    finishDelivery: ({ id, lease }, now) => writes.add('settle', { id, lease, now, state: 'done', error: null }),
+    failDelivery: ({ id, lease }, retryAt, error) => writes.add('postpone', { id, lease, retryAt, error }),
+    killDelivery: ({ id, lease }, now, error) => writes.add('settle', { id, lease, now, state: 'dead', error }),
+    listDead: (limit) => listDead(read, limit),
+    resend: (id, now) => writes.add('revive', { id, now }),
+    nextDelivery: async (target) => {
+      const sql = `
+        SELECT min(CASE WHEN lease_until > next_at THEN lease_until ELSE next_at END) AS due
+        FROM delivery WHERE site = :site AND target = :target AND state = 'waiting'`
+      return (await findFirst<{ due: number | null }>(sql, { target }))?.due ?? undefined
+    },
+    spendToken: (token) => writes.add('spendToken', { row: toTokenRow(site, token) }),
+    forgetExpired: async (now) => {
+      const sql = `
+        SELECT 1 AS due WHERE EXISTS (SELECT 1 FROM contact_address WHERE site = :site AND expires <= :now)
+          OR EXISTS (SELECT 1 FROM spent_token WHERE site = :site AND expires <= :now)`
+      if (await findFirst(sql, { now })) await writes.add('forgetExpired', { now })
+    },
+    count: (name, day) => writes.add('count', { totals: [{ name, day, total: 1 }] }),
+    read,
+    findSalt: async (day, create) => {
+      const salt = await findSalt(day)
+      if (salt || !create) return salt
+      await writes.add('saveSalt', { row: { site, day, salt: create() } })
+      return findSalt(day)
+    },
+    forgetSalts: async (day) => {
+      if (!(await findFirst('SELECT day FROM visit_salt WHERE site = :site AND day < :day LIMIT 1', { day }))) return
+      await writes.add('forgetSalts', { day })
+      await driver.scrub()
+    },
+    hasVisit: async (visit, since) =>
+      (await findFirst('SELECT id FROM event WHERE site = :site AND visit = :visit AND server_time >= :since LIMIT 1', { visit, since })) !== undefined,
+    check: async () => {
+      await findFirst('SELECT id FROM event WHERE site = :site LIMIT 1', {})
+    },
+    close: async () => {
+      await writes.close()
+      await driver.close()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+import type { Write } from './operations/perform.ts'
+import type { Row } from './statement.ts'
+import type { TableName } from './tables.ts'
+
+export type Outcome = { isDone: true; value: unknown } | { isDone: false; error: unknown }
+
+/** A database as the store uses it: everything that differs between SQLite and PostgreSQL is behind this. */
+export interface Driver {
+  /** Performs the writes in one transaction and resolves when it is on disk, with one outcome per write. Never rejects. */
+  commit: (writes: Write[]) => Promise<Outcome[]>
+  /** SQL with `:name` parameters; `:site` is known. */
+  read: (sql: string, parameters: Row) => Promise<Row[]>
+  /** Copies rows into a table, those whose key is known excepted; resolves with the number of new ones. */
+  insert: (table: TableName, rows: Row[]) => Promise<number>
+  /** Removes the traces that deleted rows leave in files of the database, as far as that is ours to do. */
+  scrub: () => Promise<void>
+  close: () => Promise<void>
+}

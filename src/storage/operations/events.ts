@@ -1,0 +1,56 @@
+import { insert, type Row, run, type Steps } from '../statement.ts'
+import type { Appended } from '../store.ts'
+
+export interface AppendRequest {
+  events: Row[]
+  /** Id of the submission's first event, without which the others are not stored either. */
+  once?: string | undefined
+  address?: Row | undefined
+  token?: Row | undefined
+}
+
+/**
+ * Stores many submissions at once: first the events that decide whether a submission is new, then the rest of those that
+ * are. Never asks before it inserts, so two processes that are sent the same at the same moment cannot both store it.
+ */
+export function* appendAll(site: string, requests: AppendRequest[]): Steps<Appended[]> {
+  const outcomes: Appended[] = []
+  const plain = requests.filter((request) => !request.token)
+  const isHead = ({ once }: AppendRequest, event: Row) => once === undefined || event['id'] === once
+  const heads = plain.flatMap((request) => request.events.filter((event) => isHead(request, event)))
+  const fresh = new Set((yield* insert('event', heads)).map(({ id }) => id))
+  const rest: Row[] = []
+  const addresses: Row[] = []
+  for (const request of plain) {
+    // Taken out of the set, so that a second submission of the same commit is known.
+    const isNew = request.events.map((event) => isHead(request, event) && fresh.delete(event['id'] as string)).includes(true)
+    if (isNew) {
+      rest.push(...request.events.filter((event) => !isHead(request, event)))
+      if (request.address) addresses.push(request.address)
+    }
+    outcomes[requests.indexOf(request)] = isNew ? 'stored' : 'known'
+  }
+  yield* insert('event', rest)
+  yield* insert('contact_address', addresses)
+  for (const [index, request] of requests.entries()) if (request.token) outcomes[index] = yield* appendWithToken(site, request)
+  return outcomes
+}
+
+function* appendWithToken(site: string, { token, ...request }: AppendRequest): Steps<Appended> {
+  if (token && (yield* insert('spent_token', [token])).length === 0) {
+    const known = yield* run('SELECT id FROM event WHERE site = :site AND id = :id', { site, id: request.once ?? null })
+    return known.length > 0 ? 'known' : 'replayed'
+  }
+  const [outcome] = yield* appendAll(site, [request])
+  return outcome ?? 'known'
+}
+
+/** Adds to counters; `total` is how often each was counted since the last commit. */
+export function* count(site: string, { totals }: { totals: { day: string; name: string; total: number }[] }): Steps<void> {
+  for (const counted of totals) {
+    yield* run(
+      'INSERT INTO counter (site, day, name, total) VALUES (:site, :day, :name, :total) ON CONFLICT (site, day, name) DO UPDATE SET total = counter.total + excluded.total',
+      { site, ...counted },
+    )
+  }
+}

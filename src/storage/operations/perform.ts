@@ -1,0 +1,51 @@
+import type { Steps } from '../statement.ts'
+import { claim, postpone, revive, settle } from './deliveries.ts'
+import { appendAll, type AppendRequest, count } from './events.ts'
+import { forgetExpired, forgetSalts, saveSalt, spendToken } from './secrets.ts'
+import { appendTicket } from './tickets.ts'
+
+/** One submission or event batch; a commit stores all of those that wait with as few statements as possible. */
+function* append(site: string, request: AppendRequest) {
+  return (yield* appendAll(site, [request]))[0]
+}
+
+/** Everything that changes a store, by name. Payloads are plain data, so that a write can travel to another thread. */
+export const OPERATIONS = { append, count, appendTicket, claim, settle, postpone, revive, saveSalt, forgetSalts, spendToken, forgetExpired }
+export type OperationName = keyof typeof OPERATIONS
+export type Payload<Name extends OperationName> = Parameters<(typeof OPERATIONS)[Name]>[1]
+export type Result<Name extends OperationName> = ReturnType<(typeof OPERATIONS)[Name]> extends Steps<infer Value> ? Value : never
+
+export type Write = { [Name in OperationName]: { name: Name; payload: Payload<Name> } }[OperationName]
+
+/** Performs writes inside one transaction, in order but for appends and counts, which are put together. */
+export function* perform(site: string, writes: readonly Write[]): Steps<unknown[]> {
+  const results: unknown[] = new Array(writes.length).fill(undefined)
+  const appends = writes.flatMap((write, index) => (write.name === 'append' ? [{ index, request: write.payload }] : []))
+  const outcomes = yield* appendAll(
+    site,
+    appends.map(({ request }) => request),
+  )
+  for (const [position, { index }] of appends.entries()) results[index] = outcomes[position]
+  yield* count(site, { totals: sumCounts(writes) })
+  for (const [index, { name, payload }] of writes.entries()) {
+    if (name === 'append' || name === 'count') continue
+    const operation = OPERATIONS[name] as (site: string, payload: unknown) => Steps<unknown>
+    results[index] = yield* operation(site, payload)
+  }
+  return results
+}
+
+/** Sorted, so that two processes take the rows in the same order and never wait for one another crosswise. */
+function sumCounts(writes: readonly Write[]): Payload<'count'>['totals'] {
+  const sums = new Map<string, Payload<'count'>['totals'][number]>()
+  for (const { name, payload } of writes) {
+    if (name !== 'count') continue
+    for (const counted of payload.totals) {
+      const key = `${counted.day} ${counted.name}`
+      const sum = sums.get(key)
+      if (sum) sum.total += counted.total
+      else sums.set(key, { ...counted })
+    }
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
+}
