@@ -140,9 +140,14 @@ export class Library {
     return { lang: textLocale, dir: findDirection(this.settings.locales.find(({ code }) => code === textLocale) ?? { code: textLocale }) }
   }
 
-  /** Ways for readers of a locale to reach a person; pages offer contact only where there is one. */
+  /** Ways for readers of a locale to reach a person. */
   channels(locale: string): Channel[] {
     return this.settings.contact.channels.filter((channel) => !channel.locales || channel.locales.includes(locale))
+  }
+
+  /** Whether readers of a locale can write to somebody or reach them otherwise; else pages have no link to the contact page. */
+  hasContact(locale: string): boolean {
+    return this.settings.contact.tickets !== undefined || this.channels(locale).length > 0
   }
 
   /** Categories that have articles, in order. */

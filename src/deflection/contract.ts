@@ -25,6 +25,8 @@ const envelope = {
 const mayBeArticle = { article: articlePathSchema.optional(), revision: revisionSchema.optional() }
 const isArticle = { article: articlePathSchema, revision: revisionSchema }
 
+const suggestionCount = z.int().min(1).max(10)
+
 /** How a reader came to a page. */
 export const referrerSchema = z.enum(['search', 'nav', 'external', 'contact', 'widget'])
 
@@ -93,6 +95,21 @@ export const fallbackSchema = z.strictObject({
   served: localeCodeSchema,
 })
 export const notFoundSchema = z.strictObject({ ...envelope, type: z.literal('not_found'), ref: referrerSchema })
+/** Somebody opened the contact form. */
+export const contactOpenSchema = z.strictObject({ ...envelope, type: z.literal('contact_open'), from: z.enum(['article', 'search', 'nav']) })
+/** Articles were found that may answer what somebody writes, whether or not they are shown; recorded before the arm of an experiment acts. */
+export const suggestEligibleSchema = z.strictObject({ ...envelope, type: z.literal('suggest_eligible'), n: suggestionCount })
+/** They were shown. */
+export const suggestShownSchema = z.strictObject({ ...envelope, type: z.literal('suggest_shown'), n: suggestionCount })
+export const suggestClickSchema = z.strictObject({
+  ...envelope,
+  type: z.literal('suggest_click'),
+  /** Place of the suggestion, from 1. */
+  pos: z.int().min(1).max(10),
+  target: pagePathSchema,
+})
+/** Whether a suggestion solved it, as the reader said before sending. */
+export const solvedSchema = z.strictObject({ ...envelope, type: z.literal('solved'), val: z.literal([0, 1]), target: pagePathSchema.optional() })
 
 /** An event as the browser sends it. A new kind of event is one more schema in this list. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -107,6 +124,11 @@ export const eventSchema = z.discriminatedUnion('type', [
   localeSwitchSchema,
   fallbackSchema,
   notFoundSchema,
+  contactOpenSchema,
+  suggestEligibleSchema,
+  suggestShownSchema,
+  suggestClickSchema,
+  solvedSchema,
 ])
 export type Event = z.infer<typeof eventSchema>
 export type EventInput = z.input<typeof eventSchema>
@@ -116,7 +138,7 @@ export type EventType = Event['type']
 export const eventsRequestSchema = z.strictObject({ events: z.array(eventSchema).min(1).max(EVENTS_PER_REQUEST) })
 
 /** What a reader submits on purpose: stored under `Sec-GPC: 1` too, when everything else is dropped. */
-export const SUBMITTED_TYPES: ReadonlySet<EventType> = new Set<EventType>(['vote', 'reason', 'ces', 'comment'])
+export const SUBMITTED_TYPES: ReadonlySet<EventType> = new Set<EventType>(['vote', 'reason', 'ces', 'comment', 'solved'])
 
 /** One entry of dist/articles.json, which the build writes so that figures have titles. */
 export const publishedArticleSchema = z.object({

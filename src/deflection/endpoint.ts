@@ -68,6 +68,8 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
       article,
       revision,
       locale,
+      // The place of the experiment's arm: set here, from the visit, never by the browser.
+      arm: undefined,
       ...describe(event),
     }
   })
@@ -97,5 +99,14 @@ function describe(event: Event): Pick<StoredEvent, 'value' | 'text' | 'detail'> 
       return { value: event.exists ? 1 : 0, detail: JSON.stringify({ from: event.from, to: event.to }) }
     case 'fallback':
       return { detail: JSON.stringify({ wanted: event.wanted, served: event.served }) }
+    case 'contact_open':
+      return { text: event.from }
+    case 'suggest_eligible':
+    case 'suggest_shown':
+      return { value: event.n }
+    case 'suggest_click':
+      return { value: event.pos, text: event.target }
+    case 'solved':
+      return { value: event.val, text: event.target }
   }
 }

@@ -48,6 +48,7 @@ ${
 <p>${t('insights.methodCounting')}</p>
 <p>${t('insights.methodPrivacy')}</p>
 </section>
+${settings.contact.tickets ? html`<p class="aside"><a href="/insights/deliveries/?lang=${translator.locale.code}">${t('deliveries.open')}</a></p>` : ''}
 ${renderLanguages({ question, translator, settings })}
 </main>
 </body>`,

@@ -31,7 +31,7 @@ interface SitePage {
 
 function listPages(library: Library): SitePage[] {
   const never = () => undefined
-  const reached = library.locales.filter((locale) => library.channels(locale).length > 0)
+  const reached = library.locales.filter((locale) => library.hasContact(locale))
   const everywhere = [
     { path: '/', locales: library.locales, updated: never },
     ...(reached.length > 0 ? [{ path: '/contact/', locales: reached, updated: never }] : []),

@@ -9,7 +9,7 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
   // The fallback chain first, then every language that this locale's fallback pages are in.
   const asked = new Set([...findFallbackChain(library.settings.locales, locale), ...library.articles(locale).map((article) => article.textLocale)])
   const searchable = searchableLocales(library)
-  const contact = library.channels(locale).length > 0 ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []
+  const contact = library.hasContact(locale) ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []
   return {
     locale,
     prefix: library.url(locale, ''),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Hono } from 'hono'
+import { createContactEndpoint, SENT_PATH, wantsJson } from '../contact/endpoint.ts'
+import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createInsightsEndpoint } from '../deflection/insights-endpoint.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
@@ -7,6 +9,8 @@ import { loadQueries } from '../deflection/load.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
+import { type Courier, createCourier } from '../handoff/courier.ts'
+import { createDeliveriesEndpoint } from '../handoff/deliveries-endpoint.ts'
 import { localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
@@ -16,21 +20,27 @@ import { Problem, type RequestEnvironment } from './contract.ts'
 import { createWriteGuard, findOwnOrigins } from './limits.ts'
 import { describeMistake, renderProblem, toProblem } from './problem.ts'
 import { createArticleList } from './published-articles.ts'
-import { isForm } from './request-body.ts'
+import { isForm, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
-import { loadPageStyles } from './stylesheet.ts'
+import { loadContactStyles, loadPageStyles } from './stylesheet.ts'
 
 /** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
 const METHODS: Record<string, string> = {
   '/api/health': 'GET, HEAD',
   '/api/feedback': 'POST, OPTIONS',
   '/api/events': 'POST, OPTIONS',
+  '/api/contact': 'POST, OPTIONS',
+  [SENT_PATH]: 'GET, HEAD',
+  [CONTACT_STYLESHEET]: 'GET, HEAD',
   '/api/insights/articles': 'GET, HEAD',
   '/insights': 'GET, HEAD',
   '/insights/': 'GET, HEAD',
   [STYLESHEET_PATH]: 'GET, HEAD',
+  '/insights/deliveries': 'GET, HEAD',
+  '/insights/deliveries/': 'GET, HEAD',
+  '/insights/deliveries/resend': 'POST',
   '/insights/sign-in': 'GET, HEAD, POST',
   '/insights/sign-out': 'GET, HEAD, POST',
 }
@@ -44,19 +54,29 @@ export interface AppOptions {
   /** Epoch ms. */
   clock: () => number
   config: ServerConfig
+  /** Brings messages to the team; without one they wait in the outbox. */
+  courier?: Courier
   /** Takes a line about a mistake of ours; standard error unless given. */
   log?: (line: string) => void
 }
 
 /** The site, the endpoints and the insights as one application; `app.request()` tests it without a port. */
-export function createApp({ store, settings, translators, siteRoot, clock, config, log = console.error }: AppOptions): Hono<RequestEnvironment> {
+export function createApp({
+  store,
+  settings,
+  translators,
+  siteRoot,
+  clock,
+  config,
+  log = console.error,
+  courier = createCourier({ store, settings, translators, config: config.handoff, clock, log }),
+}: AppOptions): Hono<RequestEnvironment> {
   const origins = findOwnOrigins([settings.url, settings.endpoint])
   const visits = createVisits({ store, clock, site: settings.url })
   const guardWrites = createWriteGuard({ config, origins, visits })
   const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
-  const stylesheet = loadPageStyles()
-  const stylesheetTag = `"${createHash('sha256').update(stylesheet).digest('base64url').slice(0, 22)}"`
+  const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
 
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {
@@ -80,16 +100,44 @@ export function createApp({ store, settings, translators, siteRoot, clock, confi
   app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock }))
   app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock }))
 
-  app.get(STYLESHEET_PATH, (c) => {
-    const caching = { 'cache-control': 'no-cache', etag: stylesheetTag }
-    if (c.req.header('if-none-match') === stylesheetTag) return c.body(null, 304, caching)
-    return c.body(stylesheet, 200, { ...caching, 'content-type': 'text/css; charset=utf-8' })
-  })
+  const attachmentBytes = Math.ceil((settings.contact.tickets?.attachment?.megabytes ?? 0) * 1_000_000)
+  app.all(
+    '/api/contact',
+    guardWrites(['json', 'form', 'multipart'], attachmentBytes),
+    createContactEndpoint({ store, settings, clock, targets: courier.queues, onStored: () => void courier.wake() }),
+  )
+  app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
+
+  for (const [path, stylesheet] of Object.entries(stylesheets)) {
+    const etag = `"${createHash('sha256').update(stylesheet).digest('base64url').slice(0, 22)}"`
+    app.get(path, (c) => {
+      const caching = { 'cache-control': 'no-cache', etag }
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304, caching)
+      return c.body(stylesheet, 200, { ...caching, 'content-type': 'text/css; charset=utf-8' })
+    })
+  }
   app.route('/', signIn.routes)
   app.get('/insights', (c) => c.redirect('/insights/', 308))
   app.use('/insights/', signIn.guard)
+  app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles: createArticleList(siteRoot) }))
+  app.route(
+    '/',
+    createDeliveriesEndpoint({
+      store,
+      settings,
+      translators,
+      clock,
+      hasTeam: courier.hasTeam,
+      onResend: courier.revive,
+      mayChange: () => true,
+      readFields: async (c) => {
+        const body = await readRequestBody(c.req.raw, config.limits.bodyBytes, ['form'])
+        return new Map(body.kind === 'form' ? body.fields : [])
+      },
+    }),
+  )
   // A reload after signing in lands where it belongs.
   app.get('/insights/*', (c) => c.redirect('/insights/', 303))
   app.all('/insights/*', () => {
@@ -109,6 +157,7 @@ export function createApp({ store, settings, translators, siteRoot, clock, confi
     if (pathname === '/api/feedback' && isForm(c.req.header('content-type'))) {
       return renderRefusalPage(c, problem, { translators, site: settings.endpoint ? settings.url : '', stylesheet: STYLESHEET_PATH })
     }
+    if (pathname === '/api/contact' && c.req.method === 'POST' && !wantsJson(c)) return renderRefusedTicket(c, problem, { translators, settings })
     return renderProblem(problem)
   })
   return app

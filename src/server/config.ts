@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { type HandoffConfig, readHandoffConfig } from '../handoff/config.ts'
 
 /** How the server runs; everything about the help centre itself is in content/settings.yml. */
 export interface ServerConfig {
@@ -17,6 +18,8 @@ export interface ServerConfig {
   /** Number of proxies in front whose X-Forwarded-For is believed. */
   trustProxy: number
   limits: Limits
+  /** Where messages to the team go. */
+  handoff: HandoffConfig
 }
 
 /** Generous on purpose: they stop floods, not readers. */
@@ -97,6 +100,9 @@ export function readConfig(environment: Environment): ServerConfig {
     insightsToken: readSecret('INSIGHTS_TOKEN', 16),
     trustProxy: readNumber('TRUST_PROXY', 0, 10),
     limits: LIMITS,
+    handoff: readHandoffConfig(environment, (message) => {
+      throw new ConfigError(`${message} The server did not start.`)
+    }),
   }
 }
 

@@ -63,7 +63,13 @@ export function refuseFields(error: z.ZodError): Problem {
 }
 
 /** A request body after the limits: read, decoded as UTF-8 and parsed, but not yet judged. */
-export type RequestBody = { kind: 'json'; value: unknown } | { kind: 'form'; fields: [string, string][] }
+export type RequestBody = { kind: 'json'; value: unknown } | { kind: 'form'; fields: [string, string][]; upload?: FormUpload | undefined }
+
+/** A file of a form, as the browser sent it: neither name nor content is judged yet. */
+export interface FormUpload {
+  name: string
+  bytes: Uint8Array
+}
 
 /** What the server hands to every endpoint through the request's context. */
 export interface RequestEnvironment {

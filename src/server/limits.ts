@@ -4,7 +4,7 @@ import type { Visits } from '../deflection/visit.ts'
 import { findClientAddress, findHost, networkOf } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
-import { readRequestBody } from './request-body.ts'
+import { type BodyKind, readRequestBody } from './request-body.ts'
 
 /** The origins of the help centre itself: where it says it is. */
 export function findOwnOrigins(addresses: (string | undefined)[]): ReadonlySet<string> {
@@ -38,13 +38,13 @@ interface Guards {
 }
 
 /** Guards of the endpoints that readers write to; what passes has `visit` and `body` in its context. */
-export function createWriteGuard({ config, origins, visits }: Guards): (accepts: ('json' | 'form')[]) => MiddlewareHandler<RequestEnvironment> {
+export function createWriteGuard({ config, origins, visits }: Guards): (accepts: BodyKind[], fileLimit?: number) => MiddlewareHandler<RequestEnvironment> {
   const { limits, trustProxy } = config
   const perVisit = new RateLimiterMemory({ keyPrefix: 'visit', points: limits.visitPerMinute, duration: 60 })
   const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: limits.addressPerMinute, duration: 60 })
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.allPerSecond, duration: 1 })
 
-  return (accepts) => async (c, next) => {
+  return (accepts, fileLimit) => async (c, next) => {
     const origin = c.req.header('origin')
     const isOwn = isOwnOrigin(c, origins, trustProxy)
     if (origin && isOwn) {
@@ -64,7 +64,7 @@ export function createWriteGuard({ config, origins, visits }: Guards): (accepts:
     await takePoint(perVisit, visit, 'That was a lot at once. Try again in a minute.')
     await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
     c.set('visit', visit)
-    c.set('body', await readRequestBody(c.req.raw, limits.bodyBytes, accepts))
+    c.set('body', await readRequestBody(c.req.raw, limits.bodyBytes, accepts, fileLimit))
     return next()
   }
 }

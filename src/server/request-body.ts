@@ -1,23 +1,34 @@
 import { Problem, type RequestBody } from './contract.ts'
+import { parseMultipart } from './multipart-body.ts'
 
 /** No body of ours nests deeper than `{ events: [ { … } ] }`. */
 const DEEPEST = 5
 
 const FORM = 'application/x-www-form-urlencoded'
 
+/** Kinds of body; a multipart form is a form that may bring a file. */
+export type BodyKind = 'json' | 'form' | 'multipart'
+const TYPES: Record<BodyKind, string> = { json: 'application/json', form: FORM, multipart: 'multipart/form-data' }
+
 /** True for a form that a browser sent without JavaScript; it wants a page as its answer. */
 export function isForm(contentType: string | undefined): boolean {
-  return contentType?.split(';')[0]?.trim().toLowerCase() === FORM
+  const kind = findKind(contentType)
+  return kind === 'form' || kind === 'multipart'
 }
 
-/** Reads a body up to `limit` bytes and parses it by its content type. */
-export async function readRequestBody(request: Request, limit: number, accepts: ('json' | 'form')[]): Promise<RequestBody> {
+function findKind(contentType: string | undefined): BodyKind | undefined {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase()
+  return (Object.keys(TYPES) as BodyKind[]).find((kind) => TYPES[kind] === type)
+}
+
+/** Reads a body up to `limit` bytes, and a file beside it up to `fileLimit`, and parses it by its content type. */
+export async function readRequestBody(request: Request, limit: number, accepts: BodyKind[], fileLimit = 0): Promise<RequestBody> {
   const contentType = request.headers.get('content-type') ?? ''
-  const kind = isForm(contentType) ? 'form' : /^application\/json\s*(;|$)/i.test(contentType) ? 'json' : undefined
-  const wanted = accepts.map((accepted) => (accepted === 'form' ? FORM : 'application/json')).join(' or ')
+  const kind = findKind(contentType)
   if (!kind || !accepts.includes(kind) || request.headers.has('content-encoding')) {
-    throw new Problem('unsupported-content-type', `Send ${wanted}, not compressed.`)
+    throw new Problem('unsupported-content-type', `Send ${accepts.map((accepted) => TYPES[accepted]).join(' or ')}, not compressed.`)
   }
+  if (kind === 'multipart') return { kind: 'form', ...(await parseMultipart(await readBytes(request, limit + fileLimit), contentType, limit)) }
   const text = decode(await readBytes(request, limit))
   return kind === 'form' ? { kind, fields: parseForm(text) } : { kind, value: parseJson(text) }
 }

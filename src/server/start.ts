@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { utcDay } from '../deflection/visit.ts'
+import { type Courier, createCourier } from '../handoff/courier.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { openSqliteStore } from '../storage/sqlite.ts'
@@ -32,6 +33,8 @@ export interface RunningServer {
   url: string
   /** Where the insights are, and how to get in. */
   insights: InsightsPassword & { url: string }
+  /** Where messages of readers go, in words; undefined when there is no form. */
+  handoff: string | undefined
   /** Stops taking requests, finishes those under way (at most 5 s), commits what is queued, closes the database. */
   close: () => Promise<void>
 }
@@ -41,6 +44,7 @@ export async function startServer({ config, settings, translators, clock = Date.
   const store = openSqliteStore(config.dataDir)
   try {
     const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
+    const courier = createCourier({ store, settings, translators, config: config.handoff, clock, log: log ?? console.error })
     const app = createApp({
       store,
       settings,
@@ -48,6 +52,7 @@ export async function startServer({ config, settings, translators, clock = Date.
       siteRoot: config.outDir,
       clock,
       config: { ...config, insightsPassword: insights.password },
+      courier,
       ...(log ? { log } : {}),
     })
     const server = createAdaptorServer({
@@ -57,23 +62,26 @@ export async function startServer({ config, settings, translators, clock = Date.
       serverOptions: { connectionsCheckingInterval: 5_000 },
     }) as Server
     server.maxConnections = MOST_CONNECTIONS
-    // A request of 20 KiB that takes longer than this is not a reader.
-    server.requestTimeout = 30_000
+    // A request of 20 KiB that takes longer than this is not a reader; a photograph from a slow phone takes minutes.
+    server.requestTimeout = settings.contact.tickets?.attachment ? 180_000 : 30_000
     server.headersTimeout = 15_000
     const url = await listen(server, config)
     const forget = () => Promise.all([store.forgetSalts(utcDay(clock() - DAY)), store.forgetExpired(clock())]).catch(() => {})
     await forget()
     const timer = setInterval(forget, FORGET_EVERY_MS)
     timer.unref()
+    courier.start()
 
     let closing: Promise<void> | undefined
     const close = async () => {
       clearInterval(timer)
       await stopListening(server)
+      await courier.stop()
       await store.close()
     }
     return {
       url,
+      handoff: describeHandoff(settings, courier),
       insights: { ...insights, url: `${url}/insights/` },
       close: () => {
         closing ??= close()
@@ -102,13 +110,19 @@ export function closeOnSignal(server: RunningServer): void {
 }
 
 /** What to print at the start: where everything is, and how to sign in. */
-export function describeServer({ url, insights }: RunningServer): string {
+export function describeServer({ url, insights, handoff }: RunningServer): string {
   const signIn = insights.isNew
     ? `password ${insights.password} (kept in ${insights.file})`
     : insights.file
       ? `password in ${insights.file}`
       : 'password from INSIGHTS_PASSWORD'
-  return [`Site      ${url}/`, `Insights  ${insights.url}`, `Sign in   ${signIn}`].join('\n')
+  return [`Site      ${url}/`, `Insights  ${insights.url}`, `Sign in   ${signIn}`, ...(handoff ? [`Messages  ${handoff}`] : [])].join('\n')
+}
+
+function describeHandoff({ contact }: Settings, { hasTeam, queues }: Courier): string | undefined {
+  if (!contact.tickets) return undefined
+  if (hasTeam) return `delivered by ${queues.join(', ')}`
+  return 'kept at /insights/deliveries/, because no way to deliver them is set: SMTP_URL, WEBHOOK_URL or another'
 }
 
 function listen(server: Server, { host, port }: ServerConfig): Promise<string> {

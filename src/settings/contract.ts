@@ -42,6 +42,42 @@ export const holidaySchema = holidayDaysSchema.extend({ name: localisedTextSchem
 })
 export type Holiday = z.infer<typeof holidaySchema>
 
+/** The form of the contact page, and what becomes of a message. */
+export const ticketSettingsSchema = z.strictObject({
+  /** Letters before a reference number, as in WM-7F3K-29. */
+  prefix: z
+    .string()
+    .regex(/^[A-Z]{1,4}$/, 'Write one to four capital letters, e.g. WM.')
+    .default('WM'),
+  /** What a message can be about, in the order of the list. */
+  topics: z
+    .array(
+      z.strictObject({
+        /** Stable name, for programs and mailboxes. */
+        id: z
+          .string()
+          .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Use lower-case letters a–z, digits and single hyphens.')
+          .max(40),
+        label: localisedTextSchema,
+      }),
+    )
+    .min(1)
+    .max(20),
+  /** Lets readers add a file; none when absent. */
+  attachment: z
+    .strictObject({
+      /** Largest file in megabytes. Most mailboxes refuse more than 25. */
+      megabytes: z.number().min(0.1).max(15).default(5),
+      /** Kinds of file, recognised by their content. */
+      types: z
+        .array(z.enum(['png', 'jpg', 'pdf', 'txt']))
+        .min(1)
+        .default(['png', 'jpg', 'pdf', 'txt']),
+    })
+    .optional(),
+})
+export type TicketSettings = z.infer<typeof ticketSettingsSchema>
+
 /** content/settings.yml: everything the owner of a help centre sets without code. */
 export const settingsSchema = z
   .strictObject({
@@ -70,6 +106,8 @@ export const settingsSchema = z
       /** Where the hours below are what clocks show, e.g. `Europe/Riga`. */
       timeZone: timeZoneSchema.optional(),
       holidays: z.array(holidaySchema).default([]),
+      /** The form of the contact page; no form when absent. */
+      tickets: ticketSettingsSchema.optional(),
     }),
     /** Address that edits a file, with `{file}` for its path in the repository. No link when absent. */
     editLink: z.string().includes('{file}', 'It must contain {file}, where the path of the article belongs.').optional(),

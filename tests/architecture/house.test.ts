@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 const LADDER = [
   ['pages', 'commands', 'build'],
   ['server'],
-  ['frame', 'checks'],
+  ['frame', 'checks', 'handoff'],
   ['search', 'feedback', 'contact', 'deflection'],
   ['translations', 'storage', 'delivery'],
   ['articles'],

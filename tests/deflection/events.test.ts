@@ -85,7 +85,7 @@ describe('events', () => {
 
   it.each([
     ['an unknown field', () => [{ ...view(), visit: '0000000000000000' }], 'events.0.visit'],
-    ['an unknown type', () => [{ ...view(), type: 'contact_open' }], 'events.0.type'],
+    ['an unknown type', () => [{ ...view(), type: 'submit' }], 'events.0.type'],
     ['a path with a query', () => [view(), { ...view(), path: '/x/?token=1' }], 'events.1.path'],
     ['a locale of another site', () => [{ ...view(), locale: 'de' }], 'events.0.locale'],
     ['another version', () => [{ ...view(), v: 2 }], 'events.0.v'],

@@ -13,6 +13,7 @@ describe('the configuration', () => {
       insightsToken: undefined,
       trustProxy: 0,
       limits: LIMITS,
+      handoff: { reach: { allowPrivate: false, patience: 20_000 } },
     })
   })
 

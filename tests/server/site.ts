@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import english from '../../content/messages/en.json' with { type: 'json' }
+import { type Courier, createCourier } from '../../src/handoff/courier.ts'
 import { createTranslators, type Translator } from '../../src/languages/messages.ts'
 import { createApp } from '../../src/server/app.ts'
 import { readConfig, type ServerConfig } from '../../src/server/config.ts'
@@ -45,6 +46,8 @@ export interface Site {
   time: { now: number }
   /** What went to standard error. */
   log: string[]
+  /** Delivers the messages; it does so only when it is asked to. */
+  courier: Courier
 }
 
 /** A help centre in a temporary folder with its own database; it is removed after the test. */
@@ -52,10 +55,15 @@ export async function makeSite({
   files = {},
   settings: change = {},
   config = {},
+  environment = {},
+  patience,
 }: {
   files?: Record<string, string | Buffer>
   settings?: Record<string, unknown>
   config?: Partial<ServerConfig>
+  environment?: Record<string, string>
+  /** How long a way out may take, in ms. */
+  patience?: number
 } = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-site-'))
   const siteRoot = join(folder, 'dist')
@@ -68,20 +76,17 @@ export async function makeSite({
   const store = openSqliteStore(join(folder, 'data'))
   const time = { now: NOON }
   const log: string[] = []
-  const app = createApp({
-    store,
-    settings,
-    translators: await makeTranslators(settings),
-    siteRoot,
-    clock: () => time.now,
-    config: { ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN }), ...config },
-    log: (line) => log.push(line),
-  })
+  const translators = await makeTranslators(settings)
+  const whole = { ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN, ...environment }), ...config }
+  const shared = { store, settings, translators, clock: () => time.now, log: (line: string) => void log.push(line) }
+  const courier = createCourier({ ...shared, config: { ...whole.handoff, reach: { ...whole.handoff.reach, ...(patience ? { patience } : {}) } } })
+  const app = createApp({ ...shared, siteRoot, config: whole, courier: { ...courier, wake: async () => undefined } })
   onTestFinished(async () => {
+    await courier.stop()
     await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { request: async (path, init) => app.request(path, init), store, settings, folder, time, log }
+  return { request: async (path, init) => app.request(path, init), store, settings, folder, time, log, courier }
 }
 
 export function postJson(value: unknown, headers: Record<string, string> = {}): RequestInit {

@@ -33,6 +33,9 @@ export const localisedTextMissing: Rule = {
       compare(settingsFile, ['contact', 'channels', index, 'note'], channel.note, channel.locales)
     })
     for (const [index, { name }] of settings.contact.holidays.entries()) compare(settingsFile, ['contact', 'holidays', index, 'name'], name)
+    settings.contact.tickets?.topics.forEach((topic, index) => {
+      compare(settingsFile, ['contact', 'tickets', 'topics', index, 'label'], topic.label)
+    })
     categories.forEach((category, index) => {
       compare(join(dir, 'categories.yml'), [index, 'title'], category.title)
       compare(join(dir, 'categories.yml'), [index, 'description'], category.description)

@@ -10,7 +10,8 @@ export const noContactChannel: Rule = {
   severity: 'warning',
   check(content, report) {
     const { settings, dir } = content.tree
-    if (!settings) return
+    // The form reaches a person, too.
+    if (!settings || settings.contact.tickets) return
     const { channels } = settings.contact
     const without = content.locales.filter((code) => !channels.some((channel) => !channel.locales || channel.locales.includes(code)))
     if (without.length === 0) return

@@ -1,0 +1,59 @@
+import type { Translator } from '../languages/messages.ts'
+import type { Settings } from '../settings/contract.ts'
+import type { Store } from '../storage/store.ts'
+import type { HandoffConfig } from './config.ts'
+import { loadHandoff } from './handoff.ts'
+import { assignQueues, createTargets, findQueues } from './targets.ts'
+import { createWorker } from './worker.ts'
+
+/** How often the outbox is looked at for what is due again, or was left by a process that died. */
+const LOOK_EVERY_MS = 5000
+
+export interface CourierOptions {
+  store: Store
+  settings: Settings
+  translators: Map<string, Translator>
+  config: HandoffConfig
+  /** Epoch ms. */
+  clock: () => number
+  log: (line: string) => void
+}
+
+/** Everything about bringing messages to the team, for whoever runs a server. */
+export interface Courier {
+  /** Queues that a new message is put into. */
+  queues: readonly string[]
+  /** Whether any way out for the team is set up. */
+  hasTeam: boolean
+  /** Delivers what is due now. */
+  wake: () => Promise<void>
+  /** The same, and what was switched off is tried again. */
+  revive: () => void
+  /** Looks at the outbox from now on. */
+  start: () => void
+  stop: () => Promise<void>
+}
+
+export function createCourier({ store, settings, translators, config, clock, log }: CourierOptions): Courier {
+  const targets = createTargets(config, translators, clock)
+  const worker = createWorker({ store, queues: assignQueues(targets), load: (id) => loadHandoff(store, settings, id), clock, log })
+  let timer: ReturnType<typeof setInterval> | undefined
+  return {
+    queues: findQueues(targets),
+    hasTeam: targets.some(({ name }) => name !== 'copy'),
+    wake: worker.wake,
+    revive: () => {
+      worker.revive()
+      void worker.wake()
+    },
+    start: () => {
+      void worker.wake()
+      timer = setInterval(() => void worker.wake(), LOOK_EVERY_MS)
+      timer.unref()
+    },
+    stop: async () => {
+      clearInterval(timer)
+      await worker.stop()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { html } from 'hono/html'
+import { type Markup, renderInsightsLayout, renderLogo } from '../deflection/insights-layout.ts'
+import type { MessageKey, Translator } from '../languages/messages.ts'
+import type { Settings } from '../settings/contract.ts'
+import { readText } from '../settings/load.ts'
+import type { DeadDelivery } from '../storage/store.ts'
+import type { TargetName, UNASSIGNED } from './contract.ts'
+import type { Deliveries, KeptTicket } from './deliveries.ts'
+
+const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED, MessageKey> = {
+  mail: 'deliveries.mail',
+  copy: 'deliveries.copy',
+  webhook: 'deliveries.webhook',
+  zendesk: 'deliveries.zendesk',
+  freshdesk: 'deliveries.freshdesk',
+  chatwoot: 'deliveries.chatwoot',
+  unassigned: 'deliveries.unassigned',
+}
+
+export interface DeliveriesPage {
+  deliveries: Deliveries
+  translator: Translator
+  settings: Settings
+  /** Whether any way out for the team is set up. */
+  hasTeam: boolean
+  /** Who may only read sees no buttons. */
+  mayChange: boolean
+}
+
+/** Messages that have not arrived: given up, on their way, or kept because there is no way out. */
+export function renderDeliveries(page: DeliveriesPage): Markup {
+  const { deliveries, translator, settings, hasTeam } = page
+  const { t, locale, number } = translator
+  const { dead, waiting, kept } = deliveries
+  return renderInsightsLayout(
+    translator,
+    t('deliveries.title'),
+    html`<body>
+<header class="top">
+<p class="brand"><a href="/insights/?lang=${locale.code}">${renderLogo(settings)}<bdi>${readText(settings.name, locale.code, settings)}</bdi></a></p>
+<form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
+</header>
+<main>
+<p class="aside"><a href="/insights/?lang=${locale.code}">${t('deliveries.back')}</a></p>
+<h1>${t('deliveries.title')}</h1>
+<p class="answer">${dead.length === 0 ? t('deliveries.none') : t('deliveries.answer', { count: dead.length })}</p>
+${hasTeam ? '' : html`<p>${t('deliveries.noWayOut')}</p>`}
+${dead.length > 0 ? html`<section aria-labelledby="dead"><h2 id="dead">${t('deliveries.dead')}</h2><ul class="comments">${dead.map((delivery) => renderDead(delivery, page))}</ul></section>` : ''}
+${
+  waiting.length > 0
+    ? html`<section aria-labelledby="waiting"><h2 id="waiting">${t('deliveries.waiting')}</h2><ul>${waiting.map(({ target, n }) => html`<li>${nameTarget(target, translator)}: ${number(n)}</li>`)}</ul></section>`
+    : ''
+}
+${kept.length > 0 ? html`<section aria-labelledby="kept"><h2 id="kept">${t('deliveries.kept')}</h2><ul class="comments">${kept.map((ticket) => renderKept(ticket, translator))}</ul></section>` : ''}
+${renderLanguages(page)}
+</main>
+</body>`,
+  )
+}
+
+function renderDead({ id, reference, target, attempts, created, finished, lastError }: DeadDelivery, { translator, mayChange }: DeliveriesPage): Markup {
+  const { t, locale } = translator
+  return html`<li>
+<p><strong dir="ltr">${reference}</strong> · ${nameTarget(target, translator)}</p>
+<p class="source">${t('deliveries.attempts', { count: attempts })} ${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</p>
+<p lang="en" dir="ltr">${lastError ?? ''}</p>
+${
+  mayChange
+    ? html`<form method="post" action="/insights/deliveries/resend"><input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="delivery" value="${id}"><button aria-label="${t('deliveries.resendOne', { reference })}">${t('deliveries.resend')}</button></form>`
+    : ''
+}
+</li>`
+}
+
+function renderKept({ reference, received, locale, subject, description, address }: KeptTicket, translator: Translator): Markup {
+  return html`<li>
+<details><summary><strong dir="ltr">${reference}</strong> <bdi lang="${locale}">${subject}</bdi></summary>
+<p class="comment" lang="${locale}" dir="auto">${description}</p></details>
+<p class="source">${address ? html`<bdi dir="ltr">${address}</bdi>` : ''} ${renderTime(received, translator.locale.code)}</p>
+</li>`
+}
+
+function renderTime(time: number, locale: string): Markup {
+  const date = new Date(Number(time))
+  const text = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' }).format(date)
+  return html`<time datetime="${date.toISOString()}">${text} UTC</time>`
+}
+
+function nameTarget(target: string, { t }: Translator): string {
+  return Object.hasOwn(TARGET_LABELS, target) ? t(TARGET_LABELS[target as TargetName]) : target
+}
+
+function renderLanguages({ translator, settings }: DeliveriesPage): Markup | '' {
+  if (settings.locales.length < 2) return ''
+  const label = translator.t('insights.interfaceLanguage')
+  return html`<nav class="filters" aria-label="${label}"><div class="filter"><p aria-hidden="true">${label}</p>
+<ul role="list">${settings.locales.map(({ code, name }) => html`<li><a href="/insights/deliveries/?lang=${code}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`)}</ul></div></nav>`
+}
