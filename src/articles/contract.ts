@@ -87,15 +87,3 @@ export const synonymsSchema = z.strictObject({
     .default({}),
 })
 export type Synonyms = z.infer<typeof synonymsSchema>
-
-/** One file of content/notices: a message on top of pages. */
-export const noticeSchema = z.strictObject({
-  severity: z.enum(['info', 'warning', 'critical']).default('info'),
-  text: localisedTextSchema,
-  /** `category/slug` of an article that says more. */
-  article: articlePathSchema.optional(),
-  /** Shown from this day, to this day (both included), in builds made on those days. */
-  from: dateSchema.optional(),
-  until: dateSchema.optional(),
-})
-export type Notice = z.infer<typeof noticeSchema> & { id: string }

@@ -4,8 +4,9 @@ import { findDirection, findFallbackChain, localePrefix, type TextLanguage } fro
 import type { Translator } from '../languages/messages.ts'
 import type { Channel, LocalisedText, Settings } from '../settings/contract.ts'
 import { findTextLocale, readText } from '../settings/load.ts'
+import type { Notice } from '../notices/contract.ts'
 import { findAddress } from './address.ts'
-import type { Category, FrontMatter, GlossaryEntry, Notice, Synonyms } from './contract.ts'
+import type { Category, FrontMatter, GlossaryEntry, Synonyms } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
@@ -57,13 +58,14 @@ export class Library {
   readonly settings: Settings
   readonly translators: Map<string, Translator>
   readonly files: ArticleFiles
+  /** All of them; pages show those whose time it is. */
+  readonly notices: Notice[]
   readonly #categories = new Map<string, CategoryPage[]>()
   readonly #articles = new Map<string, Map<string, Article>>()
   readonly #sources = new Map<string, ArticleSource>()
   readonly #snippets = new Map<string, SnippetSource>()
   readonly #glossary: Map<string, Map<string, GlossaryEntry>>
   readonly #synonyms: Map<string, Synonyms>
-  readonly #notices: Notice[]
   readonly #roots: FileRoots
 
   constructor(
@@ -77,7 +79,7 @@ export class Library {
     this.translators = translators
     this.files = files
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
-    this.#notices = tree.notices
+    this.notices = tree.notices
     this.#synonyms = tree.synonyms
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))
     for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
@@ -183,11 +185,6 @@ export class Library {
       // An article that is a draft or gone has no page.
       return path && this.article(locale, path) ? { ...own, article: path } : own
     })
-  }
-
-  /** Notices whose days include the given one. */
-  notices(today: string): Notice[] {
-    return this.#notices.filter((notice) => (notice.from ?? today) <= today && today <= (notice.until ?? today))
   }
 
   /** The Markdown source of an article without its front matter. */

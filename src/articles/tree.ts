@@ -5,18 +5,8 @@ import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
-import {
-  categoriesSchema,
-  glossarySchema,
-  noticeSchema,
-  slugSchema,
-  synonymsSchema,
-  type Category,
-  type FrontMatter,
-  type GlossaryEntry,
-  type Notice,
-  type Synonyms,
-} from './contract.ts'
+import { categoriesSchema, glossarySchema, slugSchema, synonymsSchema, type Category, type FrontMatter, type GlossaryEntry, type Synonyms } from './contract.ts'
+import { type Notice, noticeSchema } from '../notices/contract.ts'
 import { parseFrontMatter } from './parse.ts'
 
 /** A text file of the content tree. */

@@ -26,6 +26,7 @@ import { unknownComponent } from './rules/unknown-component.ts'
 import { unknownIcon } from './rules/unknown-icon.ts'
 import { unknownLocale } from './rules/unknown-locale.ts'
 import { unknownMessage } from './rules/unknown-message.ts'
+import { unknownNoticeCategory } from './rules/unknown-notice-category.ts'
 import { unknownPopular } from './rules/unknown-popular.ts'
 import { unknownProperty } from './rules/unknown-property.ts'
 import { unknownRelated } from './rules/unknown-related.ts'
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   unknownIcon,
   unknownLocale,
   unknownMessage,
+  unknownNoticeCategory,
   unknownPopular,
   unknownProperty,
   unknownRelated,

@@ -1,7 +1,8 @@
 import type { Translator } from '../languages/messages.ts'
 import type { Channel, Holiday, Settings } from '../settings/contract.ts'
+import { instantOf, startOfDay } from '../settings/time-zone.ts'
 import type { DayTime, OpenTime } from './hours-contract.ts'
-import { type HolidayTimes, instantOf, type OpeningHours, startOfDay } from './opening.ts'
+import type { HolidayTimes, OpeningHours } from './opening.ts'
 
 const DAY = 86_400_000
 /** Any Monday: only its name is used. */

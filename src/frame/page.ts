@@ -3,6 +3,7 @@ import { countView, recordEvent } from '../deflection/browser.ts'
 import { createId } from '../delivery/browser.ts'
 import { startFeedback } from '../feedback/browser.ts'
 import { startLanguages } from '../languages/browser.ts'
+import { startNotices } from '../notices/browser.ts'
 import '../search/browser.ts'
 
 // Names this view of the page; kept in memory only.
@@ -11,6 +12,7 @@ startLanguages()
 startArticle()
 startFeedback(pageView)
 countView(pageView)
+startNotices()
 
 // Loaded where there is a form, and after everything that a reader waits for.
 const ticket = document.querySelector<HTMLElement>('[data-ticket]')

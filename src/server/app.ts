@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { Hono } from 'hono'
 import { createContactEndpoint, SENT_PATH, wantsJson } from '../contact/endpoint.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
@@ -13,6 +14,8 @@ import { type Courier, createCourier } from '../handoff/courier.ts'
 import { createDeliveriesEndpoint } from '../handoff/deliveries-endpoint.ts'
 import { localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
+import { createNoticesEndpoint } from '../notices/endpoint.ts'
+import { createNoticeReader } from '../notices/load.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
@@ -29,6 +32,7 @@ import { loadContactStyles, loadPageStyles } from './stylesheet.ts'
 /** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
 const METHODS: Record<string, string> = {
   '/api/health': 'GET, HEAD',
+  '/api/notices': 'GET, HEAD',
   '/api/feedback': 'POST, OPTIONS',
   '/api/events': 'POST, OPTIONS',
   '/api/contact': 'POST, OPTIONS',
@@ -77,6 +81,7 @@ export function createApp({
   const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
   const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
+  const listArticles = createArticleList(siteRoot)
 
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {
@@ -97,6 +102,11 @@ export function createApp({
     })
     return c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })
   })
+  const folders = [config.contentDir, config.dataDir].map((dir) => join(dir, 'notices'))
+  const articleUrl = (path: string, locale: string) =>
+    listArticles()?.some((article) => article.path === path) ? `${localePrefix(settings.locales, locale)}/${path}/` : undefined
+  const readNotices = createNoticeReader({ folders, clock, log })
+  app.get('/api/notices', createNoticesEndpoint({ read: readNotices, settings, translators, articleUrl, tag: shortHash, clock }))
   app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock }))
   app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock }))
 
@@ -109,7 +119,7 @@ export function createApp({
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
 
   for (const [path, stylesheet] of Object.entries(stylesheets)) {
-    const etag = `"${createHash('sha256').update(stylesheet).digest('base64url').slice(0, 22)}"`
+    const etag = `"${shortHash(stylesheet)}"`
     app.get(path, (c) => {
       const caching = { 'cache-control': 'no-cache', etag }
       if (c.req.header('if-none-match') === etag) return c.body(null, 304, caching)
@@ -121,7 +131,7 @@ export function createApp({
   app.use('/insights/', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
-  app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles: createArticleList(siteRoot) }))
+  app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles }))
   app.route(
     '/',
     createDeliveriesEndpoint({
@@ -162,3 +172,5 @@ export function createApp({
   })
   return app
 }
+
+const shortHash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)

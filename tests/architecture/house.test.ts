@@ -7,7 +7,7 @@ const LADDER = [
   ['pages', 'commands', 'build'],
   ['server'],
   ['frame', 'checks', 'handoff'],
-  ['search', 'feedback', 'contact', 'deflection'],
+  ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides'],
   ['translations', 'storage', 'delivery'],
   ['articles'],
   ['languages', 'settings'],
@@ -35,8 +35,8 @@ describe('the source', () => {
     expect(upwards).toEqual([])
   })
 
-  it('keeps search, feedback, contact and deflection apart, but for contracts', () => {
-    const subjects = ['search', 'feedback', 'contact', 'deflection']
+  it('keeps search, feedback, contact, deflection, notices and guides apart, but for contracts', () => {
+    const subjects = ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides']
     const folderOf = (name: string) => name.split('/')[0]!
     const across = files
       .filter(({ name }) => subjects.includes(folderOf(name)))

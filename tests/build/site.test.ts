@@ -14,6 +14,8 @@ beforeAll(() => {
   cpSync('content', content, { recursive: true })
   const files: Record<string, string> = {
     'notices/now.yml': `severity: warning\ntext:\n  en: Delivery is late this week.\n  fa: ارسال این هفته دیر می‌رسد.\narticle: using/find-an-answer\nfrom: ${day(-1)}\nuntil: ${day(1)}\n`,
+    'notices/users.yml': 'kind: maintenance\ntext: For users only.\ncategories: [using]\n',
+    'notices/coming.yml': `text: A notice to come.\nfrom: ${day(2)}\n`,
     'notices/over.yml': `text: An old notice.\nuntil: ${day(-1)}\n`,
     'articles/en/using/unfinished.mdx': '---\ntitle: An unfinished thought\ndescription: Not for readers yet.\ndraft: true\n---\n\nText.\n',
   }
@@ -31,6 +33,12 @@ describe('the built site', () => {
     expect(page('fa')).toContain('href="/fa/using/find-an-answer/"')
     expect(page('lv')).toContain('Delivery is late this week.')
     expect(page('')).not.toContain('An old notice.')
+  })
+
+  it('keeps a notice to the pages of its categories and the contact page, and one to come hidden', () => {
+    for (const path of ['using', 'using/find-an-answer', 'contact']) expect(page(path)).toMatch(/<b>Maintenance<\/b> <span>For users only\./)
+    for (const path of ['', 'start', 'search']) expect(page(path)).not.toContain('For users only.')
+    expect(page('')).toMatch(/data-from="\d+" hidden><p class="wide"> ?<span>A notice to come\./)
   })
 
   it('has no trace of a draft', () => {

@@ -108,8 +108,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/lt.yml:1', 'rename the file'],
   ],
   'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],
+  'unknown-notice-category': [['notices/late.yml:2', 'There is no category "biling", so nobody would see this notice. Did you mean "billing"?']],
   'unknown-popular': [
     ['glossary/en.yml:4', '"account/sing-in" in "article" is no article. Did you mean "account/sign-in"?'],
+    ['notices/late.yml:2', '"account/sing-up" in "workaround" is no article.'],
     ['settings.yml:15', 'Did you mean "account/sign-in"?'],
   ],
   'unknown-property': [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
-import { categoriesSchema, frontMatterSchema, glossarySchema, noticeSchema } from '../../src/articles/contract.ts'
+import { categoriesSchema, frontMatterSchema, glossarySchema } from '../../src/articles/contract.ts'
+import { noticeSchema } from '../../src/notices/contract.ts'
 import { settingsSchema } from '../../src/settings/contract.ts'
 import { parseYaml } from '../../src/settings/yaml.ts'
 
@@ -108,6 +109,16 @@ const ROWS: [schema: keyof typeof SCHEMAS, over: object, message: string][] = [
   ['categories', { title: undefined }, 'The field "title" (item 1 of "list") is missing. Add it: a text.'],
   ['glossary', { definition: 'x'.repeat(501) }, 'The field "definition" (item 1 of "list") has 501 characters. It may have at most 500: shorten it.'],
   ['notice', { severity: 'high' }, 'The field "severity" is "high". It must be one of info, warning, critical.'],
+  ['notice', { kind: 'outage' }, 'The field "kind" is "outage". It must be one of incident, maintenance, delay.'],
+  ['notice', { from: 'tomorrow' }, '"tomorrow" is no time. Write a day as 2026-11-20, or a time as "2026-11-20 14:30".'],
+  ['notice', { from: '2026-02-30 10:00' }, '"2026-02-30 10:00" is no time.'],
+  ['notice', { from: '2026-11-20', until: '2026-11-19' }, '"until" is 2026-11-19, before "from", 2026-11-20.'],
+  [
+    'notice',
+    { workaround: 'http://x.example' },
+    'The field "workaround" is "http://x.example". Write category/slug of an article, or a web address that begins with https://.',
+  ],
+  ['notice', { categories: [] }, 'The field "categories" has no items.'],
   ['notice', { article: 'x' }, `The field "article" is "x". ${PATH}`],
 ]
 

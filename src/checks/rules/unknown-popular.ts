@@ -22,7 +22,9 @@ export const unknownPopular: Rule = {
     }
     for (const [index, path] of content.tree.settings?.popular.entries() ?? []) complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index])
     for (const notice of content.tree.notices) {
-      if (notice.article) complain(notice.article, join(content.tree.dir, 'notices', `${notice.id}.yml`), ['article'])
+      const file = join(content.tree.dir, 'notices', `${notice.id}.yml`)
+      if (notice.article) complain(notice.article, file, ['article'])
+      if (notice.workaround && !notice.workaround.startsWith('https:')) complain(notice.workaround, file, ['workaround'])
     }
     for (const [locale, entries] of content.tree.glossary) {
       for (const [index, { article }] of entries.entries()) {
