@@ -24,7 +24,7 @@ export async function developContent(options: { server: ViteDevServer; logger: A
   let library: Library | undefined
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
-  const endpoint = createDevelopmentEndpoint()
+  const endpoint = await createDevelopmentEndpoint()
 
   let shown: Finding[] = []
   let reason = ''

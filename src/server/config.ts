@@ -1,10 +1,15 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type HandoffConfig, readHandoffConfig } from '../handoff/config.ts'
+import { readPlace } from '../storage/place.ts'
 
 /** How the server runs; everything about the help centre itself is in content/settings.yml. */
 export interface ServerConfig {
   /** Folder of the database and the generated password. */
   dataDir: string
+  /** `postgres://…`, or `sqlite:<folder>`; SQLite in `dataDir` when absent. It may hold a password and is never printed. */
+  databaseUrl?: string | undefined
+  /** Short id of this help centre, a part of every key, so that several can share one database. */
+  siteId: string
   contentDir: string
   /** The built site. */
   outDir: string
@@ -92,8 +97,16 @@ export function readConfig(environment: Environment): ServerConfig {
   if (site !== undefined && !isWebAddress(site)) refuse('SITE_URL', 'a web address without a path, such as https://help.example.com')
   const host = read('HOST') ?? '127.0.0.1'
   if (/[\s/]/.test(host)) refuse('HOST', 'a host name or an IP address, such as 127.0.0.1 or 0.0.0.0')
+  const databaseUrl = read('DATABASE_URL')
+  if (databaseUrl !== undefined && !readPlace(databaseUrl)) {
+    throw new ConfigError(`DATABASE_URL begins with "${databaseUrl.split(/[/@]/)[0]}". It must begin with postgres:// or sqlite:. The server did not start.`)
+  }
+  const siteId = read('SITE_ID') ?? 'default'
+  if (!/^[a-z0-9-]{1,32}$/.test(siteId)) refuse('SITE_ID', 'at most 32 lower-case letters, digits and hyphens')
   return {
     ...readFolders(environment),
+    databaseUrl,
+    siteId,
     host,
     port: readNumber('PORT', 4321, 65_535),
     insightsPassword: readSecret('INSIGHTS_PASSWORD', 8),

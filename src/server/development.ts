@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
-import { openSqliteStore } from '../storage/sqlite.ts'
+import { openStore } from '../storage/open.ts'
+import { placeOf } from '../storage/place.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { findInsightsPassword } from './password.ts'
@@ -30,10 +31,10 @@ export interface DevelopmentEndpoint {
 }
 
 /** Opens the database and waits for the content. */
-export function createDevelopmentEndpoint(): DevelopmentEndpoint {
+export async function createDevelopmentEndpoint(): Promise<DevelopmentEndpoint> {
   mkdirSync(SITE_ROOT, { recursive: true })
   const config = readConfig(process.env)
-  const store = openSqliteStore(config.dataDir)
+  const store = await openStore(placeOf(config), { site: config.siteId })
   const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
   let listener: ReturnType<typeof getRequestListener> | undefined
   return {

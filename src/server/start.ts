@@ -5,7 +5,8 @@ import { utcDay } from '../deflection/visit.ts'
 import { type Courier, createCourier } from '../handoff/courier.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
-import { openSqliteStore } from '../storage/sqlite.ts'
+import { openStore } from '../storage/open.ts'
+import { placeOf } from '../storage/place.ts'
 import { createApp } from './app.ts'
 import { ConfigError, type ServerConfig } from './config.ts'
 import { findInsightsPassword, type InsightsPassword } from './password.ts'
@@ -41,7 +42,7 @@ export interface RunningServer {
 
 /** Opens the database, listens, and resolves when requests are answered. */
 export async function startServer({ config, settings, translators, clock = Date.now, log }: StartOptions): Promise<RunningServer> {
-  const store = openSqliteStore(config.dataDir)
+  const store = await openStore(placeOf(config), { site: config.siteId })
   try {
     const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
     const courier = createCourier({ store, settings, translators, config: config.handoff, clock, log: log ?? console.error })

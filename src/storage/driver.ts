@@ -1,6 +1,5 @@
 import type { Write } from './operations/perform.ts'
-import type { Row } from './statement.ts'
-import type { TableName } from './tables.ts'
+import type { Row, Steps } from './statement.ts'
 
 export type Outcome = { isDone: true; value: unknown } | { isDone: false; error: unknown }
 
@@ -10,8 +9,8 @@ export interface Driver {
   commit: (writes: Write[]) => Promise<Outcome[]>
   /** SQL with `:name` parameters; `:site` is known. */
   read: (sql: string, parameters: Row) => Promise<Row[]>
-  /** Copies rows into a table, those whose key is known excepted; resolves with the number of new ones. */
-  insert: (table: TableName, rows: Row[]) => Promise<number>
+  /** A transaction of its own, for what is not a write of a reader: copying and deleting. Started again when the database asks for it. */
+  transact: <Result>(start: () => Steps<Result>) => Promise<Result>
   /** Removes the traces that deleted rows leave in files of the database, as far as that is ours to do. */
   scrub: () => Promise<void>
   close: () => Promise<void>

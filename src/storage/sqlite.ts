@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createStore, type StoreOptions } from './create-store.ts'
 import type { Driver } from './driver.ts'
@@ -24,10 +24,14 @@ export function openSqliteStore(dataDir: string, options: SqliteOptions = {}): S
   return createStore(openSqliteDriver(dataDir, options), options)
 }
 
-/** WAL with synchronous=FULL: a commit that returned survives kill -9 and power loss. */
-export function openSqliteDriver(dataDir: string, { site = 'default', now = Date.now() }: SqliteOptions = {}): Driver {
-  const file = join(dataDir, DATABASE_FILE)
-  const database = openDatabase(dataDir, file)
+/** The database of a data folder. WAL with synchronous=FULL: a commit that returned survives kill -9 and power loss. */
+export function openSqliteDriver(dataDir: string, options: SqliteOptions = {}): Driver {
+  return openSqliteFile(join(dataDir, DATABASE_FILE), options)
+}
+
+/** A database in any file, such as a backup. */
+export function openSqliteFile(file: string, { site = 'default', now = Date.now() }: SqliteOptions = {}): Driver {
+  const database = openDatabase(file)
   try {
     migrate(database, file, now)
   } catch (error) {
@@ -51,10 +55,7 @@ export function openSqliteDriver(dataDir: string, { site = 'default', now = Date
       }
     },
     read: async (sql, parameters) => statements.run({ sql, parameters: { ...parameters, site } }),
-    insert: async (into, rows) =>
-      statements.transact(function* () {
-        return (yield { into, rows }).length
-      }),
+    transact: async (start) => statements.transact(start),
     scrub: async () => {
       // The log still holds the deleted pages until it is folded into the file, where secure_delete has overwritten them.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -70,9 +71,9 @@ function isAboutRow(error: unknown): boolean {
   return ROW_CODES.has(((error as { errcode?: number }).errcode ?? 0) & 0xff)
 }
 
-function openDatabase(dataDir: string, file: string): DatabaseSync {
+function openDatabase(file: string): DatabaseSync {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
     // Made by us first, so that nobody else on the machine can read it, not even for a moment.
     closeSync(openSync(file, 'a', 0o600))
     chmodSync(file, 0o600)

@@ -5,6 +5,8 @@ describe('the configuration', () => {
   it('has a default for everything', () => {
     expect(readConfig({})).toEqual({
       dataDir: './data',
+      databaseUrl: undefined,
+      siteId: 'default',
       contentDir: './content',
       outDir: './dist',
       host: '127.0.0.1',
@@ -36,6 +38,11 @@ describe('the configuration', () => {
       'DATA_DIR is "/srv/site/data", which is inside OUT_DIR, "/srv/site", where every file is public. Choose a folder beside it.',
     ],
     [{ OUT_DIR: './data' }, 'DATA_DIR is "./data", which is inside OUT_DIR, "./data", where every file is public. Choose a folder beside it.'],
+    [
+      { DATABASE_URL: 'postgre://anna:secret@db/help' },
+      'DATABASE_URL begins with "postgre:". It must begin with postgres:// or sqlite:. The server did not start.',
+    ],
+    [{ SITE_ID: 'Help!' }, 'SITE_ID is "Help!". It must be at most 32 lower-case letters, digits and hyphens. The server did not start.'],
     [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
   ])('refuses %o in one sentence', (environment, message) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backUp } from '../../src/storage/backup.ts'
 import { migrate } from '../../src/storage/sqlite-migrate.ts'
 import { DATABASE_FILE, openSqliteStore } from '../../src/storage/sqlite.ts'
 import { StoreError } from '../../src/storage/store.ts'
-import { describeStore, makeEvent } from './contract.ts'
+import { describeStore } from './contract.ts'
 
 describeStore('the SQLite store', async (options) => {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-store-'))
@@ -75,19 +74,6 @@ describe('the SQLite file', () => {
     for (const file of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) {
       expect(readFileSync(join(folder, file)).includes(salt)).toBe(false)
     }
-    await store.close()
-  })
-
-  it('is backed up while it is in use, without the salts', async () => {
-    const store = openSqliteStore(folder)
-    const salt = Buffer.from('a-salt-that-is-in-no-backup-1234')
-    await store.findSalt('2026-11-20', () => salt)
-    await store.append([makeEvent(), makeEvent()])
-    const target = join(folder, 'backups', 'today.sqlite')
-    expect(backUp(folder, target)).toEqual({ file: target, events: 2 })
-    expect(readFileSync(target).includes(salt)).toBe(false)
-    expect(statSync(target).mode & 0o777).toBe(0o600)
-    expect(() => backUp(folder, target)).toThrow(/already exists/)
     await store.close()
   })
 })

@@ -1,0 +1,59 @@
+import type { Driver } from './driver.ts'
+import { readPages } from './pages.ts'
+import { type Row, run, type Steps } from './statement.ts'
+
+const DAY = 86_400_000
+
+/** How long what readers did and wrote is kept, in days. */
+export interface Retention {
+  /** Raw events. */
+  events: number
+  /** Comments, which are read long after they were counted. */
+  comments: number
+  /** Tickets with their files, once they are delivered or given up. */
+  tickets: number
+}
+export const RETENTION: Retention = { events: 90, comments: 548, tickets: 548 }
+
+export interface Purged {
+  events: number
+  comments: number
+  tickets: number
+}
+
+/** Deletes what is older than its retention, in pieces, so that no server waits for it. */
+export async function purge(driver: Driver, site: string, retention: Retention, now: number): Promise<Purged> {
+  const before = { events: now - retention.events * DAY, comments: now - retention.comments * DAY, tickets: now - retention.tickets * DAY }
+  const purged: Purged = { events: 0, comments: 0, tickets: 0 }
+  for await (const rows of readPages(driver.read, 'event', { condition: 'site = :site' })) {
+    const range = { site, first: rows[0]?.['id'] ?? null, last: rows.at(-1)?.['id'] ?? null }
+    purged.events += await driver.transact(() => deleteEvents("type <> 'comment'", { ...range, before: before.events }))
+    purged.comments += await driver.transact(() => deleteEvents("type = 'comment'", { ...range, before: before.comments }))
+  }
+  for await (const rows of readPages(driver.read, 'ticket', { condition: 'site = :site' })) {
+    for (const { id, received } of rows) {
+      if (Number(received) < before.tickets && (await driver.transact(() => deleteTicket({ site, id: id ?? null })))) purged.tickets += 1
+    }
+  }
+  await driver.commit([{ name: 'forgetExpired', payload: { now } }])
+  await driver.scrub()
+  return purged
+}
+
+function* deleteEvents(type: string, parameters: Row): Steps<number> {
+  const deleted = yield* run(
+    `DELETE FROM event WHERE site = :site AND id >= :first AND id <= :last AND server_time < :before AND ${type} RETURNING id`,
+    parameters,
+  )
+  return deleted.length
+}
+
+/** Nothing that still waits to be delivered. */
+function* deleteTicket(parameters: Row): Steps<boolean> {
+  const waiting = yield* run("SELECT id FROM delivery WHERE site = :site AND ticket = :id AND state = 'waiting' LIMIT 1", parameters)
+  if (waiting.length > 0) return false
+  yield* run('DELETE FROM attachment WHERE site = :site AND ticket = :id', parameters)
+  yield* run('DELETE FROM delivery WHERE site = :site AND ticket = :id', parameters)
+  yield* run('DELETE FROM contact_address WHERE site = :site AND subject = :id', parameters)
+  return (yield* run('DELETE FROM ticket WHERE site = :site AND id = :id RETURNING id', parameters)).length > 0
+}
