@@ -36,10 +36,18 @@ export class Analyser {
   readonly #stem: Stemmer
   /** Terms of words that were read, counted from the beginning of the word. */
   readonly #known = new Map<string, Term[]>()
+  readonly #common: ReadonlySet<string>
 
-  constructor(locale: string, stem: Stemmer) {
+  /** `common` has the folded words that say little in any text, with spaces between them. */
+  constructor(locale: string, stem: Stemmer, common = '') {
     this.locale = locale
     this.#stem = stem
+    this.#common = new Set(common.split(' '))
+  }
+
+  /** Whether a folded word says little in any text: how, can, the. */
+  isCommon(folded: string): boolean {
+    return this.#common.has(folded)
   }
 
   /** The terms of a text in their order, without their places: building an index reads millions. */

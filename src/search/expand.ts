@@ -58,7 +58,7 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
   const [own, meant] = await Promise.all([search(term.token), isLiteral ? [] : findSynonyms(synonyms, search)])
   if (term.isPair) {
     if (own.length === 0) for (const character of term.folded) add(character, character, CHARACTER, 'alike')
-    return find(term, tokens, search, meant)
+    return find(term, tokens, options, meant)
   }
   for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
   for (const word of vocabulary.sameLetters(term.folded)) add(analyser.tokenOf(word), word, word === term.folded ? 1 : OTHER_ACCENTS, 'same')
@@ -74,7 +74,7 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
     const alike = isKnown ? related : vocabulary.alike(term.folded)
     for (const { word, weight } of alike) add(analyser.tokenOf(word), word, weight, 'alike')
   }
-  return find(term, tokens, search, meant)
+  return find(term, tokens, options, meant)
 }
 
 async function findSynonyms(synonyms: Synonym[], search: ExpandOptions['search']): Promise<TokenFinds[]> {
@@ -96,7 +96,7 @@ async function findSynonyms(synonyms: Synonym[], search: ExpandOptions['search']
 
 type Tokens = Map<string, Omit<TokenFinds, 'results'>>
 
-async function find(term: Term, tokens: Tokens, search: ExpandOptions['search'], synonyms: TokenFinds[]): Promise<WordFinds> {
+async function find(term: Term, tokens: Tokens, { analyser, search }: ExpandOptions, synonyms: TokenFinds[]): Promise<WordFinds> {
   const finds = await Promise.all([...tokens.values()].map(async (token) => ({ ...token, results: await search(token.token) })))
-  return { word: term.word, tokens: [...finds.filter(({ results }) => results.length > 0), ...synonyms] }
+  return { word: term.word, isCommon: analyser.isCommon(term.folded), tokens: [...finds.filter(({ results }) => results.length > 0), ...synonyms] }
 }

@@ -14,6 +14,8 @@ export interface FirstFile {
   questions: string
   /** Titles of the sections, between tabs. */
   headings: string
+  /** Words that say little in any text, folded, with spaces between them. */
+  common: string
   /** Absent when the locale has none. */
   glossary?: PackedGlossary
 }
@@ -29,7 +31,7 @@ export interface FirstArticle {
 }
 
 /** Packs what is searched first. Columns, because likes beside likes compress to two thirds of what rows do. */
-export function packFirst(documents: SearchDocument[], version: string, glossary?: PackedGlossary): FirstFile {
+export function packFirst(documents: SearchDocument[], version: string, common: string, glossary?: PackedGlossary): FirstFile {
   const categories = new Map<string, { id: string; title: string }>()
   for (const { category = { id: '', title: '' } } of documents) categories.set(category.id, category)
   const order = [...categories.keys()]
@@ -49,6 +51,7 @@ export function packFirst(documents: SearchDocument[], version: string, glossary
     descriptions: column(({ description = '' }) => [description]),
     questions: column(({ questions = [], keywords = [] }) => [...questions, ...keywords]),
     headings: column(({ sections }) => sections.map((section) => section.title).filter(Boolean)),
+    common,
     ...(glossary ? { glossary } : {}),
   }
 }

@@ -6,6 +6,8 @@ export interface Found {
   score: number
   /** Where in the text the token is, counted in words. */
   words: number[]
+  /** The part of the title's words that this is: 0 where the title does not have it. */
+  title: number
 }
 
 /** Finds the articles that have a token. */

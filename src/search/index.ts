@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
+import { packCommonWords } from './common-words.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
 import { fitFirst } from './first-budget.ts'
 import { packFirst } from './first-file.ts'
@@ -90,7 +91,7 @@ export async function buildLocaleIndex(
   const hash = createHash('sha256')
   for (const [, content] of versioned) hash.update(content)
   const version = hash.digest('base64url').slice(0, 10)
-  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, glossary)))]
+  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, packCommonWords(analyser), glossary)))]
   return new Map([first, ...versioned.map(([name, content]): [string, Buffer] => [name(version), content])])
 }
 

@@ -48,7 +48,7 @@ export class OpenedLocale {
       files,
       version: first.version,
       articles: unpackFirst(first),
-      analyser: new Analyser(this.#locale, stemmer),
+      analyser: new Analyser(this.#locale, stemmer, first.common),
       prefix: this.#prefix,
       glossary: first.glossary,
     }))

@@ -13,7 +13,7 @@ const FEW = 3
  * From this confidence on, an article answers. With it, 0–3 % of the questions of help centres are called unanswered, and most that are asked of
  * another subject; `npm run bench:search` prints both.
  */
-export const GOOD = 1.5
+export const GOOD = 1.3
 /** Results shown of each other language. */
 const OTHERS = 5
 

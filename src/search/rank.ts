@@ -22,6 +22,8 @@ export interface TokenFinds {
 /** A searched word with all that stands for it. */
 export interface WordFinds {
   word: string
+  /** Says little in any text: how, can, the. */
+  isCommon: boolean
   tokens: TokenFinds[]
 }
 
@@ -45,6 +47,16 @@ export interface Ranked {
  * is in its score already.
  */
 const COVERAGE_POWER = 0.4
+/**
+ * What a common word counts of what its rarity says. Measured with the customers' own questions on five sites of 37 to 47 articles: 4 points more
+ * of Success@3 than 1, 10 in English and Persian; on sets of 79 to 1,000 articles nothing (0.1 points).
+ */
+const COMMON = 0.3
+/**
+ * What a title adds that is the search and nothing else: a title that says more, or less, adds a part. Without it, a shorter title with some of the
+ * words comes before the one that was typed. 0.6 finds 0.4 points more in Latvian, 0.2 in English and Russian, 0.2 less in Hebrew.
+ */
+const SAME_TITLE = 0.6
 /** Articles whose words' places are compared: closeness can double a score, never more. */
 const COMPARED = 100
 /** Results with less than this part of the best one's score are not worth a line. */
@@ -57,10 +69,10 @@ export const TELLING = 0.2
 
 /** What each searched word counts. */
 export function weighWords(words: WordFinds[], pages: number): number[] {
-  return words.map(({ tokens }) => {
+  return words.map(({ tokens, isCommon }) => {
     const most = Math.max(0, ...tokens.filter((token) => token.weight > STRONG).map((token) => token.results.length))
     // A word that no article has counts as much as one that a single article has: on a small site it would outweigh all others.
-    return rarityOf(Math.max(1, most), pages)
+    return rarityOf(Math.max(1, most), pages) * (isCommon ? COMMON : 1)
   })
 }
 
@@ -68,20 +80,24 @@ export function weighWords(words: WordFinds[], pages: number): number[] {
 export function rank(words: WordFinds[], pages: number, isAllowed: (article: number) => boolean = () => true): Ranked[] {
   const weights = weighWords(words, pages)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const sums = new Map<number, { score: number; covered: number }>()
-  words.forEach(({ tokens }, index) => {
+  const sums = new Map<number, { score: number; covered: number; title: number; titled: number }>()
+  words.forEach((word, index) => {
     const wordWeight = weights[index]!
-    for (const [id, best] of bestOfEach(tokens, wordWeight, pages)) {
+    for (const [id, best] of bestOfEach(word, wordWeight, pages)) {
       const sum = sums.get(id)
       if (sum) {
         sum.score += best.score
         sum.covered += wordWeight * best.weight
-      } else if (isAllowed(id)) sums.set(id, { score: best.score, covered: wordWeight * best.weight })
+        sum.title += best.title
+        if (best.title > 0) sum.titled += wordWeight * best.weight
+      } else if (isAllowed(id))
+        sums.set(id, { score: best.score, covered: wordWeight * best.weight, title: best.title, titled: best.title > 0 ? wordWeight * best.weight : 0 })
     }
   })
-  const ranked = [...sums].map(([id, { score, covered }]) => {
+  const ranked = [...sums].map(([id, { score, covered, title, titled }]) => {
     const coverage = total > 0 ? Math.min(1, covered / total) : 1
-    return { id, coverage, score: score * coverage ** COVERAGE_POWER, confidence: 0 }
+    const same = total > 0 ? Math.min(1, title) * Math.min(1, titled / total) : 0
+    return { id, coverage, score: score * coverage ** COVERAGE_POWER * (1 + SAME_TITLE * same), confidence: 0 }
   })
   const inOrder = () => ranked.sort((a, b) => b.score - a.score || a.id - b.id)
   inOrder()
@@ -94,16 +110,19 @@ export function rank(words: WordFinds[], pages: number, isAllowed: (article: num
 }
 
 /** Of the tokens that stand for a word, each article counts the best. */
-function bestOfEach(tokens: TokenFinds[], wordWeight: number, pages: number): Map<number, { score: number; weight: number }> {
-  const best = new Map<number, { score: number; weight: number }>()
-  for (const { weight, results } of tokens) {
-    // A rare word that stands for a common one is not more telling than it.
-    const tamed = weight * Math.min(1, Math.sqrt(wordWeight / Math.max(0.01, rarityOf(results.length, pages))))
+function bestOfEach({ tokens, isCommon }: WordFinds, wordWeight: number, pages: number): Map<number, { score: number; weight: number; title: number }> {
+  const best = new Map<number, { score: number; weight: number; title: number }>()
+  for (const { weight, results, reason } of tokens) {
+    // A rare word that stands for a common one is not more telling than it, least of all one of many that a beginning may become.
+    const less = Math.min(1, wordWeight / Math.max(0.01, rarityOf(results.length, pages)))
+    const tamed = weight * (isCommon ? COMMON : 1) * (reason === 'completed' ? less : Math.sqrt(less))
     for (const found of results) {
       const score = found.score * tamed
       const known = best.get(found.id)
-      if (!known) best.set(found.id, { score, weight })
+      const title = found.title * weight
+      if (!known) best.set(found.id, { score, weight, title })
       else {
+        known.title = Math.max(known.title, title)
         known.score = Math.max(known.score, score)
         known.weight = Math.max(known.weight, weight)
       }

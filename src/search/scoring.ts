@@ -40,7 +40,8 @@ export class Scorer {
       const norm = 1 - TEXT_LENGTH + (TEXT_LENGTH * this.#lengths.texts[article]!) / this.#text
       const often = (places.length + (fields & FIELDS.headings ? HEADING : 0)) / norm
       const text = (often * (SATURATION + 1)) / (often + SATURATION)
-      return { id: article, score: rarity * (text + this.#fieldsOf(fields, article)), words: places }
+      const title = fields & FIELDS.title ? 1 / this.#lengths.titles[article]! : 0
+      return { id: article, score: rarity * (text + this.#fieldsOf(fields, article)), words: places, title }
     })
   }
 

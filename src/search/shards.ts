@@ -93,7 +93,7 @@ export class ShardedIndex implements TokenSource {
         for (const found of this.#scorer.score(unpackPostings(postings[index]!))) {
           const known = best.get(found.id)
           const words = [...(known?.words ?? []), ...found.words].sort((a, b) => a - b)
-          best.set(found.id, { id: found.id, score: Math.max(found.score, known?.score ?? 0), words })
+          best.set(found.id, { id: found.id, score: Math.max(found.score, known?.score ?? 0), words, title: Math.max(found.title, known?.title ?? 0) })
         }
       }
     }
@@ -121,9 +121,16 @@ export class ShardedIndex implements TokenSource {
 export function intersect(lists: Found[][]): Found[] {
   const [first = [], ...others] = lists
   const maps = others.map((list) => new Map(list.map((found) => [found.id, found])))
-  return first.flatMap(({ id, score, words }) => {
+  return first.flatMap(({ id, score, words, title }) => {
     const same = maps.map((map) => map.get(id))
     if (same.some((found) => !found)) return []
-    return [{ id, score: same.reduce((sum, found) => sum + found!.score, score), words: same.reduce((all, found) => all.concat(found!.words), words) }]
+    return [
+      {
+        id,
+        score: same.reduce((sum, found) => sum + found!.score, score),
+        words: same.reduce((all, found) => all.concat(found!.words), words),
+        title: same.reduce((sum, found) => sum + found!.title, title),
+      },
+    ]
   })
 }

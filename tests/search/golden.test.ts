@@ -45,7 +45,7 @@ describe('an answer', () => {
   })
 
   it('has the passage when it is good, and says when it is not', async () => {
-    const good = await ask('en', 'when does money come back to my card')
+    const good = await ask('en', 'in which week does money come back to my card?')
     expect([good.isGood, good.best?.path]).toEqual([true, 'refund'])
     const none = await ask('en', 'who painted the ceiling of the sistine chapel')
     expect([none.isGood, none.best]).toEqual([false, undefined])
