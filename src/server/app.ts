@@ -20,7 +20,7 @@ import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
-import { createWriteGuard, findOwnOrigins } from './limits.ts'
+import { createWriteGuard, findOwnOrigins, isOwnOrigin } from './limits.ts'
 import { describeMistake, renderProblem, toProblem } from './problem.ts'
 import { createArticleList } from './published-articles.ts'
 import { isForm, readRequestBody } from './request-body.ts'
@@ -130,6 +130,10 @@ export function createApp({
   app.get('/insights', (c) => c.redirect('/insights/', 308))
   app.use('/insights/', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
+  app.post('/insights/deliveries/*', (c, next) => {
+    if (isOwnOrigin(c, origins, config.trustProxy)) return next()
+    throw new Problem('foreign-origin', 'Changes are taken from the insights pages only.')
+  })
   app.use('/api/insights/*', signIn.guard)
   app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles }))
   app.route(
