@@ -1,0 +1,24 @@
+import { ConfigError } from '../../server/config.ts'
+import { openDriver } from '../../storage/open.ts'
+import { placeOf } from '../../storage/place.ts'
+import { purge, RETENTION } from '../../storage/purge.ts'
+import type { DataRequest } from './request.ts'
+
+export async function purgeData({ options, config }: DataRequest): Promise<void> {
+  const retention = {
+    events: readDays('--events', options.events, RETENTION.events),
+    comments: readDays('--comments', options.comments, RETENTION.comments),
+    tickets: readDays('--tickets', options.tickets, RETENTION.tickets),
+  }
+  const driver = await openDriver(placeOf(config), { site: config.siteId })
+  const { events, comments, tickets } = await purge(driver, config.siteId, retention, Date.now()).finally(driver.close)
+  console.log(
+    `Deleted ${events} events older than ${retention.events} days, ${comments} comments older than ${retention.comments} and ${tickets} tickets older than ${retention.tickets}.`,
+  )
+}
+
+function readDays(name: string, text: string | undefined, fallback: number): number {
+  if (text === undefined) return fallback
+  if (!/^\d{1,5}$/.test(text)) throw new ConfigError(`${name} is "${text}". It must be a number of days.`)
+  return Number(text)
+}
