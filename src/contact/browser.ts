@@ -1,4 +1,5 @@
 import { createId } from '../delivery/browser.ts'
+import { getPass } from '../delivery/pass.ts'
 import { createSuggestions, type TicketTools } from './suggestions.ts'
 
 /** A pause in typing after which the search is asked, in milliseconds. */
@@ -71,16 +72,26 @@ export function startTicket(tools: TicketTools): void {
     finish(part('[data-was-solved]'))
   })
 
-  const deliver = async () => {
-    say(form.dataset['sending'], 'sending')
+  // Asked for when the reader begins to write, because it has to be some seconds old.
+  let pass: ReturnType<typeof getPass> | undefined
+  form.addEventListener('focusin', () => {
+    pass ??= getPass(form.action)
+  })
+  const post = async () => {
     const body = new FormData(form)
     body.set('pv', tools.pageView)
-    const answer = await fetch(form.action, {
-      method: 'POST',
-      body,
-      headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(SENDING_PATIENCE),
-    })
+    for (const [name, value] of Object.entries((await pass) ?? {})) body.set(name, value)
+    return fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' }, signal: AbortSignal.timeout(SENDING_PATIENCE) })
+  }
+
+  const deliver = async () => {
+    say(form.dataset['sending'], 'sending')
+    let answer = await post()
+    if (answer.status === 428) {
+      // The token is too old by now, or everybody has to bring a proof of work since.
+      pass = getPass(form.action)
+      answer = await post()
+    }
     if (answer.ok) {
       const { reference } = (await answer.json()) as { reference: string }
       part('.reference').textContent = reference

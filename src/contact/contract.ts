@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { pagePathSchema } from '../feedback/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
+import { admissionFields } from '../server/contract.ts'
 
 /** Longest subject and description, in the UTF-16 units that `maxlength` counts; longest address by RFC 5321. */
 export const SUBJECT_LIMIT = 150
@@ -47,6 +48,7 @@ export const ticketSchema = z.strictObject({
     .regex(/^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:".\p{C}]+$/u, 'Write an e-mail address such as name@example.com.'),
   /** Whether the searches, articles and votes of this visit go with the message. */
   journey: z.enum(['yes', 'no'], 'Write yes or no.').default('no'),
+  ...admissionFields,
 })
 export type TicketInput = z.input<typeof ticketSchema>
 export type Ticket = z.output<typeof ticketSchema>

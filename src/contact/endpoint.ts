@@ -1,6 +1,6 @@
 import type { Context, Handler } from 'hono'
 import { v7 } from 'uuid'
-import { type FormUpload, Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
+import { type FormUpload, Problem, refuseFields, refuseReplay, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings, TicketSettings } from '../settings/contract.ts'
 import type { Store, StoredEvent, TicketSubmission } from '../storage/store.ts'
 import { type Attachment, readAttachment } from './attachment.ts'
@@ -46,6 +46,8 @@ export function createContactEndpoint({ store, settings, clock, targets, onStore
     const attachment = body.kind === 'form' && body.upload ? checkAttachment(body.upload, tickets) : undefined
 
     const id = ticket.id ?? v7({ msecs: now })
+    c.get('keepPageViews')([ticket.pv])
+    const token = await c.get('admit')({ purpose: 'ticket', token: ticket.token, altcha: ticket.altcha })
     const visit = c.get('visit')
     const journey: JourneyStep[] = ticket.journey === 'yes' ? await readJourney(store, visit, now, settings.url) : []
     const { topic, locale, path, subject, description } = ticket
@@ -55,6 +57,7 @@ export function createContactEndpoint({ store, settings, clock, targets, onStore
       attachments: attachment ? [{ id: 'attachment', name: attachment.name, type: attachment.mediaType, content: attachment.bytes }] : [],
       deliveries: targets.map((target) => ({ id: v7({ msecs: now }), target })),
       address: { address: ticket.email, expires: now + ADDRESS_MS },
+      token,
     })
     const reference = await fileTicket(store, id, file, () => makeReference(tickets.prefix))
     onStored()
@@ -67,7 +70,9 @@ async function fileTicket(store: Store, id: string, file: (reference: string) =>
   let reference = draw()
   // That two processes draw the same number in the same moment is left to the table, which has each once.
   while (await isTaken(store, reference)) reference = draw()
-  if ((await store.appendTicket(file(reference))) === 'stored') return reference
+  const appended = await store.appendTicket(file(reference))
+  if (appended === 'replayed') throw refuseReplay()
+  if (appended === 'stored') return reference
   return (await store.findTicket(id))?.ticket.reference ?? reference
 }
 

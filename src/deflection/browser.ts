@@ -1,43 +1,103 @@
-import { createId, send } from '../delivery/browser.ts'
+import { createId, sendAside, sendLeaving } from '../delivery/browser.ts'
 
-const ARTICLE = 'meta[name="waymark:article"]'
+/** Most events of one request; see deflection/contract.ts. */
+const MOST = 20
 
-/** Whether the reader's browser asks not to be counted. */
-const isPrivate = () => (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true
-
-/** Counts something a reader did on a page that is no article; what they say on purpose counts even if their browser asks not to. */
-export function recordEvent(endpoint: string, pageView: string, event: { type: string } & Record<string, unknown>): void {
-  if (isPrivate() && event.type !== 'solved') return
-  const { lang } = document.documentElement
-  const envelope = { id: createId(), ts: Date.now(), pv: pageView, path: location.pathname.slice(0, 512), locale: lang, v: 1 }
-  void send(`${endpoint}/api/events`, { events: [{ ...envelope, ...event }] }).catch(() => undefined)
+/** Fields that only the page's own view has. */
+function readReferrer(): string {
+  // A result of the search carries its words in the tab's name.
+  if (window.name.startsWith('{"marks"')) return 'search'
+  const from = document.referrer && new URL(document.referrer)
+  if (!from || from.origin !== location.origin) return 'external'
+  return /\/(search|contact)\/$/.exec(from.pathname)?.[1] ?? 'nav'
 }
 
-/** Tells the endpoint that an article was opened, unless the reader asked not to be counted. */
-export function countView(pageView: string): void {
-  const data = document.querySelector<HTMLMetaElement>(ARTICLE)?.dataset
-  if (!data || isPrivate()) return
-  const from = document.referrer && new URL(document.referrer)
-  const ref =
-    !from || from.origin !== location.origin
-      ? 'external'
-      : /\/search\/$/.test(from.pathname)
-        ? 'search'
-        : /\/contact\/$/.test(from.pathname)
-          ? 'contact'
-          : 'nav'
-  const event = {
-    id: createId(),
-    type: 'view',
-    ts: Date.now(),
-    pv: pageView,
-    path: location.pathname.slice(0, 512),
-    article: data['path'],
-    revision: data['revision'],
-    locale: data['locale'],
-    v: 1,
-    ref,
+/**
+ * Tells the endpoint what happens on this page. Who asked not to be counted (Global Privacy Control) is only heard when they say
+ * something on purpose. Other scripts tell of theirs by the function that this returns, or by the event `waymark:record`.
+ */
+export function startRecording(pageView: string): (event: { type: string }) => void {
+  const article = document.querySelector<HTMLMetaElement>('meta[name="waymark:article"]')
+  const { lang } = document.documentElement
+  const { endpoint = '', missing } = document.body.dataset
+  const shared = { pv: pageView, path: location.pathname.slice(0, 512), v: 1 }
+  const read = article && { article: article.content, revision: article.dataset['revision'], locale: article.dataset['locale'] }
+  const waiting: object[] = []
+  let lastSearch: string | undefined
+  let isLeaving = false
+
+  const flush = (): void => {
+    const events = waiting.splice(0, MOST)
+    if (events.length === 0) return
+    const { id } = events[0] as { id: string }
+    const parcel = { id, url: `${endpoint}/api/events`, body: { events, ...(navigator.webdriver ? { automated: true } : {}) } }
+    if (isLeaving || document.visibilityState === 'hidden') sendLeaving(parcel)
+    else sendAside(parcel)
+    flush()
   }
-  // Nobody waits for it, and a view that is lost is only a view.
-  void send(`${data['endpoint']}/api/events`, { events: [event] }).catch(() => undefined)
+
+  const isPrivate = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true
+  const record = (type: string, fields: object, about?: object | null): string => {
+    const id = createId()
+    waiting.push({ id, type, ts: Date.now(), ...shared, locale: lang, ...about, ...fields })
+    if (isLeaving || document.visibilityState === 'hidden') flush()
+    // What happens together travels together.
+    else if (waiting.length === 1) setTimeout(flush)
+    return id
+  }
+
+  const recordOther = ({ type, ...fields }: { type: string }): void => {
+    if (isPrivate && type !== 'solved') return
+    if (type === 'search') lastSearch = record(type, fields)
+    else if (type !== 'search_click') record(type, fields, read)
+    else if (lastSearch) record(type, { ...fields, search: lastSearch })
+  }
+  if (isPrivate) return recordOther
+
+  /** When the page was first seen, in ms of its own clock; none while it is opened in the background. */
+  let seen: number | undefined
+  let deepest = 0
+  const look = () => {
+    deepest = Math.max(deepest, Math.min(100, Math.round(((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100)))
+  }
+  const start = () => {
+    seen = performance.now()
+    look()
+    if (missing !== undefined) {
+      record('not_found', { ref: readReferrer() })
+      return
+    }
+    record('view', { ref: readReferrer() }, read)
+    const served = read?.locale
+    if (served && served !== lang) record('fallback', { wanted: lang, served }, read)
+  }
+  // Leaving for another tab may be the last that a phone tells us, so the view ends there. It ends once.
+  let hasEnded = missing !== undefined
+  const end = () => {
+    if (hasEnded || seen === undefined) return
+    hasEnded = true
+    record('view_end', { dwell_ms: Math.min(3_600_000, Math.round(performance.now() - seen)), scroll: deepest }, read)
+  }
+  if (document.visibilityState === 'visible') start()
+  addEventListener('scroll', look, { passive: true })
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') end()
+    else if (seen === undefined) start()
+  })
+  addEventListener('pagehide', () => {
+    isLeaving = true
+    end()
+    flush()
+  })
+  addEventListener('pageshow', () => {
+    isLeaving = false
+  })
+
+  addEventListener('click', ({ target }) => {
+    const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[hreflang]') : null
+    if (!link || link.hreflang === lang) return
+    record('locale_switch', { from: lang, to: link.hreflang, exists: link.dataset['fallback'] === undefined }, read)
+  })
+  addEventListener('waymark:record', (event) => recordOther((event as CustomEvent<{ type: string }>).detail))
+  return recordOther
 }

@@ -17,7 +17,7 @@ const envelope = {
   pv: z.uuid('Write a UUID.').optional(),
   /** Path of the page without query and hash. */
   path: pagePathSchema,
-  /** Language of the page. */
+  /** Language of the page; of the text, where an article is named. */
   locale: localeCodeSchema,
   v: z.literal(EVENT_VERSION, `Write ${EVENT_VERSION}, the version of these events.`),
 }
@@ -135,7 +135,11 @@ export type EventInput = z.input<typeof eventSchema>
 export type EventType = Event['type']
 
 /** Body of `POST /api/events`. */
-export const eventsRequestSchema = z.strictObject({ events: z.array(eventSchema).min(1).max(EVENTS_PER_REQUEST) })
+export const eventsRequestSchema = z.strictObject({
+  events: z.array(eventSchema).min(1, 'Send at least one event.').max(EVENTS_PER_REQUEST, `Send at most ${EVENTS_PER_REQUEST} events.`),
+  /** True when a program drives the browser (`navigator.webdriver`): what it did is counted apart. */
+  automated: z.boolean().optional(),
+})
 
 /** What a reader submits on purpose: stored under `Sec-GPC: 1` too, when everything else is dropped. */
 export const SUBMITTED_TYPES: ReadonlySet<EventType> = new Set<EventType>(['vote', 'reason', 'ces', 'comment', 'solved'])

@@ -1,11 +1,12 @@
 import type { Handler } from 'hono'
 import { isbot } from 'isbot'
 import { EFFORT_WORDING } from '../feedback/contract.ts'
-import { Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
+import { findPersonalData, removePersonalData } from '../delivery/personal-data.ts'
+import { type FieldError, type IsPublished, Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store, StoredEvent } from '../storage/store.ts'
 import { type Event, eventsRequestSchema, SUBMITTED_TYPES } from './contract.ts'
-import { normaliseQuery } from './personal-data.ts'
+import { normaliseQuery } from './normalise-query.ts'
 import { utcDay } from './visit.ts'
 
 const DAY = 86_400_000
@@ -15,25 +16,28 @@ export interface EventsEndpoint {
   settings: Settings
   /** Epoch ms. */
   clock: () => number
+  isPublished: IsPublished
 }
 
 /** `POST /api/events`: stores what readers did, and replies only when it is on disk. */
-export function createEventsEndpoint({ store, settings, clock }: EventsEndpoint): Handler<RequestEnvironment> {
+export function createEventsEndpoint({ store, settings, clock, isPublished }: EventsEndpoint): Handler<RequestEnvironment> {
   const codes = new Set(settings.locales.map(({ code }) => code))
 
   return async (c) => {
     const body = c.get('body')
     const result = eventsRequestSchema.safeParse(body.kind === 'json' ? body.value : undefined)
     if (!result.success) throw refuseFields(result.error)
-    const { events } = result.data
+    const { events, automated } = result.data
     const errors = events.flatMap((event, index) =>
-      codes.has(event.locale) ? [] : [{ field: `events.${index}.locale`, detail: `Write one of ${[...codes].join(', ')}.` }],
+      findWrongChoices(event, codes, isPublished).map((error) => ({ ...error, field: `events.${index}.${error.field}` })),
     )
     if (errors.length > 0) throw new Problem('invalid-fields', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors })
 
     const now = clock()
-    const ignored = findReasonToIgnore(c.req.header('sec-gpc'), c.req.header('user-agent'))
+    const ignored = findReasonToIgnore(c.req.header('sec-gpc'), c.req.header('user-agent'), automated)
     const wanted = ignored ? events.filter(({ type }) => SUBMITTED_TYPES.has(type)) : events
+    c.get('keepPageViews')(wanted.map(({ pv }) => pv))
+    for (const { type } of wanted) if (type === 'comment') await c.get('admit')({ purpose: 'comment' })
     if (ignored && wanted.length < events.length) await store.count(ignored, utcDay(now))
     if (wanted.length > 0) await store.append(toStoredEvents(wanted, c.get('visit'), now))
     return c.body(null, 204)
@@ -41,9 +45,31 @@ export function createEventsEndpoint({ store, settings, clock }: EventsEndpoint)
 }
 
 /** Counter of the reason why only what was submitted on purpose is kept; undefined when everything is. */
-function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined): string | undefined {
+function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined, isAutomated = false): string | undefined {
   if (privacyControl === '1') return 'ignore:privacy-control'
-  return isbot(userAgent) ? 'ignore:bot' : undefined
+  return isAutomated || isbot(userAgent) ? 'ignore:bot' : undefined
+}
+
+/** Languages and articles that this site does not have. */
+function findWrongChoices(event: Event, codes: ReadonlySet<string>, isPublished: IsPublished): FieldError[] {
+  const locales = [
+    ['locale', event.locale],
+    ...(event.type === 'locale_switch'
+      ? [
+          ['from', event.from],
+          ['to', event.to],
+        ]
+      : []),
+    ...(event.type === 'fallback'
+      ? [
+          ['wanted', event.wanted],
+          ['served', event.served],
+        ]
+      : []),
+  ] as [string, string][]
+  const errors = locales.filter(([, code]) => !codes.has(code)).map(([field]) => ({ field, detail: `Write one of ${[...codes].join(', ')}.` }))
+  if (errors.length > 0 || !('article' in event) || event.article === undefined) return errors
+  return isPublished(event.article, event.locale) ? [] : [{ field: 'article', detail: `This site has no such article in "${event.locale}".` }]
 }
 
 function toStoredEvents(events: Event[], visit: string, now: number): StoredEvent[] {
@@ -64,7 +90,8 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
       visit,
       reader: pv ?? visit,
       answer: article && (type === 'vote' || type === 'reason') ? answers.get(article) : undefined,
-      path,
+      // A mistyped address may hold what was pasted by mistake.
+      path: type === 'not_found' ? removePersonalData(path) : path,
       article,
       revision,
       locale,
@@ -94,7 +121,7 @@ function describe(event: Event): Pick<StoredEvent, 'value' | 'text' | 'detail'> 
     case 'ces':
       return { value: event.score, detail: JSON.stringify({ where: event.where, wording: EFFORT_WORDING }) }
     case 'comment':
-      return { text: event.text, detail: JSON.stringify({ vote: event.vote }) }
+      return { text: event.text, detail: JSON.stringify({ vote: event.vote, pii: findPersonalData(event.text).length > 0 }) }
     case 'locale_switch':
       return { value: event.exists ? 1 : 0, detail: JSON.stringify({ from: event.from, to: event.to }) }
     case 'fallback':

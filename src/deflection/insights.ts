@@ -6,7 +6,7 @@ import type { CommentFigure, Figures } from './figures.ts'
 import { type InsightsPage, type Markup, renderInsightsLayout, renderLogo } from './insights-layout.ts'
 import { renderFilters, renderLanguages } from './insights-filters.ts'
 import { renderArticles, renderHistogram, renderInterval } from './insights-table.ts'
-import { removePersonalData } from './personal-data.ts'
+import { removePersonalData } from '../delivery/personal-data.ts'
 import { ENOUGH_ANSWERS, isEnough } from './statistics.ts'
 import { utcDay } from './visit.ts'
 

@@ -1,3 +1,14 @@
+import { createQueue, type Parcel } from './queue.ts'
+
+/** Longer than any network that works, in ms; then the reader is told. */
+const PATIENCE = 15_000
+
+const queue = createQueue(() => localStorage, Date.now)
+/** Waiting for those before them; by id. */
+const inLine = new Map<string, Parcel>()
+/** Being sent by this page, so that it does not send them twice. */
+const underWay = new Set<string>()
+
 /** A UUIDv7 (RFC 9562): the time in ms, then random bits. The endpoint stores an id once. */
 export function createId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
@@ -9,15 +20,93 @@ export function createId(): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-/** Posts JSON to the endpoint, also while the page is being left. Rejects unless the endpoint has stored it; a refusal's message is its status. */
-export async function send(url: string, body: object): Promise<void> {
+async function post(url: string, body: object): Promise<number> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     keepalive: true,
-    // Longer than any network that works; then the reader is told.
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(PATIENCE),
   })
-  if (!answer.ok) throw new Error(String(answer.status))
+  return answer.status
+}
+
+/** Posts a parcel; rejects with the status unless it is stored. What may work later waits, what was refused does not. */
+async function send({ id, url, body }: Parcel): Promise<void> {
+  let status = 0
+  underWay.add(id)
+  try {
+    status = await post(url, body)
+    if (status === 428) {
+      const { getPass } = await import('./pass.ts')
+      status = await post(url, { ...body, ...(await getPass(url)) })
+    }
+  } catch {
+    // Not refused: not reached, or too slow.
+  }
+  underWay.delete(id)
+  const isStored = status >= 200 && status < 300
+  if (isStored || /^4(?!08|2[89])/.test(String(status))) queue.drop(id)
+  else queue.put({ id, url, body })
+  if (!isStored) throw new Error(String(status))
+  dispatchEvent(new CustomEvent('waymark:stored', { detail: id }))
+}
+
+/** Sends at once; nobody waits for it. */
+export function sendAside(parcel: Parcel): void {
+  void send(parcel).catch(() => undefined)
+}
+
+let line: Promise<unknown> = Promise.resolve()
+
+/**
+ * Sends what the reader submitted, one after the other, so that what was chosen last arrives last. It waits on the device from the start:
+ * a page that is closed half-way loses nothing. `pass` adds a form token. When it is stored, now or later, `waymark:stored` tells its id.
+ */
+export function submit(parcel: Parcel, pass?: Promise<object | undefined>): Promise<void> {
+  queue.put(parcel)
+  inLine.set(parcel.id, parcel)
+  const sent = line.then(async () => {
+    const more = await pass
+    inLine.delete(parcel.id)
+    return send({ ...parcel, body: { ...parcel.body, ...more } })
+  })
+  line = sent.catch(() => undefined)
+  return sent
+}
+
+/** Gives up something that waits, because something newer stands for it. */
+export function forget(id: string): void {
+  queue.drop(id)
+}
+
+/** Sends while the page is being left. A beacon carries cookies to other origins, which then want more than we ask of them. */
+export function sendLeaving(parcel: Parcel): void {
+  const { url, body } = parcel
+  const isTaken = url.startsWith('/') && navigator.sendBeacon(url, new Blob([JSON.stringify(body)], { type: 'application/json' }))
+  if (!isTaken) sendAside(parcel)
+}
+
+/** Sends what waits, the oldest first, until one does not arrive. Another tab may do the same: an id is stored once. */
+async function retry(isYoungToo: boolean): Promise<void> {
+  for (const parcel of queue.list()) {
+    // The page that was just left may still be sending it.
+    const isYoung = Date.now() - Number.parseInt(parcel.id.replace('-', '').slice(0, 12), 16) < PATIENCE
+    if (underWay.has(parcel.id) || inLine.has(parcel.id) || (isYoung && !isYoungToo)) continue
+    try {
+      await send(parcel)
+    } catch (error) {
+      if (!/^4/.test((error as Error).message)) return
+    }
+  }
+}
+
+/** Sends what earlier pages could not, now and whenever the connection is back. */
+export function startDelivery(): void {
+  void retry(false)
+  addEventListener('online', () => void retry(true))
+  addEventListener('pagehide', () => {
+    for (const parcel of inLine.values()) sendLeaving(parcel)
+    inLine.clear()
+  })
 }

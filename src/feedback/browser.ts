@@ -1,4 +1,5 @@
-import { createId, send } from '../delivery/browser.ts'
+import { createId, forget, submit } from '../delivery/browser.ts'
+import type { Writing } from './writing.ts'
 
 /**
  * Sends a vote as soon as it is given, and the rest on Send. Without this script the same form is
@@ -7,7 +8,12 @@ import { createId, send } from '../delivery/browser.ts'
 export function startFeedback(pageView: string): void {
   const form = document.querySelector<HTMLFormElement>('.feedback')
   if (!form) return
+  const url = form.getAttribute('action')!
+  const texts = form.dataset
   const status = form.querySelector<HTMLElement>('.status')!
+  const comment = form.querySelector('textarea')!
+  const hint = form.querySelector<HTMLElement>('#feedback--hint')!
+  const askedFor = hint.textContent
   const say = (text: string | undefined, state = '') => {
     status.dataset['state'] = state
     status.textContent = text ?? ''
@@ -15,51 +21,65 @@ export function startFeedback(pageView: string): void {
 
   const collect = (withAll: boolean) => {
     const fields = new FormData(form)
-    const body: Record<string, unknown> = { id: createId(), pv: pageView }
+    const body: Record<string, unknown> = { pv: pageView }
     for (const name of ['article', 'revision', 'locale', 'path', 'vote']) body[name] = fields.get(name)
     if (withAll) {
       if (body['vote'] === 'no') body['reasons'] = fields.getAll('reasons')
       const score = fields.get('score')
-      const comment = String(fields.get('comment')).trim()
+      const text = comment.value.trim()
       if (score) body['score'] = Number(score)
-      if (comment) body['comment'] = comment
+      if (text) body['comment'] = text
       if (fields.get('website')) body['website'] = fields.get('website')
     }
     return body
   }
 
-  // One after the other, so that what the reader chose last arrives last.
-  let last: Promise<unknown> = Promise.resolve()
-  let isSending = false
-  const submit = (withAll: boolean, done: () => void) => {
-    const body = collect(withAll)
-    say(form.dataset['sending'], 'sending')
-    const sent = last
-      .then(() => send(form.action, body))
-      .then(done, (error: Error) => {
-        const isRefused = /^4(?!08|29)/.test(error.message)
-        say(form.dataset[isRefused ? 'refused' : 'failed'], 'failed')
-      })
-    last = sent
-    return sent
+  /** What was sent last, until it is stored. */
+  let last: { id: string; text: string; withAll: boolean } | undefined
+  const answer = (withAll: boolean, writing?: Writing): void => {
+    // A vote that is changed takes along what has not arrived.
+    const isWhole = withAll || last?.withAll === true
+    const fields = collect(isWhole)
+    const text = JSON.stringify(fields)
+    const id = last?.text === text ? last.id : createId()
+    if (last && last.id !== id) forget(last.id)
+    last = { id, text, withAll: isWhole }
+    say(texts['sending'], 'sending')
+    submit({ id, url, body: { id, ...fields } }, fields['comment'] ? writing?.takePass() : undefined).catch((error: Error) => {
+      if (last?.id === id) say(texts[/^4(?!08|2[89])/.test(error.message) ? 'refused' : 'failed'], 'failed')
+    })
   }
 
+  addEventListener('waymark:stored', (event) => {
+    if ((event as CustomEvent<string>).detail !== last?.id) return
+    const { withAll } = last
+    last = undefined
+    form.classList.toggle('sent', withAll)
+    say(texts[withAll ? 'thanks' : 'saved'])
+    if (withAll) status.focus()
+  })
+
+  let help: Promise<Writing | undefined> | undefined
+  comment.addEventListener('focus', () => {
+    help ??= import('./writing.ts').then(({ startWriting }) => startWriting(url)).catch(() => undefined)
+  })
+
+  let looked = ''
   form.addEventListener('change', (event) => {
     if ((event.target as HTMLInputElement).name !== 'vote') return
     form.classList.remove('sent')
-    void submit(false, () => say(form.dataset['saved']))
+    answer(false)
   })
-  form.addEventListener('submit', (event) => {
+  form.addEventListener('submit', async (event) => {
     event.preventDefault()
+    const writing = await help
     // A second press while the first is under way says nothing new.
-    if (isSending) return
-    isSending = true
-    void submit(true, () => {
-      form.classList.add('sent')
-      say(form.dataset['thanks'])
-      status.focus()
-    }).finally(() => {
-      isSending = false
-    })
+    if (status.dataset['state'] === 'sending' && last?.withAll) return
+    const isPersonal = comment.value !== looked && writing?.isPersonal(comment.value) === true
+    looked = comment.value
+    hint.classList.toggle('warning', isPersonal)
+    hint.textContent = isPersonal ? texts['personal']! : askedFor
+    if (isPersonal) comment.focus()
+    else answer(true, writing)
   })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { articlePathSchema } from '../articles/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
+import { admissionFields } from '../server/contract.ts'
 
 /** Why an article did not help. */
 export const reasonSchema = z.enum(['unanswered', 'unclear', 'broken', 'outdated', 'other'])
@@ -52,6 +53,8 @@ export const feedbackSchema = z
     reasons: z.array(reasonSchema).max(5).default([]),
     score: scoreSchema.optional(),
     comment: commentSchema.optional(),
+    /** Asked for with a comment. */
+    ...admissionFields,
     /** Hidden from people. Whoever fills it is a program, and is thanked but not stored. */
     website: z.string().optional(),
   })
@@ -67,9 +70,8 @@ export type Feedback = z.infer<typeof feedbackSchema>
 /** What a browser sends, before defaults. */
 export type FeedbackInput = z.input<typeof feedbackSchema>
 /** Answer to JSON. */
-export interface FeedbackReceipt {
-  id: string
-}
+export const feedbackReceiptSchema = z.strictObject({ id: z.string() })
+export type FeedbackReceipt = z.infer<typeof feedbackReceiptSchema>
 
 /** Id of the element the no-JavaScript form leads back to; the page shows its thanks through `:target`. */
 export const THANKS_ANCHOR = 'feedback--thanks'

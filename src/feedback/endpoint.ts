@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono'
 import { v5, v7 } from 'uuid'
-import { Problem, refuseFields, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
+import { findPersonalData } from '../delivery/personal-data.ts'
+import { type IsPublished, Problem, refuseFields, refuseReplay, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store, StoredEvent } from '../storage/store.ts'
 import { EFFORT_WORDING, type Feedback, type FeedbackReceipt, feedbackSchema, pagePathSchema, THANKS_ANCHOR } from './contract.ts'
@@ -12,10 +13,11 @@ export interface FeedbackEndpoint {
   settings: Settings
   /** Epoch ms. */
   clock: () => number
+  isPublished: IsPublished
 }
 
 /** `POST /api/feedback`: stores an answer about an article and replies only when it is on disk. */
-export function createFeedbackEndpoint({ store, settings, clock }: FeedbackEndpoint): Handler<RequestEnvironment> {
+export function createFeedbackEndpoint({ store, settings, clock, isPublished }: FeedbackEndpoint): Handler<RequestEnvironment> {
   // With an endpoint at another address, a form must lead back to the site rather than to us.
   const site = settings.endpoint ? settings.url : ''
 
@@ -33,10 +35,13 @@ export function createFeedbackEndpoint({ store, settings, clock }: FeedbackEndpo
     const result = feedbackSchema.safeParse(input)
     if (!result.success) throw refuseFields(result.error)
     const feedback = result.data
-    refuseWrongChoices(feedback, body.kind, settings)
+    refuseWrongChoices(feedback, body.kind, settings, isPublished)
 
     const id = feedback.id ?? v7({ msecs: now })
-    await store.append(toEvents(feedback, id, c.get('visit'), now), { once: id })
+    c.get('keepPageViews')([feedback.pv])
+    const token = feedback.comment ? await c.get('admit')({ purpose: 'comment', token: feedback.token, altcha: feedback.altcha }) : undefined
+    const appended = await store.append(toEvents(feedback, id, c.get('visit'), now), { once: id, token })
+    if (appended === 'replayed') throw refuseReplay()
     return reply(c, body.kind, site, feedback.path, id)
   }
 }
@@ -55,7 +60,9 @@ function toEvents(feedback: Feedback, id: string, visit: string, now: number): S
     ...(feedback.score === undefined
       ? []
       : [{ name: 'ces', type: 'ces', value: feedback.score, detail: JSON.stringify({ where: 'article', wording: EFFORT_WORDING }) }]),
-    ...(feedback.comment ? [{ name: 'comment', type: 'comment', text: feedback.comment }] : []),
+    ...(feedback.comment
+      ? [{ name: 'comment', type: 'comment', text: feedback.comment, detail: JSON.stringify({ pii: findPersonalData(feedback.comment).length > 0 }) }]
+      : []),
   ]
   return parts.map(({ name, ...part }, index) => ({ ...shared, ...part, id: index === 0 ? id : v5(name, id) }))
 }
@@ -84,11 +91,13 @@ function readForm(fields: [string, string][]): Record<string, unknown> {
   return { ...input, reasons: input['vote'] === 'yes' ? [] : reasons }
 }
 
-function refuseWrongChoices(feedback: Feedback, kind: RequestBody['kind'], settings: Settings): void {
+function refuseWrongChoices({ locale, article, vote }: Feedback, kind: RequestBody['kind'], settings: Settings, isPublished: IsPublished): void {
   const codes = settings.locales.map(({ code }) => code)
+  const isKnown = codes.includes(locale)
   const errors = [
-    ...(codes.includes(feedback.locale) ? [] : [{ field: 'locale', detail: `Write one of ${codes.join(', ')}.` }]),
-    ...(kind === 'form' && !feedback.vote ? [{ field: 'vote', detail: 'Choose yes or no.' }] : []),
+    ...(isKnown ? [] : [{ field: 'locale', detail: `Write one of ${codes.join(', ')}.` }]),
+    ...(!isKnown || isPublished(article, locale) ? [] : [{ field: 'article', detail: `This site has no such article in "${locale}".` }]),
+    ...(kind === 'form' && !vote ? [{ field: 'vote', detail: 'Choose yes or no.' }] : []),
   ]
   if (errors.length > 0) throw new Problem('invalid-fields', `Not accepted: ${errors.map(({ field }) => field).join(', ')}.`, { errors })
 }

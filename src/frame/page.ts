@@ -1,6 +1,6 @@
 import { startArticle } from '../articles/browser.ts'
-import { countView, recordEvent } from '../deflection/browser.ts'
-import { createId } from '../delivery/browser.ts'
+import { startRecording } from '../deflection/browser.ts'
+import { createId, startDelivery } from '../delivery/browser.ts'
 import { startFeedback } from '../feedback/browser.ts'
 import { startLanguages } from '../languages/browser.ts'
 import { startNotices } from '../notices/browser.ts'
@@ -11,12 +11,12 @@ const pageView = createId()
 startLanguages()
 startArticle()
 startFeedback(pageView)
-countView(pageView)
+const record = startRecording(pageView)
+startDelivery()
 startNotices()
 
 // Loaded where there is a form, and after everything that a reader waits for.
 const ticket = document.querySelector<HTMLElement>('[data-ticket]')
 if (ticket) {
-  const record = (event: { type: string }) => recordEvent(ticket.dataset['ticket'] ?? '', pageView, event)
   void Promise.all([import('../contact/browser.ts'), import('../search/ask.ts')]).then(([{ startTicket }, { ask }]) => startTicket({ ask, record, pageView }))
 }

@@ -32,6 +32,8 @@ function offerLanguage(links: NodeListOf<HTMLAnchorElement>): void {
   const link = document.createElement('a')
   link.className = 'button'
   link.href = wanted.href + location.hash
+  link.hreflang = wanted.hreflang
+  if (wanted.dataset['fallback'] !== undefined) link.dataset['fallback'] = ''
   link.textContent = accept!
   const close = document.createElement('button')
   close.textContent = dismiss!

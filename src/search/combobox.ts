@@ -1,5 +1,6 @@
 import { summaryOf } from './answer-summary.ts'
 import type { SearchAnswer } from './contract.ts'
+import { watchCommitted } from './committed.ts'
 import { attachListbox } from './listbox.ts'
 import { answerOptions, type Choices, startOptions } from './options.ts'
 import { phrase, search, setup } from './page-setup.ts'
@@ -32,6 +33,7 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
   const status = element('div', { class: 'sr-only', role: 'status' })
   panel.append(summary, list, message, status)
   const listbox = attachListbox(input, list)
+  const committed = watchCommitted()
   let asked = 0
   let typing: ReturnType<typeof setTimeout> | undefined
 
@@ -77,12 +79,14 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
       message.hidden = !listbox.isEmpty
       onToggle?.(true)
     }, SLOW)
+    const began = performance.now()
     let first: SearchAnswer | undefined
     try {
       for await (const answer of search.stages({ text, limit: LIMIT, isLiteral })) {
         if (turn !== asked) return
         first = answer
         showAnswer(answer)
+        if (answer.stage === 'full') committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
       }
     } catch {
       if (turn === asked) showFailure(first)
@@ -119,20 +123,28 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
   function close(): void {
     asked++
     clearTimeout(typing)
+    committed.leave()
     show({})
   }
 
   input.addEventListener('input', () => {
     clearTimeout(typing)
+    committed.typing()
     typing = setTimeout(ask, input.value.trim() ? TYPING_PAUSE : 0)
   })
   // A search that led to a page is worth remembering; half a word on the way to it is not.
   panel.addEventListener('click', (event) => {
     const text = input.value.trim()
-    if (text && (event.target as Element).closest('a.search-option')) keepSearch(text)
+    const link = (event.target as Element).closest<HTMLAnchorElement>('a.search-option')
+    if (!text || !link) return
+    keepSearch(text)
+    // The results page that “all results” leads to tells of the search itself.
+    if (link.classList.contains('search-all')) committed.typing()
+    else committed.follow(link, panel.querySelectorAll<HTMLAnchorElement>('a.search-option:not(.search-all)'))
   })
   input.form?.addEventListener('submit', () => {
     const text = input.value.trim()
+    committed.typing()
     if (text) keepSearch(text)
   })
 

@@ -1,3 +1,4 @@
+import { watchCommitted } from './committed.ts'
 import { asked, chooseCategory, form, input, readAddress, root } from './page-address.ts'
 import { phrase, search, searchAddress } from './page-setup.ts'
 import { hideAnswer, showAnswer, showFailure, showWaiting } from './page-view.ts'
@@ -11,6 +12,7 @@ const TYPING_PAUSE = 120
 const SLOW = 250
 
 const pageTitle = document.title
+const committed = watchCommitted()
 let limit = STEP
 let turn = 0
 let typing: ReturnType<typeof setTimeout> | undefined
@@ -39,11 +41,13 @@ async function run(isLiteral = false): Promise<void> {
     if (now === turn) showWaiting()
   }, SLOW)
   let isShown = false
+  const began = performance.now()
   try {
     for await (const answer of search.stages({ text, category, limit, isLiteral })) {
       if (now !== turn) return
       isShown = true
       showAnswer(answer, () => void run(true))
+      if (answer.stage === 'full') committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
     }
   } catch {
     if (now === turn) showFailure(isShown)
@@ -55,6 +59,7 @@ async function run(isLiteral = false): Promise<void> {
 input.addEventListener('input', () => {
   limit = STEP
   clearTimeout(typing)
+  committed.typing()
   typing = setTimeout(run, input.value.trim() ? TYPING_PAUSE : 0)
 })
 form.addEventListener('change', (event) => {
@@ -69,7 +74,12 @@ form.addEventListener('submit', (event) => {
 root.addEventListener('click', async ({ target }) => {
   if (!(target instanceof Element)) return
   const { text } = asked()
-  if (text && target.closest('.search-found a')) keepSearch(text)
+  const link = target.closest<HTMLAnchorElement>('.search-found a')
+  if (text && link) {
+    keepSearch(text)
+    const title = link.closest('.search-result')?.querySelector<HTMLAnchorElement>('h3 a') ?? link
+    committed.follow(title, root.querySelectorAll<HTMLAnchorElement>('.search-found h3 a'))
+  }
   if (target.closest('[data-retry]')) void run()
   if (target.closest('[data-widen]')) {
     chooseCategory('')

@@ -19,10 +19,14 @@ import { createNoticeReader } from '../notices/load.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
-import { Problem, type RequestEnvironment } from './contract.ts'
-import { createWriteGuard, findOwnOrigins, isOwnOrigin } from './limits.ts'
+import { createAdmission } from './admission.ts'
+import { findClientAddress, networkOf } from './client-address.ts'
+import { renderConfirmPage } from './confirm-page.ts'
+import { formPurposeSchema, type FormToken, Problem, type RequestEnvironment } from './contract.ts'
+import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
+import { describeEndpoint } from './openapi.ts'
 import { describeMistake, renderProblem, toProblem } from './problem.ts'
-import { createArticleList } from './published-articles.ts'
+import { createArticleList, createPublishedCheck } from './published-articles.ts'
 import { isForm, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
@@ -30,9 +34,11 @@ import { createStaticFiles } from './static-files.ts'
 import { loadContactStyles, loadPageStyles } from './stylesheet.ts'
 
 /** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
-const METHODS: Record<string, string> = {
+export const METHODS: Record<string, string> = {
   '/api/health': 'GET, HEAD',
   '/api/notices': 'GET, HEAD',
+  '/api/openapi.json': 'GET, HEAD',
+  '/api/token': 'GET, HEAD, OPTIONS',
   '/api/feedback': 'POST, OPTIONS',
   '/api/events': 'POST, OPTIONS',
   '/api/contact': 'POST, OPTIONS',
@@ -77,7 +83,11 @@ export function createApp({
 }: AppOptions): Hono<RequestEnvironment> {
   const origins = findOwnOrigins([settings.url, settings.endpoint])
   const visits = createVisits({ store, clock, site: settings.url })
-  const guardWrites = createWriteGuard({ config, origins, visits })
+  const admission = createAdmission({ config, store, clock })
+  const guardWrites = createWriteGuard({ config, origins, visits, admission, clock })
+  const listArticles = createArticleList(siteRoot)
+  const isPublished = createPublishedCheck(listArticles)
+  const description = JSON.stringify(describeEndpoint(settings))
   const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
   const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
@@ -107,13 +117,25 @@ export function createApp({
     listArticles()?.some((article) => article.path === path) ? `${localePrefix(settings.locales, locale)}/${path}/` : undefined
   const readNotices = createNoticeReader({ folders, clock, log })
   app.get('/api/notices', createNoticesEndpoint({ read: readNotices, settings, translators, articleUrl, tag: shortHash, clock }))
-  app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock }))
-  app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock }))
+  app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock, isPublished }))
+  app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock, isPublished }))
+  app.all('/api/token', async (c) => {
+    const preflight = checkOrigin(c, origins, config.trustProxy, 'GET')
+    if (preflight) return preflight
+    const purpose = formPurposeSchema.safeParse(c.req.query('for'))
+    if (!purpose.success) {
+      throw new Problem('invalid-fields', 'Not accepted: for.', { errors: [{ field: 'for', detail: 'Ask for=comment or for=ticket.' }] })
+    }
+    const token = await admission.issueTo(networkOf(findClientAddress(c, config.trustProxy)), purpose.data)
+    return c.json(token satisfies FormToken, 200, { 'cache-control': 'no-store' })
+  })
+  app.get('/api/openapi.json', (c) => c.body(description, 200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-cache' }))
 
   const attachmentBytes = Math.ceil((settings.contact.tickets?.attachment?.megabytes ?? 0) * 1_000_000)
   app.all(
     '/api/contact',
-    guardWrites(['json', 'form', 'multipart'], attachmentBytes),
+    // The longest message takes 12 kB in Chinese, as a form and as JSON.
+    guardWrites(['json', 'form', 'multipart'], { fileLimit: attachmentBytes, jsonBytes: config.limits.formBytes }),
     createContactEndpoint({ store, settings, clock, targets: courier.queues, onStored: () => void courier.wake() }),
   )
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
@@ -145,9 +167,9 @@ export function createApp({
       clock,
       hasTeam: courier.hasTeam,
       onResend: courier.revive,
-      mayChange: () => true,
+      mayChange: (c) => c.get('role') === 'editor',
       readFields: async (c) => {
-        const body = await readRequestBody(c.req.raw, config.limits.bodyBytes, ['form'])
+        const body = await readRequestBody(c.req.raw, { json: 0, form: config.limits.formBytes }, ['form'])
         return new Map(body.kind === 'form' ? body.fields : [])
       },
     }),
@@ -164,10 +186,14 @@ export function createApp({
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
   app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed }))
 
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     const problem = toProblem(error)
     if (problem.status === 500 || (problem.status === 503 && error !== problem)) log(describeMistake(error, c.req.method, c.req.path.slice(0, 64)))
     const { pathname } = new URL(c.req.url)
+    if (problem.problem === 'token-needed' && c.get('body')?.kind === 'form' && !wantsJson(c)) {
+      const { token } = await admission.issue(pathname === '/api/contact' ? 'ticket' : 'comment')
+      return renderConfirmPage(c, problem, { translators, stylesheet: STYLESHEET_PATH, token })
+    }
     if (pathname === '/api/feedback' && isForm(c.req.header('content-type'))) {
       return renderRefusalPage(c, problem, { translators, site: settings.endpoint ? settings.url : '', stylesheet: STYLESHEET_PATH })
     }

@@ -1,6 +1,9 @@
+import { BlockList, isIP } from 'node:net'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type HandoffConfig, readHandoffConfig } from '../handoff/config.ts'
 import { readPlace } from '../storage/place.ts'
+import type { TrustedProxies } from './client-address.ts'
+import { LIMITS, type Limits, scaleLimits } from './limit-figures.ts'
 
 /** How the server runs; everything about the help centre itself is in content/settings.yml. */
 export interface ServerConfig {
@@ -16,37 +19,20 @@ export interface ServerConfig {
   host: string
   /** 0 takes any free port. */
   port: number
-  /** Password of /insights/; made at the first start when absent. */
+  /** Password of /insights/ for whoever may also change things there; made at the first start when absent. */
   insightsPassword?: string | undefined
+  /** Password of /insights/ for whoever may only read. */
+  insightsReaderPassword?: string | undefined
   /** Bearer token for programs that read the figures. */
   insightsToken?: string | undefined
-  /** Number of proxies in front whose X-Forwarded-For is believed. */
-  trustProxy: number
+  /** Proxies in front whose X-Forwarded-For is believed. */
+  trustProxy: TrustedProxies
+  /** When comments and tickets have to bring a proof of work: while many come in, always, or never. */
+  proofOfWork: 'auto' | 'always' | 'never'
   limits: Limits
   /** Where messages to the team go. */
   handoff: HandoffConfig
 }
-
-/** Generous on purpose: they stop floods, not readers. */
-export interface Limits {
-  /** Writes a visit may send in a minute; people behind one address and browser share it. */
-  visitPerMinute: number
-  /** Writes from one network address in a minute, whatever browsers it says it has. */
-  addressPerMinute: number
-  /** Writes of everybody in a second; well below what SQLite commits. */
-  allPerSecond: number
-  /** Wrong passwords from one address in 15 minutes. */
-  signInPerAddress: number
-  /** Wrong passwords from everywhere in 15 minutes. */
-  signInAll: number
-  /**
-   * Largest request body in bytes. A form without JavaScript spends nine bytes on each UTF-16 unit of Chinese, so the longest comment takes
-   * 10,800 and the longest path 4,608.
-   */
-  bodyBytes: number
-}
-
-export const LIMITS: Limits = { visitPerMinute: 240, addressPerMinute: 1200, allPerSecond: 600, signInPerAddress: 10, signInAll: 200, bodyBytes: 20 * 1024 }
 
 /** A setting that cannot be used. The message is one sentence per problem and is all that is printed. */
 export class ConfigError extends Error {
@@ -84,6 +70,10 @@ export function readConfig(environment: Environment): ServerConfig {
     const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
     return value <= highest ? value : refuse(name, `a whole number from 0 to ${highest}`)
   }
+  const readChoice = <Choice extends string>(name: string, choices: [Choice, ...Choice[]]): Choice => {
+    const text = read(name) ?? choices[0]
+    return choices.find((choice) => choice === text) ?? refuse(name, choices.join(', ').replace(/, (\w+)$/, ' or $1'))
+  }
   // The value of a secret is never printed.
   const readSecret = (name: string, length: number): string | undefined => {
     const text = read(name)
@@ -110,13 +100,32 @@ export function readConfig(environment: Environment): ServerConfig {
     host,
     port: readNumber('PORT', 4321, 65_535),
     insightsPassword: readSecret('INSIGHTS_PASSWORD', 8),
+    insightsReaderPassword: readSecret('INSIGHTS_READER_PASSWORD', 8),
     insightsToken: readSecret('INSIGHTS_TOKEN', 16),
-    trustProxy: readNumber('TRUST_PROXY', 0, 10),
-    limits: LIMITS,
+    trustProxy:
+      readProxies(read('TRUST_PROXY') ?? '0') ??
+      refuse('TRUST_PROXY', 'a whole number from 0 to 10, or the addresses of the proxies, such as 127.0.0.1, 10.0.0.0/8'),
+    proofOfWork: readChoice('PROOF_OF_WORK', ['auto', 'always', 'never']),
+    limits: scaleLimits(LIMITS, Math.max(1, readNumber('LIMIT_SCALE', 1, 10_000))),
     handoff: readHandoffConfig(environment, (message) => {
       throw new ConfigError(`${message} The server did not start.`)
     }),
   }
+}
+
+/** A number of proxies, or addresses and networks with commas between; undefined for what is neither. */
+function readProxies(text: string): TrustedProxies | undefined {
+  if (/^\d{1,2}$/.test(text)) return Number(text) <= 10 ? Number(text) : undefined
+  const list = new BlockList()
+  for (const entry of text.split(',').map((part) => part.trim())) {
+    const [address = '', bits, more] = entry.split('/')
+    const family = isIP(address)
+    const longest = family === 4 ? 32 : 128
+    const prefix = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN
+    if (family === 0 || more !== undefined || !(prefix <= longest)) return undefined
+    list.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6')
+  }
+  return list
 }
 
 function isWebAddress(text: string): boolean {

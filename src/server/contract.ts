@@ -20,11 +20,13 @@ export const PROBLEMS = {
   'malformed-body': [400, 'The request cannot be read'],
   'sign-in-needed': [401, 'Sign in first'],
   'foreign-origin': [403, 'Not allowed from another site'],
+  'not-allowed': [403, 'Not allowed with this sign-in'],
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This method is not allowed here'],
   'body-too-large': [413, 'The request is too large'],
   'unsupported-content-type': [415, 'This content type is not understood'],
   'invalid-fields': [422, 'Some fields are wrong'],
+  'token-needed': [428, 'A form token is needed'],
   'too-many-requests': [429, 'Too many requests'],
   'internal-error': [500, 'Something went wrong on our side'],
   'not-available': [503, 'Not available right now'],
@@ -71,11 +73,87 @@ export interface FormUpload {
   bytes: Uint8Array
 }
 
+/** What a form token is for. */
+export const formPurposeSchema = z.enum(['comment', 'ticket'], 'Write comment or ticket.')
+export type FormPurpose = z.infer<typeof formPurposeSchema>
+
+/** Answer of `GET /api/token`. */
+export const formTokenSchema = z.object({
+  /** To be sent with the form, once. */
+  token: z.string(),
+  /** When it stops being good, in epoch ms. */
+  expires: z.int(),
+  /** How old it must be when it is sent, in ms. */
+  wait: z.int(),
+  /** Under attack only: an ALTCHA challenge, whose solution is to be sent with the token. */
+  challenge: z
+    .object({
+      parameters: z.object({
+        algorithm: z.string(),
+        nonce: z.string(),
+        salt: z.string(),
+        cost: z.int(),
+        keyLength: z.int(),
+        keyPrefix: z.string(),
+        data: z.record(z.string(), z.string()),
+      }),
+      signature: z.string(),
+    })
+    .optional(),
+})
+export type FormToken = z.infer<typeof formTokenSchema>
+
+/** Fields of every form with words in it. Without a token, as from a form without JavaScript, only a few are taken. */
+export const admissionFields = {
+  /** From `GET /api/token`. */
+  token: z.string().max(120, 'Send the token as it was given.').optional(),
+  /** Under attack: ALTCHA's payload, which is JSON in base64. */
+  altcha: z.string().max(2000, 'Send the payload as ALTCHA makes it.').optional(),
+}
+
+/** Words of a reader that want to come in. */
+export interface Submission {
+  purpose: FormPurpose
+  token?: string | undefined
+  altcha?: string | undefined
+}
+
+/** A token that may be used up: give it to the store together with the words. */
+export interface UsableToken {
+  id: string
+  /** Epoch ms from which on nobody needs to remember it. */
+  expires: number
+}
+
+/** The refusal of words whose token came with others before. */
+export function refuseReplay(): Problem {
+  const detail = 'This form token was used before. Get a new one at /api/token.'
+  return new Problem('token-needed', detail, { errors: [{ field: 'token', detail }] })
+}
+
 /** What the server hands to every endpoint through the request's context. */
 export interface RequestEnvironment {
   Variables: {
     /** 16 hex digits that stand for the reader's visit. */
     visit: string
     body: RequestBody
+    /**
+     * Lets a comment or a ticket in, or throws the refusal. Asked after the fields were found right and before anything is stored. The
+     * token has to be used up in the transaction that stores the words; if the store says that it was, throw `refuseReplay()`.
+     */
+    admit: (submission: Submission) => Promise<UsableToken | undefined>
+    /** Throws when the visit names too many page views. */
+    keepPageViews: (pageViews: (string | undefined)[]) => void
   }
 }
+
+/** Readers of the insights see everything; editors may also change something. */
+export type InsightsRole = 'reader' | 'editor'
+
+/** What the sign-in hands to the pages and endpoints behind it. */
+export interface SignedInEnvironment {
+  Variables: { role: InsightsRole }
+}
+
+/** Whether the site has an article in a language. */
+export type IsPublished = (article: string, locale: string) => boolean

@@ -1,10 +1,15 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Visits } from '../deflection/visit.ts'
-import { findClientAddress, findHost, networkOf } from './client-address.ts'
+import type { Admission } from './admission.ts'
+import { findClientAddress, findHost, networkOf, type TrustedProxies } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
+import { createPageViewBound } from './page-views.ts'
 import { type BodyKind, readRequestBody } from './request-body.ts'
+import { takePoint } from './take-point.ts'
+
+const WAIT = 'That was a lot at once. Try again in a minute.'
 
 /** The origins of the help centre itself: where it says it is. */
 export function findOwnOrigins(addresses: (string | undefined)[]): ReadonlySet<string> {
@@ -12,59 +17,96 @@ export function findOwnOrigins(addresses: (string | undefined)[]): ReadonlySet<s
 }
 
 /** Whether a request comes from a page of ours, or from a program that names no origin. */
-export function isOwnOrigin(c: Context, origins: ReadonlySet<string>, trustProxy: number): boolean {
+export function isOwnOrigin(c: Context, origins: ReadonlySet<string>, trustProxy: TrustedProxies): boolean {
   const origin = c.req.header('origin')
-  if (origin === undefined || origins.has(origin)) return true
+  // A browser that hides the origin still says whether the page was another site's.
+  if (origin === undefined) return c.req.header('sec-fetch-site') !== 'cross-site'
+  if (origins.has(origin)) return true
   // The scheme is not compared: behind a proxy that ends TLS it differs, and the host is what cannot be forged.
   const host = /^https?:\/\/([^/@]+)$/.exec(origin)?.[1]
   return host !== undefined && host.toLowerCase() === findHost(c, trustProxy)
 }
 
-/** Takes a point from a limiter, or refuses with the time to wait. */
-export async function takePoint(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {
-  try {
-    await limiter.consume(key)
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
-    const seconds = String(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
-    throw new Problem('too-many-requests', detail, { headers: { 'retry-after': seconds } })
+/** Lets pages of ours at another address read the answer, and refuses those of others. Undefined for a question before the request. */
+export function checkOrigin(c: Context, origins: ReadonlySet<string>, trustProxy: TrustedProxies, method: string): Response | undefined {
+  const origin = c.req.header('origin')
+  const isOwn = isOwnOrigin(c, origins, trustProxy)
+  if (origin && isOwn) {
+    // Needed when the endpoint runs at another address than the site; harmless otherwise, as no cookie is involved.
+    c.header('access-control-allow-origin', origin)
+    c.header('vary', 'origin')
   }
+  if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
+  if (c.req.method !== 'OPTIONS') return undefined
+  const preflight = { 'access-control-allow-methods': method, 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' }
+  return c.body(null, 204, { ...preflight, allow: `${method}, OPTIONS` })
+}
+
+/** What some doors take that others do not. */
+export interface WriteOptions {
+  /** Largest file beside a form, in bytes. */
+  fileLimit?: number
+  /** Largest JSON body in bytes, where it may be larger than usual. */
+  jsonBytes?: number
 }
 
 interface Guards {
   config: ServerConfig
   origins: ReadonlySet<string>
   visits: Visits
+  admission: Admission
+  /** Epoch ms. */
+  clock: () => number
 }
 
-/** Guards of the endpoints that readers write to; what passes has `visit` and `body` in its context. */
-export function createWriteGuard({ config, origins, visits }: Guards): (accepts: BodyKind[], fileLimit?: number) => MiddlewareHandler<RequestEnvironment> {
+/** Guards of the endpoints that readers write to; what passes has the variables of `RequestEnvironment` in its context. */
+export function createWriteGuard({
+  config,
+  origins,
+  visits,
+  admission,
+  clock,
+}: Guards): (accepts: BodyKind[], options?: WriteOptions) => MiddlewareHandler<RequestEnvironment> {
   const { limits, trustProxy } = config
   const perVisit = new RateLimiterMemory({ keyPrefix: 'visit', points: limits.visitPerMinute, duration: 60 })
-  const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: limits.addressPerMinute, duration: 60 })
+  const perNetwork = new RateLimiterMemory({ keyPrefix: 'network', points: limits.networkPerMinute, duration: 60 })
+  const mistakes = new RateLimiterMemory({ keyPrefix: 'mistakes', points: limits.mistakesPerMinute, duration: 60 })
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.allPerSecond, duration: 1 })
+  const mayName = createPageViewBound(limits.pageViewsPerVisit, clock)
 
-  return (accepts, fileLimit) => async (c, next) => {
-    const origin = c.req.header('origin')
-    const isOwn = isOwnOrigin(c, origins, trustProxy)
-    if (origin && isOwn) {
-      // Needed when the endpoint runs at another address than the site; harmless otherwise, as no cookie is involved.
-      c.header('access-control-allow-origin', origin)
-      c.header('vary', 'origin')
+  return (accepts, { fileLimit = 0, jsonBytes = limits.jsonBytes } = {}) =>
+    async (c, next) => {
+      const preflight = checkOrigin(c, origins, trustProxy, 'POST')
+      if (preflight) return preflight
+      // The narrow limits first: who is over their own must not use up what everybody shares.
+      const address = findClientAddress(c, trustProxy)
+      const network = networkOf(address)
+      const made = await mistakes.get(network)
+      if (made && made.consumedPoints >= limits.mistakesPerMinute) {
+        throw new Problem('too-many-requests', WAIT, { headers: { 'retry-after': String(Math.max(1, Math.ceil(made.msBeforeNext / 1000))) } })
+      }
+      await takePoint(perNetwork, network, WAIT)
+      const visit = await visits.identify(address, c.req.header('user-agent') ?? '')
+      await takePoint(perVisit, visit, WAIT)
+      await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
+      const body = await readRequestBody(c.req.raw, { json: jsonBytes, form: limits.formBytes }, accepts, fileLimit)
+      c.set('visit', visit)
+      c.set('body', body)
+      c.set('admit', (submission) => admission.admit({ visit, network, kind: body.kind }, submission))
+      c.set('keepPageViews', (pageViews) => {
+        const named = pageViews.filter((id) => id !== undefined)
+        if (mayName(visit, named)) return
+        throw new Problem('too-many-requests', 'This visit has named too many page views. Try again in ten minutes.', {
+          headers: { 'retry-after': '600' },
+          errors: [{ field: 'pv', detail: 'One visit cannot have so many page views.' }],
+        })
+      })
+      await next()
+      if (!(c.error instanceof Problem && c.error.problem === 'invalid-fields')) return undefined
+      // A reader who corrects a form has sent it once.
+      await perVisit.reward(visit)
+      await perNetwork.reward(network)
+      await mistakes.consume(network).catch(() => undefined)
+      return undefined
     }
-    if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
-    if (c.req.method === 'OPTIONS') {
-      const preflight = { 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' }
-      return c.body(null, 204, { ...preflight, allow: 'POST, OPTIONS' })
-    }
-    // The narrow limits first: who is over their own must not use up what everybody shares.
-    const address = findClientAddress(c, trustProxy)
-    await takePoint(perAddress, networkOf(address), 'That was a lot at once. Try again in a minute.')
-    const visit = await visits.identify(address, c.req.header('user-agent') ?? '')
-    await takePoint(perVisit, visit, 'That was a lot at once. Try again in a minute.')
-    await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
-    c.set('visit', visit)
-    c.set('body', await readRequestBody(c.req.raw, limits.bodyBytes, accepts, fileLimit))
-    return next()
-  }
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { type PublishedArticle, publishedArticleSchema } from '../deflection/contract.ts'
+import type { IsPublished } from './contract.ts'
 
 /** The articles of the built site, read again after a build; undefined when the build wrote no readable list. */
 export function createArticleList(siteRoot: string): () => PublishedArticle[] | undefined {
@@ -15,6 +16,23 @@ export function createArticleList(siteRoot: string): () => PublishedArticle[] | 
     stamp = current
     articles = stat ? readArticles(file) : undefined
     return articles
+  }
+}
+
+/** Whether the built site has an article in a language. While its list is not known, every article passes: an answer is worth more than a title. */
+export function createPublishedCheck(list: () => PublishedArticle[] | undefined): IsPublished {
+  let known: PublishedArticle[] | undefined
+  let keys = new Set<string>()
+  let looked = Number.NEGATIVE_INFINITY
+  return (article, locale) => {
+    // Looking at the disk for every event of a batch would cost more than the batch.
+    if (performance.now() - looked > 500) {
+      looked = performance.now()
+      const articles = list()
+      if (articles !== known) keys = new Set(articles?.map((entry) => `${entry.locale} ${entry.path}`))
+      known = articles
+    }
+    return known === undefined || keys.has(`${locale} ${article}`)
   }
 }
 

@@ -1,5 +1,6 @@
 import { Problem, type RequestBody } from './contract.ts'
 import { parseMultipart } from './multipart-body.ts'
+import { findRepeatedKey } from './repeated-key.ts'
 
 /** No body of ours nests deeper than `{ events: [ { … } ] }`. */
 const DEEPEST = 5
@@ -21,15 +22,15 @@ function findKind(contentType: string | undefined): BodyKind | undefined {
   return (Object.keys(TYPES) as BodyKind[]).find((kind) => TYPES[kind] === type)
 }
 
-/** Reads a body up to `limit` bytes, and a file beside it up to `fileLimit`, and parses it by its content type. */
-export async function readRequestBody(request: Request, limit: number, accepts: BodyKind[], fileLimit = 0): Promise<RequestBody> {
+/** Reads a body up to its kind's limit, in bytes, and a file beside it up to `fileLimit`, and parses it by its content type. */
+export async function readRequestBody(request: Request, limits: Record<RequestBody['kind'], number>, accepts: BodyKind[], fileLimit = 0): Promise<RequestBody> {
   const contentType = request.headers.get('content-type') ?? ''
   const kind = findKind(contentType)
   if (!kind || !accepts.includes(kind) || request.headers.has('content-encoding')) {
     throw new Problem('unsupported-content-type', `Send ${accepts.map((accepted) => TYPES[accepted]).join(' or ')}, not compressed.`)
   }
-  if (kind === 'multipart') return { kind: 'form', ...(await parseMultipart(await readBytes(request, limit + fileLimit), contentType, limit)) }
-  const text = decode(await readBytes(request, limit))
+  if (kind === 'multipart') return { kind: 'form', ...(await parseMultipart(await readBytes(request, limits.form + fileLimit), contentType, limits.form)) }
+  const text = decode(await readBytes(request, limits[kind]))
   return kind === 'form' ? { kind, fields: parseForm(text) } : { kind, value: parseJson(text) }
 }
 
@@ -89,20 +90,29 @@ function parseJson(text: string): unknown {
   } catch {
     throw new Problem('malformed-body', 'The request is not valid JSON.')
   }
-  inspect(value, 1)
+  inspect(value, [])
+  const repeated = findRepeatedKey(text)
+  if (repeated !== undefined) throw new Problem('malformed-body', `The JSON has "${repeated.slice(0, 40)}" twice in one object.`)
   return value
 }
 
-function inspect(value: unknown, depth: number): void {
-  if (typeof value === 'string') refuseNul(value)
+function inspect(value: unknown, path: string[]): void {
+  if (typeof value === 'string') {
+    refuseNul(value)
+    if (!value.isWellFormed()) {
+      const field = path.join('.')
+      const detail = 'This text has half of a character (a lone surrogate), which no database can keep.'
+      throw new Problem('invalid-fields', `Not accepted: ${field || 'the request'}.`, { errors: [{ field, detail }] })
+    }
+  }
   if (typeof value !== 'object' || value === null) return
-  if (depth > DEEPEST) throw new Problem('malformed-body', `The JSON nests deeper than ${DEEPEST} levels.`)
+  if (path.length >= DEEPEST) throw new Problem('malformed-body', `The JSON nests deeper than ${DEEPEST} levels.`)
   for (const [key, child] of Object.entries(value)) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
       throw new Problem('malformed-body', `The JSON has a field named "${key}", which is never one of ours.`)
     }
     refuseNul(key)
-    inspect(child, depth + 1)
+    inspect(child, [...path, key])
   }
 }
 

@@ -7,9 +7,10 @@ import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-l
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
-import { Problem } from './contract.ts'
-import { isOwnOrigin, takePoint } from './limits.ts'
+import { type InsightsRole, Problem, type SignedInEnvironment } from './contract.ts'
+import { isOwnOrigin } from './limits.ts'
 import { readRequestBody } from './request-body.ts'
+import { takePoint } from './take-point.ts'
 
 const COOKIE = 'insights'
 /** A working day and its evening. */
@@ -26,43 +27,66 @@ export interface SignInOptions {
 }
 
 export interface SignIn {
-  /** Lets readers of the insights pass: a session cookie, or the token for programs. */
-  guard: MiddlewareHandler
+  /**
+   * Lets readers of the insights pass: a session cookie, or the token for programs, which may only read. Whatever is not GET or HEAD
+   * changes something, so it takes an editor and a page of ours.
+   */
+  guard: MiddlewareHandler<SignedInEnvironment>
   /** `POST /insights/sign-in` and `POST /insights/sign-out`. */
   routes: Hono
 }
 
 /** Sessions live in memory only: a restart or signing out ends them for good, and a stolen database holds none. */
 export function createSignIn({ config, translators, siteUrl, origins, clock }: SignInOptions): SignIn {
-  const { insightsPassword, insightsToken, limits, trustProxy } = config
-  const perAddress = new RateLimiterMemory({ keyPrefix: 'address', points: limits.signInPerAddress, duration: 900 })
+  const { insightsPassword, insightsReaderPassword, insightsToken, limits, trustProxy } = config
+  const perNetwork = new RateLimiterMemory({ keyPrefix: 'network', points: limits.signInPerNetwork, duration: 900 })
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.signInAll, duration: 900 })
-  /** Hash of a session's secret → when it ends, in epoch ms. */
-  const sessions = new Map<string, number>()
+  /** By hash of a session's secret: when it ends, in epoch ms, and what it may do. */
+  const sessions = new Map<string, { ends: number; role: InsightsRole }>()
 
   const cookieOptions = (c: Context) => ({ httpOnly: true, sameSite: 'Strict', secure: isEncrypted(c, trustProxy, siteUrl), path: '/' }) as const
 
-  const isSignedIn = (c: Context): boolean => {
+  const findRole = (c: Context): InsightsRole | undefined => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (bearer && insightsToken && isSame(bearer.trim(), insightsToken)) return true
+    if (bearer && insightsToken && isSame(bearer.trim(), insightsToken)) return 'reader'
     const secret = getCookie(c, COOKIE)
-    return secret !== undefined && (sessions.get(hash(secret).toString('hex')) ?? 0) > clock()
+    const session = secret === undefined ? undefined : sessions.get(hash(secret).toString('hex'))
+    const left = session ? session.ends - clock() : 0
+    // A clock that is set back must not make a session longer.
+    return session && left > 0 && left <= SESSION_MS ? session.role : undefined
   }
 
-  const startSession = (c: Context): void => {
+  /** Both are compared whatever the first says, so that the time tells nothing. */
+  const findRoleOf = (password: string): InsightsRole | undefined => {
+    const isEditor = isSame(password, insightsPassword ?? '')
+    const isReader = isSame(password, insightsReaderPassword ?? '')
+    if (isEditor && insightsPassword) return 'editor'
+    return isReader && insightsReaderPassword ? 'reader' : undefined
+  }
+
+  const startSession = (c: Context, role: InsightsRole): void => {
     const now = clock()
-    for (const [key, ends] of sessions) if (ends <= now || sessions.size >= MOST_SESSIONS) sessions.delete(key)
+    for (const [key, { ends }] of sessions) if (ends <= now || sessions.size >= MOST_SESSIONS) sessions.delete(key)
     const secret = randomBytes(32).toString('base64url')
-    sessions.set(hash(secret).toString('hex'), now + SESSION_MS)
+    sessions.set(hash(secret).toString('hex'), { ends: now + SESSION_MS, role })
     setCookie(c, COOKIE, secret, { ...cookieOptions(c), maxAge: SESSION_MS / 1000 })
   }
 
   const page = (c: Context, status: 401 | 403 | 429, lang: string | undefined, message?: MessageKey) =>
     c.html(renderSignInPage(chooseTranslator(translators, lang), message), status)
 
-  const guard: MiddlewareHandler = async (c, next) => {
+  const guard: MiddlewareHandler<SignedInEnvironment> = async (c, next) => {
     c.header('cache-control', 'no-store')
-    if (isSignedIn(c)) return next()
+    const role = findRole(c)
+    if (role) {
+      c.set('role', role)
+      if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
+      // Every browser names the origin of what is not read only; without one it is no page of ours.
+      if (!c.req.header('origin') || !isOwnOrigin(c, origins, trustProxy))
+        throw new Problem('foreign-origin', 'Changes are taken from the insights pages only.')
+      if (role !== 'editor') throw new Problem('not-allowed', 'Your sign-in may read the insights and change nothing. Sign in as editor.')
+      return next()
+    }
     if (c.req.path.startsWith('/api/')) {
       const detail = 'Send the INSIGHTS_TOKEN as "Authorization: Bearer …", or sign in at /insights/.'
       throw new Problem('sign-in-needed', detail, { headers: { 'www-authenticate': 'Bearer' } })
@@ -73,29 +97,30 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
   const routes = new Hono()
   routes.post('/insights/sign-in', async (c) => {
     c.header('cache-control', 'no-store')
-    const fields = await readFields(c, limits.bodyBytes)
+    const fields = await readFields(c, limits.formBytes)
     const lang = fields.get('lang')
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, lang, 'insights.signedOutElsewhere')
-    const address = networkOf(findClientAddress(c, trustProxy))
+    const network = networkOf(findClientAddress(c, trustProxy))
     try {
-      // An address that has not failed yet is heard even while others storm the door, or they would lock the owner out.
-      const hasFailed = ((await perAddress.get(address))?.consumedPoints ?? 0) > 0
-      await takePoint(perAddress, address, 'Too many tries.')
+      // A network that has not failed yet is heard even while others storm the door, or they would lock the owner out.
+      const hasFailed = ((await perNetwork.get(network))?.consumedPoints ?? 0) > 0
+      await takePoint(perNetwork, network, 'Too many tries.')
       if (hasFailed) await takePoint(all, 'all', 'Too many tries.')
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
       return page(c, 429, lang, 'insights.tooManyTries')
     }
-    if (!insightsPassword || !isSame((fields.get('password') ?? '').trim(), insightsPassword)) return page(c, 401, lang, 'insights.wrongPassword')
+    const role = findRoleOf((fields.get('password') ?? '').trim())
+    if (!role) return page(c, 401, lang, 'insights.wrongPassword')
     // Only wrong tries count.
-    await perAddress.delete(address)
-    startSession(c)
+    await perNetwork.delete(network)
+    startSession(c, role)
     return c.redirect(insightsAddress(translators, lang), 303)
   })
   routes.post('/insights/sign-out', async (c) => {
     c.header('cache-control', 'no-store')
-    const fields = await readFields(c, limits.bodyBytes)
+    const fields = await readFields(c, limits.formBytes)
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, fields.get('lang'), 'insights.signedOutElsewhere')
     const secret = getCookie(c, COOKIE)
     if (secret) sessions.delete(hash(secret).toString('hex'))
@@ -106,7 +131,7 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
 }
 
 async function readFields(c: Context, limit: number): Promise<Map<string, string>> {
-  const body = await readRequestBody(c.req.raw, limit, ['form'])
+  const body = await readRequestBody(c.req.raw, { form: limit, json: 0 }, ['form'])
   return new Map(body.kind === 'form' ? body.fields : [])
 }
 

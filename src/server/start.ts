@@ -17,6 +17,7 @@ const GRACE_MS = 5000
 const MOST_CONNECTIONS = 2_000
 /** Salts, addresses and spent tokens must be gone when their time is over, whether or not anybody visits. */
 const FORGET_EVERY_MS = 60_000
+const PATIENCE = { headersMs: 15_000, requestMs: 30_000 }
 const DAY = 86_400_000
 
 export interface StartOptions {
@@ -27,6 +28,8 @@ export interface StartOptions {
   clock?: () => number
   /** Takes a line about a mistake of ours; standard error unless given. */
   log?: (line: string) => void
+  /** How long headers and whole requests may take; a request of 20 KiB that takes longer than half a minute is not a reader. */
+  patience?: { headersMs: number; requestMs: number }
 }
 
 export interface RunningServer {
@@ -41,7 +44,7 @@ export interface RunningServer {
 }
 
 /** Opens the database, listens, and resolves when requests are answered. */
-export async function startServer({ config, settings, translators, clock = Date.now, log }: StartOptions): Promise<RunningServer> {
+export async function startServer({ config, settings, translators, clock = Date.now, log, patience = PATIENCE }: StartOptions): Promise<RunningServer> {
   const store = await openStore(placeOf(config), { site: config.siteId })
   try {
     const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
@@ -59,13 +62,13 @@ export async function startServer({ config, settings, translators, clock = Date.
     const server = createAdaptorServer({
       fetch: app.fetch,
       overrideGlobalObjects: false,
-      // Slow senders are noticed within seconds of their time being up, not within half a minute.
-      serverOptions: { connectionsCheckingInterval: 5_000 },
+      // Slow senders are noticed soon after their time is up, not within half a minute.
+      serverOptions: { connectionsCheckingInterval: Math.min(5_000, patience.headersMs) },
     }) as Server
     server.maxConnections = MOST_CONNECTIONS
-    // A request of 20 KiB that takes longer than this is not a reader; a photograph from a slow phone takes minutes.
-    server.requestTimeout = settings.contact.tickets?.attachment ? 180_000 : 30_000
-    server.headersTimeout = 15_000
+    // A photograph from a slow phone takes minutes.
+    server.requestTimeout = settings.contact.tickets?.attachment ? Math.max(patience.requestMs, 180_000) : patience.requestMs
+    server.headersTimeout = patience.headersMs
     const url = await listen(server, config)
     const forget = () => Promise.all([store.forgetSalts(utcDay(clock() - DAY)), store.forgetExpired(clock())]).catch(() => {})
     await forget()

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { v4 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { PublishedArticle } from '../../src/deflection/contract.ts'
@@ -106,8 +108,10 @@ describe('the insights', () => {
   })
 
   it('keep articles that are gone, and mark them', async () => {
-    const site = await makeSite({ files })
+    const gone = { path: 'using/gone', locale: 'en', title: 'Gone', url: '/using/gone/', category: 'using' }
+    const site = await makeSite({ files: { 'articles.json': JSON.stringify([...published, gone]) } })
     await vote(site, 'using/gone', 'n')
+    writeFileSync(join(site.folder, 'dist', 'articles.json'), JSON.stringify(published))
     expect(await readText(site)).toContain('using/gone No longer published')
   })
 
@@ -180,8 +184,26 @@ describe('signing in', () => {
     const headers = { cookie: cookieOf(await signIn(site, PASSWORD)) }
     site.time.now += 12 * 3_600_000 - 1
     expect((await site.request('/insights/', { headers })).status).toBe(200)
-    site.time.now += 1
+    site.time.now -= 30 * DAY
     expect((await site.request('/insights/', { headers })).status).toBe(401)
+    site.time.now += 30 * DAY + 1
+    expect((await site.request('/insights/', { headers })).status).toBe(401)
+  })
+
+  it('lets a reader read and change nothing, and an editor change something from our own pages only', async () => {
+    const site = await makeSite({ config: { insightsReaderPassword: 'for reading only' } })
+    const reader = cookieOf(await signIn(site, 'for reading only'))
+    const editor = cookieOf(await signIn(site, PASSWORD))
+    for (const cookie of [reader, editor]) expect((await site.request('/insights/', { headers: { cookie } })).status).toBe(200)
+    const change = async (headers: Record<string, string>) => (await site.request('/api/insights/nothing', { method: 'POST', headers })).status
+    const origin = 'http://localhost'
+    expect(await change({ cookie: reader, origin })).toBe(403)
+    expect(await change({ authorization: `Bearer ${TOKEN}`, origin })).toBe(403)
+    expect(await change({ cookie: editor })).toBe(403)
+    expect(await change({ cookie: editor, origin: 'https://evil.example' })).toBe(403)
+    expect(await change({ origin })).toBe(401)
+    // Let in: there is only nothing there.
+    expect(await change({ cookie: editor, origin })).toBe(404)
   })
 
   it('insists on an encrypted connection where there is one', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ConfigError, LIMITS, readConfig } from '../../src/server/config.ts'
+import { ConfigError, readConfig } from '../../src/server/config.ts'
+import { LIMITS } from '../../src/server/limit-figures.ts'
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
@@ -12,8 +13,10 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       port: 4321,
       insightsPassword: undefined,
+      insightsReaderPassword: undefined,
       insightsToken: undefined,
       trustProxy: 0,
+      proofOfWork: 'auto',
       limits: LIMITS,
       handoff: { reach: { allowPrivate: false, patience: 20_000 } },
     })
@@ -28,7 +31,10 @@ describe('the configuration', () => {
     [{ PORT: 'abc' }, 'PORT is "abc". It must be a whole number from 0 to 65535. The server did not start.'],
     [{ PORT: '70000' }, 'PORT is "70000". It must be a whole number from 0 to 65535. The server did not start.'],
     [{ PORT: '-1' }, 'PORT is "-1". It must be a whole number from 0 to 65535. The server did not start.'],
-    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is "yes". It must be a whole number from 0 to 10. The server did not start.'],
+    [
+      { TRUST_PROXY: 'yes' },
+      'TRUST_PROXY is "yes". It must be a whole number from 0 to 10, or the addresses of the proxies, such as 127.0.0.1, 10.0.0.0/8. The server did not start.',
+    ],
     [
       { SITE_URL: 'help.example' },
       'SITE_URL is "help.example". It must be a web address without a path, such as https://help.example.com. The server did not start.',
@@ -43,6 +49,11 @@ describe('the configuration', () => {
       'DATABASE_URL begins with "postgre:". It must begin with postgres:// or sqlite:. The server did not start.',
     ],
     [{ SITE_ID: 'Help!' }, 'SITE_ID is "Help!". It must be at most 32 lower-case letters, digits and hyphens. The server did not start.'],
+    [
+      { TRUST_PROXY: '10.0.0.0/33' },
+      'TRUST_PROXY is "10.0.0.0/33". It must be a whole number from 0 to 10, or the addresses of the proxies, such as 127.0.0.1, 10.0.0.0/8. The server did not start.',
+    ],
+    [{ PROOF_OF_WORK: 'sometimes' }, 'PROOF_OF_WORK is "sometimes". It must be auto, always or never. The server did not start.'],
     [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
   ])('refuses %o in one sentence', (environment, message) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))

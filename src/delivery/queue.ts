@@ -1,0 +1,66 @@
+/** Something to be posted: where to, what, and its id, which the endpoint stores once. */
+export interface Parcel {
+  /** UUIDv7: its first 48 bits are when it was made. */
+  id: string
+  url: string
+  body: object
+}
+
+const PREFIX = 'waymark-unsent-'
+/** Nothing waits longer, in ms. */
+export const LONGEST_WAIT = 86_400_000
+/** Nothing more waits; the oldest give way. */
+export const MOST_WAITING = 50
+
+/** Epoch ms at which a UUIDv7 was made. */
+function timeOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}
+
+/**
+ * What could not be sent yet, on the reader's device. One entry per parcel, so that two tabs never overwrite each other's list; the ids are
+ * in order of time. Storage that is full, blocked or written to by others is as good as none.
+ */
+export function createQueue(storage: () => Storage, clock: () => number) {
+  const attempt = <Result>(act: (place: Storage) => Result, otherwise: Result): Result => {
+    try {
+      return act(storage())
+    } catch {
+      return otherwise
+    }
+  }
+  const keys = (place: Storage) =>
+    Array.from({ length: place.length }, (_, index) => place.key(index) ?? '')
+      .filter((key) => key.startsWith(PREFIX))
+      .sort()
+
+  return {
+    /** Lets a parcel wait. */
+    put: ({ id, url, body }: Parcel): void =>
+      attempt((place) => {
+        place.setItem(PREFIX + id, JSON.stringify({ url, body }))
+        for (const key of keys(place).slice(0, -MOST_WAITING)) place.removeItem(key)
+      }, undefined),
+    /** Forgets a parcel. */
+    drop: (id: string): void => attempt((place) => place.removeItem(PREFIX + id), undefined),
+    /** What waits, the oldest first; what waited too long, or is none of ours, is gone. */
+    list: (): Parcel[] =>
+      attempt(
+        (place) =>
+          keys(place).flatMap((key) => {
+            const id = key.slice(PREFIX.length)
+            const age = clock() - timeOf(id)
+            try {
+              const { url, body } = JSON.parse(place.getItem(key) ?? '') as Parcel
+              // A clock that was set back must not keep anything for longer.
+              if (Math.abs(age) < LONGEST_WAIT && typeof url === 'string' && typeof body === 'object') return [{ id, url, body }]
+            } catch {
+              // Written by something else.
+            }
+            place.removeItem(key)
+            return []
+          }),
+        [],
+      ),
+  }
+}

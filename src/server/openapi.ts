@@ -1,0 +1,132 @@
+import * as z from 'zod'
+import { eventsRequestSchema } from '../deflection/contract.ts'
+import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
+import type { Settings } from '../settings/contract.ts'
+import { formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
+
+/** A JSON object of the description. */
+type Part = Record<string, unknown>
+
+/** Refusals that every door may answer with. */
+const EVERYWHERE: ProblemName[] = ['method-not-allowed', 'internal-error', 'not-available']
+/** Refusals of doors that readers write to. */
+const WRITES: ProblemName[] = [
+  ...EVERYWHERE,
+  'malformed-body',
+  'foreign-origin',
+  'body-too-large',
+  'unsupported-content-type',
+  'invalid-fields',
+  'token-needed',
+  'too-many-requests',
+]
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'input'): Part => {
+  const { $schema: _dialect, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return made
+}
+
+const json = (schema: Part): Part => ({ 'application/json': { schema } })
+const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` })
+
+/** Answers with their refusals: one response per status, which names the problems it stands for. */
+function answers(good: Record<string, Part>, problems: ProblemName[]): Part {
+  const byStatus = new Map<number, ProblemName[]>()
+  for (const name of problems) byStatus.set(PROBLEMS[name][0], [...(byStatus.get(PROBLEMS[name][0]) ?? []), name])
+  const refusals = [...byStatus].map(([status, names]) => [
+    String(status),
+    {
+      description: names.map((name) => `${PROBLEMS[name][1]} (\`urn:waymark:problem:${name}\`).`).join(' '),
+      ...(status === 429 || status === 503 || status === 428
+        ? { headers: { 'Retry-After': { description: 'Seconds to wait.', schema: { type: 'integer' }, required: status !== 428 } } }
+        : {}),
+      content: { 'application/problem+json': { schema: reference('Problem') } },
+    },
+  ])
+  return { ...good, ...Object.fromEntries(refusals) }
+}
+
+const parameter = (name: string, description: string, schema: Part, required = false): Part => ({ name, in: 'query', description, required, schema })
+
+/** The doors of the endpoint as OpenAPI 3.1, made from the schemas that judge what comes in. */
+export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | 'locales'>): Part {
+  const signedIn = { security: [{ bearer: [] }, { session: [] }] }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Waymark endpoint',
+      version: '1',
+      description:
+        'Takes votes, comments and events from anonymous readers. Whatever is answered with success is on disk. Ids are UUIDv7 made by the client: the same id is stored once, however often it is sent. Unknown fields are refused.',
+    },
+    servers: [{ url: settings.endpoint ?? settings.url }],
+    paths: {
+      '/api/health': {
+        get: {
+          summary: 'Whether the database answers',
+          responses: answers({ 200: { description: 'It does.', content: json(schemaOf(z.strictObject({ status: z.literal('ok') }))) } }, EVERYWHERE),
+        },
+      },
+      '/api/openapi.json': {
+        get: { summary: 'This description', responses: answers({ 200: { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) } }, EVERYWHERE) },
+      },
+      '/api/token': {
+        get: {
+          summary: 'A form token, to be fetched while the reader writes',
+          parameters: [parameter('for', 'What the form is for.', schemaOf(formPurposeSchema), true)],
+          responses: answers(
+            { 200: { description: 'A token, with a proof of work to do while the door is under attack.', content: json(reference('FormToken')) } },
+            [...EVERYWHERE, 'foreign-origin', 'invalid-fields', 'too-many-requests'],
+          ),
+        },
+      },
+      '/api/feedback': {
+        post: {
+          summary: 'An answer about an article',
+          requestBody: { required: true, content: { ...json(reference('Feedback')), 'application/x-www-form-urlencoded': { schema: reference('Feedback') } } },
+          responses: answers(
+            {
+              200: { description: 'Stored. Answer to JSON.', content: json(schemaOf(feedbackReceiptSchema)) },
+              303: { description: 'Stored. Answer to a form: back to the article.', headers: { Location: { schema: { type: 'string' } } } },
+            },
+            WRITES,
+          ),
+        },
+      },
+      '/api/events': {
+        post: {
+          summary: 'What readers did, up to 20 events',
+          requestBody: { required: true, content: json(reference('Events')) },
+          responses: answers({ 204: { description: 'Stored, or counted apart.' } }, WRITES),
+        },
+      },
+      '/api/insights/articles': {
+        get: {
+          summary: 'The figures of every article',
+          ...signedIn,
+          parameters: [
+            parameter('days', 'The period.', { enum: ['7', '30', '90', 'all'] }),
+            parameter('locale', 'One language; all without it.', { enum: settings.locales.map(({ code }) => code) }),
+            parameter('sort', 'The order.', { type: 'string' }),
+          ],
+          responses: answers({ 200: { description: 'Shares with their n and interval.', content: json({ type: 'object' }) } }, [
+            ...EVERYWHERE,
+            'sign-in-needed',
+          ]),
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'The INSIGHTS_TOKEN of the server. It may read only.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'insights' },
+      },
+      schemas: {
+        Problem: schemaOf(problemSchema),
+        FormToken: schemaOf(formTokenSchema, 'output'),
+        Feedback: schemaOf(feedbackSchema),
+        Events: schemaOf(eventsRequestSchema),
+      },
+    },
+  }
+}

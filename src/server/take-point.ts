@@ -1,0 +1,13 @@
+import { type RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { Problem } from './contract.ts'
+
+/** Takes a point from a limiter, or refuses with the time to wait. */
+export async function takePoint(limiter: RateLimiterMemory, key: string, detail: string): Promise<void> {
+  try {
+    await limiter.consume(key)
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error
+    const seconds = String(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
+    throw new Problem('too-many-requests', detail, { headers: { 'retry-after': seconds } })
+  }
+}
