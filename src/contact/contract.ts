@@ -57,11 +57,12 @@ export const TICKET_FIELDS = ['topic', 'subject', 'description', 'email', 'attac
 export type TicketField = (typeof TICKET_FIELDS)[number]
 
 /** Answer to JSON. */
-export interface TicketReceipt {
-  id: string
+export const ticketReceiptSchema = z.strictObject({
+  id: z.string(),
   /** What the reader quotes when they write again, e.g. `WM-7F3K-29`. */
-  reference: string
-}
+  reference: z.string(),
+})
+export type TicketReceipt = z.infer<typeof ticketReceiptSchema>
 
 /** A reference number as it is printed. The letters are those of Crockford’s Base32, which has no I, L, O or U. */
 export const referenceSchema = z.string().regex(/^[A-Z]{1,4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{2}$/)

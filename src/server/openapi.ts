@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ticketReceiptSchema, ticketSchema } from '../contact/contract.ts'
 import { eventsRequestSchema } from '../deflection/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
@@ -100,6 +101,36 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 204: { description: 'Stored, or counted apart.' } }, WRITES),
         },
       },
+      '/api/contact': {
+        post: {
+          summary: 'A message to a person',
+          description: 'With an attachment it is a multipart form with a file in the field `attachment`.',
+          requestBody: {
+            required: true,
+            content: {
+              ...json(reference('Ticket')),
+              'application/x-www-form-urlencoded': { schema: reference('Ticket') },
+              'multipart/form-data': {
+                schema: { allOf: [reference('Ticket')], properties: { attachment: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+              },
+            },
+          },
+          responses: answers(
+            {
+              200: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.', content: json(schemaOf(ticketReceiptSchema)) },
+              303: { description: 'Stored. Answer to a form: to the page with the reference number.', headers: { Location: { schema: { type: 'string' } } } },
+            },
+            [...WRITES, 'not-found'],
+          ),
+        },
+      },
+      '/api/contact/sent': {
+        get: {
+          summary: 'The page that thanks a reader without JavaScript',
+          parameters: [parameter('reference', 'The number of the message.', { type: 'string' }), parameter('locale', 'The language.', { type: 'string' })],
+          responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
+        },
+      },
       '/api/insights/articles': {
         get: {
           summary: 'The figures of every article',
@@ -126,6 +157,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
         FormToken: schemaOf(formTokenSchema, 'output'),
         Feedback: schemaOf(feedbackSchema),
         Events: schemaOf(eventsRequestSchema),
+        Ticket: schemaOf(ticketSchema),
       },
     },
   }
