@@ -91,7 +91,6 @@ export function createApp({
   const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
   const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
-  const listArticles = createArticleList(siteRoot)
 
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {

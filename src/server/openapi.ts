@@ -68,6 +68,16 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 200: { description: 'It does.', content: json(schemaOf(z.strictObject({ status: z.literal('ok') }))) } }, EVERYWHERE),
         },
       },
+      '/api/notices': {
+        get: {
+          summary: 'What pages show on top now',
+          parameters: [parameter('locale', 'The language of the page.', { enum: settings.locales.map(({ code }) => code) }, true)],
+          responses: answers({ 200: { description: 'The same for everybody.', content: json({ type: 'object' }) }, 304: { description: 'As before.' } }, [
+            ...EVERYWHERE,
+            'invalid-fields',
+          ]),
+        },
+      },
       '/api/openapi.json': {
         get: { summary: 'This description', responses: answers({ 200: { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) } }, EVERYWHERE) },
       },
