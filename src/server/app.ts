@@ -151,10 +151,6 @@ export function createApp({
   app.get('/insights', (c) => c.redirect('/insights/', 308))
   app.use('/insights/', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
-  app.post('/insights/deliveries/*', (c, next) => {
-    if (isOwnOrigin(c, origins, config.trustProxy)) return next()
-    throw new Problem('foreign-origin', 'Changes are taken from the insights pages only.')
-  })
   app.use('/api/insights/*', signIn.guard)
   app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles }))
   app.route(
