@@ -3,9 +3,8 @@ import { type Markup, renderInsightsLayout, renderLogo } from '../deflection/ins
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
-import type { DeadDelivery } from '../storage/store.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
-import type { Deliveries, KeptTicket } from './deliveries.ts'
+import type { Deliveries, ShownTicket } from './deliveries.ts'
 
 const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED, MessageKey> = {
   mail: 'deliveries.mail',
@@ -58,12 +57,14 @@ ${renderLanguages(page)}
   )
 }
 
-function renderDead({ id, reference, target, attempts, created, finished, lastError }: DeadDelivery, { translator, mayChange }: DeliveriesPage): Markup {
+function renderDead({ delivery, ticket }: Deliveries['dead'][number], { translator, mayChange }: DeliveriesPage): Markup {
+  const { id, reference, target, attempts, created, finished, lastError } = delivery
   const { t, locale } = translator
   return html`<li>
 <p><strong dir="ltr">${reference}</strong> · ${nameTarget(target, translator)}</p>
-<p class="source">${t('deliveries.attempts', { count: attempts })} ${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</p>
 <p lang="en" dir="ltr">${lastError ?? ''}</p>
+<p class="source">${t('deliveries.attempts', { count: Number(attempts) })} ${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</p>
+${ticket ? renderTicket(ticket) : ''}
 ${
   mayChange
     ? html`<form method="post" action="/insights/deliveries/resend"><input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="delivery" value="${id}"><button aria-label="${t('deliveries.resendOne', { reference })}">${t('deliveries.resend')}</button></form>`
@@ -72,12 +73,19 @@ ${
 </li>`
 }
 
-function renderKept({ reference, received, locale, subject, description, address }: KeptTicket, translator: Translator): Markup {
+function renderKept(ticket: ShownTicket, { locale }: Translator): Markup {
   return html`<li>
-<details><summary><strong dir="ltr">${reference}</strong> <bdi lang="${locale}">${subject}</bdi></summary>
-<p class="comment" lang="${locale}" dir="auto">${description}</p></details>
-<p class="source">${address ? html`<bdi dir="ltr">${address}</bdi>` : ''} ${renderTime(received, translator.locale.code)}</p>
+<p class="source"><strong dir="ltr">${ticket.reference}</strong> ${renderTime(ticket.received, locale.code)}</p>
+${renderTicket(ticket)}
 </li>`
+}
+
+/** Closed, so that a page that is open on a desk shows nobody's words. */
+function renderTicket({ locale, subject, description, address }: ShownTicket): Markup {
+  return html`<details class="message"><summary lang="${locale}"><bdi>${subject}</bdi></summary>
+<p class="comment" lang="${locale}" dir="auto">${description}</p>
+${address ? html`<p class="source"><bdi dir="ltr">${address}</bdi></p>` : ''}
+</details>`
 }
 
 function renderTime(time: number, locale: string): Markup {

@@ -23,6 +23,7 @@ describe('the page of messages that did not arrive', () => {
     const page = await (await site.request('/insights/deliveries/', { headers })).text()
     expect(page).toContain(reference)
     expect(page).toContain('It answered 410: it is gone for good.')
+    expect(page).toContain('I ordered a lamp on Monday.')
     const delivery = /name="delivery" value="([^"]+)"/.exec(page)?.[1] ?? ''
     const response = await site.request('/insights/deliveries/resend', postForm({ delivery, lang: 'fa' }, headers))
     expect(response.status).toBe(303)
