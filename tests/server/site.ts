@@ -57,6 +57,7 @@ export async function makeSite({
   config = {},
   environment = {},
   patience,
+  store: given,
 }: {
   files?: Record<string, string | Buffer>
   settings?: Record<string, unknown>
@@ -64,6 +65,8 @@ export async function makeSite({
   environment?: Record<string, string>
   /** How long a way out may take, in ms. */
   patience?: number
+  /** Instead of one of its own; whoever opened it closes it. */
+  store?: Store
 } = {}): Promise<Site> {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-site-'))
   const siteRoot = join(folder, 'dist')
@@ -73,7 +76,7 @@ export async function makeSite({
     writeFileSync(join(siteRoot, path), content)
   }
   const settings = makeSettings(change)
-  const store = openSqliteStore(join(folder, 'data'))
+  const store = given ?? openSqliteStore(join(folder, 'data'))
   const time = { now: NOON }
   const log: string[] = []
   const translators = await makeTranslators(settings)
@@ -83,7 +86,7 @@ export async function makeSite({
   const app = createApp({ ...shared, siteRoot, config: whole, courier: { ...courier, wake: async () => undefined } })
   onTestFinished(async () => {
     await courier.stop()
-    await store.close()
+    if (!given) await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
   return { request: async (path, init) => app.request(path, init), store, settings, folder, time, log, courier }
