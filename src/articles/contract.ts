@@ -6,7 +6,10 @@ const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 /** Name of a category or an article in addresses: lower-case Latin letters, digits and hyphens. */
 export const slugSchema = z.string().max(79, 'Use at most 79 characters.').regex(slugPattern, 'Use lower-case letters a–z, digits and single hyphens.')
 /** `category/slug`: the same article in every locale. */
-export const articlePathSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write category/slug, e.g. using/find-an-answer.')
+export const articlePathSchema = z
+  .string()
+  .max(159, 'Use at most 159 characters.')
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*\/[a-z0-9]+(?:-[a-z0-9]+)*$/, 'Write category/slug, e.g. using/find-an-answer.')
 
 /** What stands between the `---` lines of an article. */
 export const frontMatterSchema = z.strictObject({

@@ -6,6 +6,7 @@ import GithubSlugger from 'github-slugger'
 import type { RenderContext } from './component.ts'
 import { highlightCode } from './code.ts'
 import { COMPONENTS } from './components/registry.ts'
+import { RESERVED_ID } from './reserved.ts'
 import { HTML_ELEMENTS, isAllowedAttribute } from './html.ts'
 
 /** A section heading of an article. */
@@ -74,7 +75,9 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
   function renderHtml(jsx: JsxNode, children: ElementContent[]): ElementContent[] {
     const name = jsx.name ?? ''
     if (!HTML_ELEMENTS.has(name)) return children
-    const allowed = Object.entries(readProps(jsx)).filter(([attribute]) => isAllowedAttribute(name, attribute))
+    const allowed = Object.entries(readProps(jsx)).filter(
+      ([attribute, value]) => isAllowedAttribute(name, attribute) && !(attribute === 'id' && RESERVED_ID.test(String(value))),
+    )
     return [finish(h(name, Object.fromEntries(allowed) as Record<string, string>, children))]
   }
 
@@ -116,7 +119,8 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
   function finishHeading(node: Element): Element {
     const text = textOf(node)
     const given = node.properties['id']
-    const id = typeof given === 'string' && given !== '' ? given : slugger.slug(text) || context.uniqueId('section')
+    const wanted = typeof given === 'string' && given !== '' ? given : slugger.slug(text) || context.uniqueId('section')
+    const id = RESERVED_ID.test(wanted) ? wanted.replace('--', '-') : wanted
     node.properties['id'] = id
     // The title is the page's only first-level heading.
     const depth = Math.max(2, Number(node.tagName[1]))

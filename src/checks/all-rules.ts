@@ -19,6 +19,7 @@ import { missingImage } from './rules/missing-image.ts'
 import { missingMessage } from './rules/missing-message.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
 import { reservedCategory } from './rules/reserved-category.ts'
+import { reservedId } from './rules/reserved-id.ts'
 import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   missingMessage,
   noContactChannel,
   reservedCategory,
+  reservedId,
   runsCode,
   stepsNotAList,
   unknownCategory,

@@ -6,7 +6,7 @@ import type { Writing } from './writing.ts'
  * posted and the reader comes back to the article.
  */
 export function startFeedback(pageView: string): void {
-  const form = document.querySelector<HTMLFormElement>('.feedback')
+  const form = document.querySelector<HTMLFormElement>('form.feedback')
   if (!form) return
   const url = form.getAttribute('action')!
   const texts = form.dataset

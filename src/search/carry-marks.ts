@@ -1,5 +1,4 @@
 import type { Marks } from './marks.ts'
-import { phrase } from './page-setup.ts'
 
 /**
  * Lets the links in an element take the found words to their article. The tab's own name carries them: nothing is in the address,
@@ -11,7 +10,7 @@ export function carryMarks<Holder extends HTMLElement>(holder: Holder, words: st
     const link = event.target instanceof Element ? event.target.closest('a') : null
     // A new tab has a name of its own.
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
-    const marks: Marks = { path: link.pathname, words, label: phrase('unmark') }
+    const marks: Marks = { path: link.pathname, words }
     // To a place on this page, nothing is loaded.
     if (link.pathname === location.pathname && link.hash) void import('./marks.ts').then((loaded) => loaded.showMarks(marks)).catch(() => {})
     else window.name = JSON.stringify({ marks })

@@ -172,7 +172,6 @@ export const SEARCH_TEXTS = [
   'submit',
   'title',
   'titleFor',
-  'unmark',
   'weak',
 ] as const
 export type SearchText = (typeof SEARCH_TEXTS)[number]

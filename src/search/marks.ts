@@ -4,9 +4,11 @@ export interface Marks {
   path: string
   /** As they are written in the article. */
   words: string[]
-  /** What the button that takes the marks away says. */
-  label: string
 }
+
+/** Words that are marked, and letters of each. The tab's name may come from anywhere. */
+const MOST_WORDS = 40
+const LONGEST = 60
 
 const NAME = 'search'
 const STYLE = `::highlight(${NAME}) { background-color: light-dark(#ffe9a8, #5b4a10); color: light-dark(#14181b, #eceff1); }
@@ -20,10 +22,18 @@ let clear: (() => void) | undefined
 
 /** Reads what the tab carried here from the search, and keeps it in this entry of the history, for “back” and for reloading. */
 function receive(): void {
-  const { marks }: { marks?: Marks } = window.name.startsWith('{"marks"') ? JSON.parse(window.name) : {}
-  if (marks) window.name = ''
+  const carried = window.name
+  if (carried.startsWith('{"marks"')) window.name = ''
+  const marks = readMarks(carried) ?? history.state?.marks
   if (marks?.path === location.pathname) showMarks(marks)
-  else if (history.state?.marks) showMarks(history.state.marks)
+}
+
+function readMarks(carried: string): Marks | undefined {
+  try {
+    return JSON.parse(carried).marks
+  } catch {
+    return undefined
+  }
 }
 
 /**
@@ -33,8 +43,9 @@ function receive(): void {
 export function showMarks(marks: Marks): void {
   clear?.()
   if (!globalThis.CSS?.highlights) return
-  const ranges = findWords(marks.words)
-  const article = document.querySelector('.prose')
+  const article = document.querySelector<HTMLElement>('article.prose')
+  const words = Array.isArray(marks.words) ? marks.words.filter((word) => typeof word === 'string' && word.trim() && word.length <= LONGEST) : []
+  const ranges = words.length > 0 ? findWords(words.slice(0, MOST_WORDS)) : []
   if (ranges.length === 0 || !article) return
   CSS.highlights.set(NAME, new Highlight(...ranges))
   history.replaceState({ ...history.state, marks }, '')
@@ -45,7 +56,7 @@ export function showMarks(marks: Marks): void {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button search-unmark'
-  button.textContent = marks.label
+  button.textContent = article.dataset['unmark'] ?? '×'
   article.before(button)
 
   const onKey = (event: KeyboardEvent) => {

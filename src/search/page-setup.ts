@@ -2,7 +2,7 @@ import type { SearchSetup, SearchText } from './contract.ts'
 import { createWorkerSearch } from './worker-search.ts'
 
 async function loadSetup(): Promise<SearchSetup> {
-  const inPage = document.querySelector('#search--setup')
+  const inPage = document.querySelector('script#search--setup')
   if (inPage) return JSON.parse(inPage.textContent) as SearchSetup
   const form = document.querySelector<HTMLFormElement>('.search-trigger')
   const answer = await fetch(`${form?.action}setup.json`)

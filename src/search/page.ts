@@ -6,6 +6,8 @@ import { keepSearch } from './recent.ts'
 
 /** Results shown at first, and more with every press of the button. */
 const STEP = 10
+/** Results kept over “back”: what was there is there again, within reason. */
+const MOST = 500
 /** A pause in typing, in milliseconds, after which the search is asked. */
 const TYPING_PAUSE = 120
 /** How long a search may take before the reader is told that it is under way, in milliseconds. */
@@ -19,7 +21,7 @@ let typing: ReturnType<typeof setTimeout> | undefined
 
 function readLimit(): void {
   const kept: unknown = history.state?.shown
-  limit = typeof kept === 'number' ? kept : STEP
+  limit = Number.isInteger(kept) ? Math.min(Math.max(kept as number, STEP), MOST) : STEP
 }
 
 function writeAddress(): void {

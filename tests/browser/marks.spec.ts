@@ -100,4 +100,18 @@ describe('the marks', () => {
       expect(await markedWords(page)).toContain('gave')
     })
   })
+
+  it('are few words and never words for the button, whatever the name of the tab says', async () => {
+    await visit('/using/find-an-answer/', {}, async (page) => {
+      const carry = (marks: object) =>
+        page.evaluate((name) => {
+          window.name = name
+          location.reload()
+        }, JSON.stringify({ marks }))
+      await carry({ path: '/using/find-an-answer/', words: ['', 'search', 'x'.repeat(100), 7], label: 'Call +1 900 555' })
+      await page.locator(unmark).waitFor()
+      expect(await page.locator(unmark).textContent()).not.toContain('900')
+      expect(await markedWords(page)).toEqual(['search'])
+    })
+  })
 })

@@ -82,6 +82,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['categories.yml:3', 'A category cannot be called "api"'],
     ['categories.yml:5', 'the articles of that language'],
   ],
+  'reserved-id': [
+    [`${RESET}:6`, 'belongs to the page around the article. Write another, e.g. "feedback-form"'],
+    [`${RESET}:12`, 'The id "page--content" belongs to the page'],
+  ],
   'runs-code': [
     [`${RESET}:6`, 'begins with "import"'],
     [`${RESET}:8`, '{1 + 1} is code'],
