@@ -94,10 +94,10 @@ describe('the marks', () => {
 
   it('appear at once when the result is the page itself', async () => {
     await visit('/measuring/honest-deflection/', {}, async (page) => {
-      await search(page, 'readers who gave up')
+      await search(page, 'four answers for one month')
       await page.locator('.search-dialog .search-option-answer[href^="/measuring/honest-deflection/#"]').click()
       await page.locator(unmark).waitFor()
-      expect(await markedWords(page)).toContain('gave')
+      expect(await markedWords(page)).toContain('four')
     })
   })
 
