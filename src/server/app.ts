@@ -95,7 +95,8 @@ export function createApp({
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {
     await next()
-    for (const [name, value] of headers) c.res.headers.set(name, value)
+    // A file of the content brings a stricter policy of its own.
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   })
 
   for (const [path, allow] of Object.entries(METHODS)) {
@@ -179,7 +180,7 @@ export function createApp({
   })
 
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
-  app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed }))
+  app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir] }))
 
   app.onError(async (error, c) => {
     const problem = toProblem(error)

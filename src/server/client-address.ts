@@ -8,14 +8,15 @@ export type TrustedProxies = number | BlockList
 /**
  * Address of whoever asks; used for a hash or a limit, then forgotten. Each proxy adds the address it was called from at the right.
  * With a number, the entry that the outermost of them added counts; with a list, the first from the right that is none of ours.
- * Entries further left were written by the client and prove nothing.
+ * Entries further left were written by the client and prove nothing, so an entry that is no address stands for itself: one sender.
  */
 export function findClientAddress(c: Context, trust: TrustedProxies): string {
   const socket = (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? ''
   if (!isTrusted(socket, trust)) return socket
-  const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => readAddress(entry.trim()))
-  if (typeof trust === 'number') return forwarded.at(-trust) || forwarded[0] || socket
-  return forwarded.findLast((address) => address !== '' && !isListed(address, trust)) ?? socket
+  const entries = (c.req.header('x-forwarded-for') ?? '').split(',').map((entry) => entry.trim())
+  const forwarded = entries.filter(Boolean).map(readAddress)
+  if (typeof trust === 'number') return forwarded.at(-trust) ?? forwarded[0] ?? socket
+  return forwarded.findLast((address) => !isListed(address, trust)) ?? socket
 }
 
 /** The host readers typed, as a proxy that is trusted passes it on. */
@@ -65,8 +66,8 @@ function isListed(address: string, list: BlockList): boolean {
   return family !== 0 && list.check(plain, family === 4 ? 'ipv4' : 'ipv6')
 }
 
-/** An entry as some proxies write it, with a port or in brackets; '' for what is no address. */
+/** An entry as some proxies write it, with a port or in brackets; one word for whatever is no address. */
 function readAddress(entry: string): string {
   const address = /^\[([^\]]+)\](?::\d+)?$/.exec(entry)?.[1] ?? /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(entry)?.[1] ?? entry
-  return isIP(address) === 0 ? '' : address
+  return isIP(address) === 0 ? 'unreadable' : address
 }

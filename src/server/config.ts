@@ -1,9 +1,9 @@
 import { BlockList, isIP } from 'node:net'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type HandoffConfig, readHandoffConfig } from '../handoff/config.ts'
 import { readPlace } from '../storage/place.ts'
 import type { TrustedProxies } from './client-address.ts'
 import { LIMITS, type Limits, scaleLimits } from './limit-figures.ts'
+import { isBelow, realPlace } from './real-place.ts'
 
 /** How the server runs; everything about the help centre itself is in content/settings.yml. */
 export interface ServerConfig {
@@ -45,13 +45,15 @@ type Environment = Record<string, string | undefined>
 export function readFolders(environment: Environment): Pick<ServerConfig, 'dataDir' | 'contentDir' | 'outDir'> {
   const read = (name: string, fallback: string) => environment[name]?.trim() || fallback
   const folders = { dataDir: read('DATA_DIR', './data'), contentDir: read('CONTENT_DIR', './content'), outDir: read('OUT_DIR', './dist') }
-  // Everything in OUT_DIR is public.
+  const database = readPlace(environment['DATABASE_URL']?.trim() ?? '')
+  // Everything in OUT_DIR is public, by whatever name or link it is reached.
+  const root = realPlace(folders.outDir)
   for (const [name, folder] of [
     ['DATA_DIR', folders.dataDir],
     ['CONTENT_DIR', folders.contentDir],
+    ['DATABASE_URL', database?.kind === 'sqlite' ? database.dataDir : undefined],
   ] as const) {
-    const place = relative(resolve(folders.outDir), resolve(folder))
-    if (place.split(sep)[0] !== '..' && !isAbsolute(place)) {
+    if (folder !== undefined && isBelow(root, realPlace(folder))) {
       throw new ConfigError(`${name} is "${folder}", which is inside OUT_DIR, "${folders.outDir}", where every file is public. Choose a folder beside it.`)
     }
   }

@@ -28,6 +28,22 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
   ].join('; ')
 }
 
+/** What writers put beside articles is shown or downloaded; nothing in it may run, or it would run as whoever reads the insights. */
+const FILES_POLICY = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  "img-src 'self' data:",
+  "media-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** Policy of a file of the content by its type. Viewers of PDF and players are parts of the browser that a sandbox stops, and reach no page. */
+export function filePolicy(type: string): string {
+  return /^(application\/pdf|video\/|audio\/)/.test(type) ? FILES_POLICY : `sandbox; ${FILES_POLICY}`
+}
+
 /** Headers of every answer, whether page, figure or refusal. */
 export function securityHeaders(settings: HeaderSettings): Record<string, string> {
   return {
@@ -43,5 +59,7 @@ export function securityHeaders(settings: HeaderSettings): Record<string, string
 /** The same headers as a `_headers` file, for hosts of static sites such as Netlify and Cloudflare Pages. */
 export function headersFile(settings: HeaderSettings): string {
   const block = (path: string, headers: Record<string, string>) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
-  return [block('/*', securityHeaders(settings)), ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
+  // Hosts join it to the policy above, and browsers obey both. It has no sandbox, which would stop PDFs: a path tells no host the type.
+  const files = block('/_files/*', { 'content-security-policy': FILES_POLICY })
+  return [block('/*', securityHeaders(settings)), files, ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
 }

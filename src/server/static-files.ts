@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto'
-import { type Stats, statSync } from 'node:fs'
+import { realpathSync, type Stats, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { join, relative, sep } from 'node:path'
 import type { Context, Handler } from 'hono'
-import { readRange } from './byte-range.ts'
+import { currentRange, readRange } from './byte-range.ts'
+import { chooseEncoding, compress, type Encoding, isCompressible } from './compression.ts'
 import { typeOf } from './content-type.ts'
-import { IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
+import { isBelow, realPlace } from './real-place.ts'
+import { filePolicy, IMMUTABLE, IMMUTABLE_PATHS } from './security-headers.ts'
 
-const compress = {
-  // The best: it happens once per file, off the main thread, and the first reader of a page waits some 30 ms.
-  br: (content: Buffer) =>
-    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }),
-  gzip: (content: Buffer) => promisify(gzip)(content, { level: 9 }),
-}
-type Encoding = keyof typeof compress
-
-const COMPRESSIBLE = /^text\/|charset=utf-8$|^application\/wasm$/
 const isImmutable = new RegExp(`^(?:${IMMUTABLE_PATHS.map((path) => path.replace('*', '').replace(':locale', '[^/]+')).join('|')})`)
 
 interface CachedFile {
@@ -33,18 +24,22 @@ export interface StaticFilesOptions {
   root: string
   /** Locales with an address prefix; each may have its own page for what is not found. */
   locales: string[]
+  /** Folders that are never served, wherever the root leads. */
+  closed?: string[]
   /** Most bytes kept in memory. */
   cacheBytes?: number
 }
 
 /** Serves the built site from memory; a file that changes on disk is read again. */
-export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 1024 }: StaticFilesOptions): Handler {
+export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128 * 1024 * 1024 }: StaticFilesOptions): Handler {
   // A Map remembers insertion order, so the first entry is the one unused for longest.
   const cache = new Map<string, CachedFile>()
   let cached = 0
+  // Readers who ask for a file at the same time get one copy of it, which is compressed once.
+  const reading = new Map<string, Promise<CachedFile>>()
 
   async function readCached(file: string): Promise<CachedFile | undefined> {
-    const stat = statFile(file)
+    const stat = isOpen(file) ? statFile(file) : undefined
     if (!stat) return undefined
     const stamp = `${stat.mtimeMs}-${stat.size}`
     const known = cache.get(file)
@@ -56,6 +51,13 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
       }
       cached -= known.content.length
     }
+    const asked = `${stamp} ${file}`
+    const running = reading.get(asked) ?? readFresh(file, stamp).finally(() => reading.delete(asked))
+    reading.set(asked, running)
+    return running
+  }
+
+  async function readFresh(file: string, stamp: string): Promise<CachedFile> {
     const content = await readFile(file)
     const hash = createHash('sha256').update(content).digest('base64url').slice(0, 22)
     const fresh: CachedFile = { content, hash, stamp, compressed: {} }
@@ -71,19 +73,31 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
     return fresh
   }
 
+  /** What a build put there, and nothing that a link leads to: not outside the site, not hidden, not data. */
+  function isOpen(file: string): boolean {
+    try {
+      const [folder, place] = [realpathSync.native(root), realpathSync.native(file)]
+      const inside = relative(folder, place).split(sep)
+      return isBelow(folder, place) && !inside.some(isHidden) && !closed.some((one) => isBelow(realPlace(one), place))
+    } catch {
+      return false
+    }
+  }
+
   async function send(c: Context, path: string, file: CachedFile, status: 200 | 404): Promise<Response> {
     const type = typeOf(path)
     const headers: Record<string, string> = {
       'content-type': type,
       'cache-control': isImmutable.test(path) && status === 200 ? IMMUTABLE : 'no-cache',
     }
+    if (path.startsWith('/_files/') && status === 200) headers['content-security-policy'] = filePolicy(type)
     let content = file.content
     let etag = `"${file.hash}"`
-    if (COMPRESSIBLE.test(type) && content.length > 256) {
+    if (isCompressible(type, content.length)) {
       headers['vary'] = 'accept-encoding'
       const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '')
       if (encoding) {
-        file.compressed[encoding] ??= compress[encoding](content)
+        file.compressed[encoding] ??= compress(content, encoding)
         content = await file.compressed[encoding]
         etag = `"${file.hash}-${encoding}"`
         headers['content-encoding'] = encoding
@@ -99,7 +113,7 @@ export function createStaticFiles({ root, locales, cacheBytes = 128 * 1024 * 102
     if (/^(video|audio)\//.test(type) && status === 200) {
       // Some browsers play a film only when they may ask for parts of it.
       headers['accept-ranges'] = 'bytes'
-      const range = readRange(c.req.header('range'), content.length)
+      const range = readRange(currentRange(c.req.header('range'), c.req.header('if-range'), etag), content.length)
       if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${content.length}` } })
       if (range) {
         const part = content.subarray(range.first, range.last + 1)
@@ -151,25 +165,11 @@ export function decodePath(pathname: string): string | undefined {
 /** Refuses empty, hidden and parent segments (an encoded `..` or `//` reaches here as such) and the hosts' own files. */
 function isServable(path: string): boolean {
   const segments = path.slice(1).split('/')
-  const isClean = segments.every((segment, index) => (segment === '' ? index === segments.length - 1 : !segment.startsWith('.') || segment === '.well-known'))
+  const isClean = segments.every((segment, index) => (segment === '' ? index === segments.length - 1 : !isHidden(segment)))
   return isClean && path !== '/_headers' && path !== '/_redirects'
 }
 
-/** The best of brotli and gzip that the reader accepts. */
-function chooseEncoding(header: string): Encoding | undefined {
-  const accepted = new Map(
-    header
-      .toLowerCase()
-      .split(',')
-      .map((entry) => {
-        const [name = '', ...parameters] = entry.split(';').map((part) => part.trim())
-        const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
-        return [name, quality === undefined ? 1 : Number(quality)] as const
-      }),
-  )
-  const accepts = (name: string) => (accepted.get(name) ?? accepted.get('*') ?? 0) > 0
-  return (['br', 'gzip'] as const).find(accepts)
-}
+const isHidden = (name: string) => name.startsWith('.') && name !== '.well-known'
 
 function matchesTag(header: string | undefined, etag: string): boolean {
   if (!header) return false

@@ -249,6 +249,18 @@ describe('the endpoint', () => {
     expect(rows[0]?.visits).toBe(2)
   })
 
+  it.for([
+    ['an address with ports', ['198.51.100.7:50001', '198.51.100.7:50002', '198.51.100.7']],
+    ['an IPv6 address with ports', ['[2001:db8:1:2::1]:50001', '[2001:db8:1:2::1]:50002', '[2001:db8:1:2::1]']],
+    ['whatever is no address', ['_hidden', '203.0.113.9, unknown', '203.0.113.8, 198.51.100.700:1']],
+  ] as const)('takes %s for one sender', async ([, senders]) => {
+    const site = await makeSite({ config: { trustProxy: 1, limits: { ...LIMITS, networkPerMinute: 2 } } })
+    const send = (from: string) => site.request('/api/feedback', postJson(answer, { 'x-forwarded-for': from })).then(({ status }) => status)
+    const statuses: number[] = []
+    for (const from of [...senders, '203.0.113.1:50001']) statuses.push(await send(from))
+    expect(statuses).toEqual([200, 200, 429, 200])
+  })
+
   it('stores no address and no user agent anywhere', async () => {
     const site = await makeSite({ config: { trustProxy: 1 } })
     await site.request('/api/feedback', postJson(answer, { 'x-forwarded-for': '198.51.100.7', 'user-agent': 'A Very Special Browser' }))

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { ConfigError, readConfig } from '../../src/server/config.ts'
 import { LIMITS } from '../../src/server/limit-figures.ts'
 
@@ -57,5 +60,25 @@ describe('the configuration', () => {
     [{ INSIGHTS_PASSWORD: 'short' }, 'INSIGHTS_PASSWORD has 5 characters. It must have at least 8. The server did not start.'],
   ])('refuses %o in one sentence', (environment, message) => {
     expect(() => readConfig(environment as Record<string, string>)).toThrow(new ConfigError(message))
+  })
+
+  it.each([
+    ['OUT_DIR is a link to a folder above DATA_DIR', { OUT_DIR: 'www', DATA_DIR: 'srv/data' }, 'DATA_DIR'],
+    ['DATA_DIR is a link into OUT_DIR', { OUT_DIR: 'srv', DATA_DIR: 'data' }, 'DATA_DIR'],
+    ['DATA_DIR is below a link and does not exist yet', { OUT_DIR: 'srv', DATA_DIR: 'www/new/data' }, 'DATA_DIR'],
+    ['OUT_DIR is a link to a folder that does not exist yet', { OUT_DIR: 'later', DATA_DIR: 'srv/later/data' }, 'DATA_DIR'],
+    ['CONTENT_DIR is reached through a link', { OUT_DIR: 'srv', CONTENT_DIR: 'www/content' }, 'CONTENT_DIR'],
+    ['DATABASE_URL names a folder in OUT_DIR', { OUT_DIR: 'www', DATABASE_URL: 'srv/database' }, 'DATABASE_URL'],
+  ] as const)('refuses private folders among public files when %s', (_case, folders, name) => {
+    const root = mkdtempSync(join(tmpdir(), 'waymark-config-'))
+    onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+    mkdirSync(join(root, 'srv/inner'), { recursive: true })
+    symlinkSync(join(root, 'srv'), join(root, 'www'))
+    symlinkSync('srv/inner', join(root, 'data'))
+    symlinkSync('srv/later', join(root, 'later'))
+    const environment = Object.entries(folders).map(([key, path]) => [key, `${key === 'DATABASE_URL' ? 'sqlite:' : ''}${join(root, path)}`])
+    expect(() => readConfig(Object.fromEntries(environment))).toThrow(new RegExp(`^${name} is ".*", which is inside OUT_DIR`))
+    const apart = { DATA_DIR: join(root, 'srv/data'), CONTENT_DIR: join(root, 'www/content'), OUT_DIR: join(root, 'dist') }
+    expect(readConfig(apart)).toMatchObject({ outDir: apart.OUT_DIR })
   })
 })

@@ -56,6 +56,7 @@ export async function makeSite({
   settings: change = {},
   config = {},
   environment = {},
+  dataDir,
   patience,
   store: given,
 }: {
@@ -63,6 +64,8 @@ export async function makeSite({
   settings?: Record<string, unknown>
   config?: Partial<ServerConfig>
   environment?: Record<string, string>
+  /** Folder of the data, in the folder of the site, as the server knows it. */
+  dataDir?: string
   /** How long a way out may take, in ms. */
   patience?: number
   /** Instead of one of its own; whoever opened it closes it. */
@@ -80,7 +83,11 @@ export async function makeSite({
   const time = { now: NOON }
   const log: string[] = []
   const translators = await makeTranslators(settings)
-  const whole = { ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN, ...environment }), ...config }
+  const whole = {
+    ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN, ...environment }),
+    ...(dataDir ? { dataDir: join(folder, dataDir) } : {}),
+    ...config,
+  }
   const shared = { store, settings, translators, clock: () => time.now, log: (line: string) => void log.push(line) }
   const courier = createCourier({ ...shared, config: { ...whole.handoff, reach: { ...whole.handoff.reach, ...(patience ? { patience } : {}) } } })
   const app = createApp({ ...shared, siteRoot, config: whole, courier: { ...courier, wake: async () => undefined } })
