@@ -11,7 +11,7 @@ async function ask(page: Page, text: string): Promise<void> {
   const input = page.locator('.search-dialog input')
   if (!(await input.isVisible())) await page.keyboard.press('/')
   await input.fill(text)
-  await page.locator('.search-dialog [role=status]').filter({ hasText: /\S/ }).waitFor({ state: 'attached' })
+  await page.locator('.search-dialog .search-panel:not([data-busy]) [role=status]').filter({ hasText: /\S/ }).waitFor({ state: 'attached' })
 }
 
 describe('the search box', () => {
