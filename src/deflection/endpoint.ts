@@ -44,6 +44,14 @@ export function createEventsEndpoint({ store, settings, clock, isPublished }: Ev
   }
 }
 
+/** Part by part, or a slash would belong to the address that it stands before. */
+function scrubPath(path: string): string {
+  return path
+    .split('/')
+    .map((part) => removePersonalData(part.replace(/%40/g, '@')))
+    .join('/')
+}
+
 /** Counter of the reason why only what was submitted on purpose is kept; undefined when everything is. */
 function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined, isAutomated = false): string | undefined {
   if (privacyControl === '1') return 'ignore:privacy-control'
@@ -91,7 +99,7 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
       reader: pv ?? visit,
       answer: article && (type === 'vote' || type === 'reason') ? answers.get(article) : undefined,
       // A mistyped address may hold what was pasted by mistake.
-      path: type === 'not_found' ? removePersonalData(path) : path,
+      path: type === 'not_found' ? scrubPath(path) : path,
       article,
       revision,
       locale,

@@ -6,8 +6,8 @@ const PATIENCE = 15_000
 const queue = createQueue(() => localStorage, Date.now)
 /** Waiting for those before them; by id. */
 const inLine = new Map<string, Parcel>()
-/** Being sent by this page, so that it does not send them twice. */
-const underWay = new Set<string>()
+/** Being sent by this page, by id. */
+const underWay = new Map<string, Parcel>()
 
 /** A UUIDv7 (RFC 9562): the time in ms, then random bits. The endpoint stores an id once. */
 export function createId(): string {
@@ -34,7 +34,7 @@ async function post(url: string, body: object): Promise<number> {
 /** Posts a parcel; rejects with the status unless it is stored. What may work later waits, what was refused does not. */
 async function send({ id, url, body }: Parcel): Promise<void> {
   let status = 0
-  underWay.add(id)
+  underWay.set(id, { id, url, body })
   try {
     status = await post(url, body)
     if (status === 428) {
@@ -87,12 +87,10 @@ export function sendLeaving(parcel: Parcel): void {
   if (!isTaken) sendAside(parcel)
 }
 
-/** Sends what waits, the oldest first, until one does not arrive. Another tab may do the same: an id is stored once. */
-async function retry(isYoungToo: boolean): Promise<void> {
+/** Sends what waits, the oldest first, until one does not arrive. The page before or another tab may do the same: an id is stored once. */
+async function retry(): Promise<void> {
   for (const parcel of queue.list()) {
-    // The page that was just left may still be sending it.
-    const isYoung = Date.now() - Number.parseInt(parcel.id.replace('-', '').slice(0, 12), 16) < PATIENCE
-    if (underWay.has(parcel.id) || inLine.has(parcel.id) || (isYoung && !isYoungToo)) continue
+    if (underWay.has(parcel.id) || inLine.has(parcel.id)) continue
     try {
       await send(parcel)
     } catch (error) {
@@ -103,10 +101,12 @@ async function retry(isYoungToo: boolean): Promise<void> {
 
 /** Sends what earlier pages could not, now and whenever the connection is back. */
 export function startDelivery(): void {
-  void retry(false)
-  addEventListener('online', () => void retry(true))
+  void retry()
+  addEventListener('online', () => void retry())
   addEventListener('pagehide', () => {
     for (const parcel of inLine.values()) sendLeaving(parcel)
     inLine.clear()
+    // Not every browser finishes what a page began; the next page does.
+    for (const parcel of underWay.values()) queue.put(parcel)
   })
 }

@@ -86,7 +86,7 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
         if (turn !== asked) return
         first = answer
         showAnswer(answer)
-        if (answer.stage === 'full') committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
+        committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
       }
     } catch {
       if (turn === asked) showFailure(first)

@@ -5,7 +5,7 @@ const SETTLED = 2000
 
 /** Tells the page's counter of searches that were meant, one for each, and of the results that were followed. */
 export interface Committed {
-  /** The whole answer to a search is there: `n` results after `ms`. */
+  /** An answer to a search is there: `n` results after `ms`. The first stage counts until the whole answer comes: a reader may follow it. */
   answered: (search: { q: string; n: number; ms: number }) => void
   /** The words are being changed. */
   typing: () => void

@@ -49,7 +49,7 @@ async function run(isLiteral = false): Promise<void> {
       if (now !== turn) return
       isShown = true
       showAnswer(answer, () => void run(true))
-      if (answer.stage === 'full') committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
+      committed.answered({ q: text, n: answer.total + answer.otherLanguages.length, ms: performance.now() - began })
     }
   } catch {
     if (now === turn) showFailure(isShown)

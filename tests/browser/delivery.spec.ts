@@ -1,0 +1,186 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
+import { visit } from './visit.ts'
+
+const ARTICLE = '/using/find-an-answer/'
+/** A browser that says it is one: what drives tests is counted apart otherwise. */
+const READER = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36' }
+/** What a browser without a network prints. */
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|404 \(Not Found\)/
+
+interface StoredEvent {
+  id: string
+  type: string
+  path: string
+  text: string | null
+  value: number | null
+  detail: string | null
+}
+
+/** Stored events, as an operator reads them. */
+async function readStored(type: string): Promise<StoredEvent[]> {
+  const env = { ...process.env, DATA_DIR: join(inject('siteDir'), '../data'), OUT_DIR: inject('siteDir') }
+  const { stdout } = await promisify(execFile)('node', ['src/commands/data.ts', 'export', '--format', 'jsonl'], { env })
+  const events = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as StoredEvent)
+  return events.filter((event) => event.type === type)
+}
+
+/** The newest stored event of a page; it may still be under way when the next page is there. */
+async function findStored(type: string, path: string): Promise<StoredEvent> {
+  const find = async () => (await readStored(type)).findLast((event) => event.path === path)
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+  return (await find()) as StoredEvent
+}
+
+/** Makes the pages that follow those of a person. */
+const beReader = (page: Page, change: Record<string, unknown> = {}) =>
+  page.addInitScript((changes) => {
+    for (const [name, value] of Object.entries({ webdriver: false, ...changes })) Object.defineProperty(Navigator.prototype, name, { get: () => value })
+  }, change)
+const countWaiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-unsent-')).length)
+const sent = (page: Page, path: string) => page.waitForResponse((response) => response.url().endsWith(path) && response.ok())
+
+describe('an answer that cannot be sent', () => {
+  it('is told of, kept, and goes out once when the connection is back', async () => {
+    await visit(
+      ARTICLE,
+      READER,
+      async (page) => {
+        const before = (await readStored('comment')).length
+        await page.context().setOffline(true)
+        await page.check('[name="vote"][value="no"]')
+        await page.locator('.feedback .status[data-state="failed"]').waitFor()
+        await page.fill('[name="comment"]', 'Written on a train')
+        await page.click('.feedback [type="submit"]')
+        await page.locator('.feedback .status[data-state="failed"]').waitFor()
+        expect(await page.inputValue('[name="comment"]')).toBe('Written on a train')
+        // The vote alone was replaced by the whole answer.
+        expect(await countWaiting(page)).toBe(1)
+        const stored = sent(page, '/api/feedback')
+        await page.context().setOffline(false)
+        await stored
+        await page.locator('.feedback.sent').waitFor()
+        expect(await page.locator('.feedback .status').textContent()).toMatch(/^Thank you/)
+        expect(await countWaiting(page)).toBe(0)
+        expect(await readStored('comment')).toHaveLength(before + 1)
+        expect(await page.context().cookies()).toEqual([])
+      },
+      OFFLINE,
+    )
+  })
+
+  it('goes out from the next page, and from two tabs at once only once', async () => {
+    await visit(
+      ARTICLE,
+      READER,
+      async (page) => {
+        const before = (await readStored('vote')).length
+        await page.context().setOffline(true)
+        await page.check('[name="vote"][value="yes"]')
+        await page.locator('.feedback .status[data-state="failed"]').waitFor()
+        // Older than the patience of the page that tried it.
+        await page.evaluate(() => {
+          const key = Object.keys(localStorage).find((name) => name.startsWith('waymark-unsent-')) as string
+          const value = localStorage.getItem(key) as string
+          const id = key.slice('waymark-unsent-'.length)
+          const time = (Date.now() - 60_000).toString(16).padStart(12, '0')
+          const older = `${time.slice(0, 8)}-${time.slice(8)}${id.slice(13)}`
+          localStorage.removeItem(key)
+          localStorage.setItem(`waymark-unsent-${older}`, value.replace(id, older))
+        })
+        await page.context().setOffline(false)
+        const other = await page.context().newPage()
+        const stored = Promise.all([sent(page, '/api/feedback'), sent(other, '/api/feedback')])
+        await Promise.all([page.goto(`${inject('siteUrl')}/using/`), other.goto(`${inject('siteUrl')}/start/`)])
+        await Promise.race([stored, page.waitForFunction(() => localStorage.length === 0)])
+        await page.waitForFunction(() => localStorage.length === 0)
+        expect(await readStored('vote')).toHaveLength(before + 1)
+      },
+      OFFLINE,
+    )
+  })
+})
+
+describe('a comment with an address in it', () => {
+  it('is sent after a second press only, and keeps what was written', async () => {
+    await visit(ARTICLE, READER, async (page) => {
+      await page.check('[name="vote"][value="no"]')
+      await page.fill('[name="comment"]', 'Write to anna@example.com')
+      await page.click('.feedback [type="submit"]')
+      await page.locator('#feedback--hint.warning').waitFor()
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('feedback--comment')
+      expect(await page.inputValue('[name="comment"]')).toBe('Write to anna@example.com')
+      const stored = sent(page, '/api/feedback')
+      await page.click('.feedback [type="submit"]')
+      await stored
+      await page.locator('.feedback.sent').waitFor()
+      const comment = (await readStored('comment')).at(-1)
+      expect(JSON.stringify(comment)).toContain('pii')
+    })
+  })
+})
+
+describe('what happens on a page', () => {
+  it('is recorded: view, search, and the result that was followed, also when the page is left before they arrive', async () => {
+    await visit('/', READER, async (page) => {
+      await beReader(page)
+      await page.goto(`${inject('siteUrl')}/start/settings/`, { waitUntil: 'networkidle' })
+      await page.keyboard.press('/')
+      await page.locator('.search-dialog input').fill('print 555-123-4567')
+      // Before that, the list has what is popular.
+      await page.locator('.search-dialog a.search-all').waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await page.waitForURL((url) => !url.pathname.startsWith('/start/settings/'))
+      await page.waitForLoadState('networkidle')
+      const target = new URL(page.url()).pathname
+      const search = await findStored('search', '/start/settings/')
+      expect(search).toMatchObject({ text: 'print •••' })
+      const click = await findStored('search_click', '/start/settings/')
+      expect(click).toMatchObject({ value: 1, text: target })
+      expect(JSON.stringify(click)).toContain(search.id)
+      expect((await readStored('view')).filter(({ path }) => path === '/start/settings/')).toHaveLength(1)
+      expect(await findStored('view', target)).toMatchObject({ text: 'search' })
+    })
+  })
+
+  it('is recorded: another language, a fallback, and a page that is missing', async () => {
+    await visit('/', READER, async (page) => {
+      await beReader(page)
+      await page.goto(`${inject('siteUrl')}/operating/configuration/`, { waitUntil: 'networkidle' })
+      await page.click('.languages summary')
+      await page.click('.languages [hreflang="fa"]')
+      await page.waitForURL('**/fa/operating/configuration/')
+      await page.waitForLoadState('networkidle')
+      expect(await findStored('locale_switch', '/operating/configuration/')).toMatchObject({ value: 0 })
+      await findStored('fallback', '/fa/operating/configuration/')
+      await page.goto(`${inject('siteUrl')}/gone/anna@example.com/`, { waitUntil: 'networkidle' })
+      await findStored('not_found', '/gone/•••/')
+    })
+  })
+
+  it.each([
+    ['asks not to be tracked', { globalPrivacyControl: true }],
+    ['is driven by a program', { webdriver: true }],
+  ])('is not stored when the browser %s, but a vote is', async (_name, change) => {
+    await visit('/', READER, async (page) => {
+      await beReader(page, change)
+      const path = '/start/where-things-are/'
+      const before = (await readStored('vote')).length
+      await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+      const stored = sent(page, '/api/feedback')
+      await page.check('[name="vote"][value="yes"]')
+      await stored
+      await page.goto(`${inject('siteUrl')}/using/`, { waitUntil: 'networkidle' })
+      expect((await readStored('view')).filter((event) => event.path === path)).toEqual([])
+      expect((await readStored('view_end')).filter((event) => event.path === path)).toEqual([])
+      expect(await readStored('vote')).toHaveLength(before + 1)
+    })
+  })
+})
