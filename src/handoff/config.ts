@@ -43,7 +43,7 @@ export function readHandoffConfig(environment: Environment, refuse: (message: st
   const base = (name: string, text: string) => checkAddress(name, text).replace(/\/+$/, '')
 
   const mail = readGroup('SMTP_URL', 'MAIL_FROM')
-  if (mail && !/^smtps?:\/\/[^/\s]+/.test(mail.SMTP_URL))
+  if (mail && !(/^smtps?:\/\/[^/\s]+/.test(mail.SMTP_URL) && URL.canParse(mail.SMTP_URL)))
     refuse('SMTP_URL is not the address of a mail server. Write smtp://user:password@mail.example.com:587, or smtps:// for TLS from the start.')
   if (mail && !/@[^\s@]+\.[^\s@]+$/.test(mail.MAIL_FROM.replace(/>$/, '')))
     refuse(`MAIL_FROM is "${mail.MAIL_FROM}". It must be an e-mail address, such as help@example.com.`)

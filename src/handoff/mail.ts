@@ -25,6 +25,8 @@ export function createMail(options: MailOptions): Target[] {
   const { from, to, translator, translators, clock } = options
   const transport = createTransport({
     url: options.url,
+    // A password never travels readable, but for a mail server on this machine.
+    requireTLS: hasPasswordForElsewhere(options.url),
     connectionTimeout: options.patience,
     greetingTimeout: options.patience,
     socketTimeout: options.patience,
@@ -83,6 +85,11 @@ export function createMail(options: MailOptions): Target[] {
     },
   }
   return [team, copy]
+}
+
+function hasPasswordForElsewhere(address: string): boolean {
+  const { username, hostname } = new URL(address)
+  return username !== '' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /** A reader's address that the mail server refuses for good will not become right. What the operator set can. */

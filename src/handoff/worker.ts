@@ -45,12 +45,14 @@ export function createWorker({ store, queues, load, clock, random = Math.random,
     try {
       if (gone.has(target.name)) throw new DeliveryError('It answered 410 to another message and is switched off. Send again to try it once more.', 'dead')
       const handoff = await load(delivery.ticket)
-      if (!handoff) throw new DeliveryError('The message was deleted.', 'dead')
+      if (!handoff) throw new DeliveryError('The message, or the address to answer to, was deleted.', 'dead')
       await target.deliver({ key: delivery.id, handoff }, stopping.signal)
-      await store.finishDelivery(delivery, clock())
     } catch (error) {
-      await settle(target, delivery, error instanceof DeliveryError ? error : new DeliveryError('It failed in a way that nobody foresaw.'))
+      const kind = error instanceof Error ? error.name : typeof error
+      return settle(target, delivery, error instanceof DeliveryError ? error : new DeliveryError(`It failed in a way that nobody foresaw (${kind}).`))
     }
+    // When the store is away now, the lease ends and the same message goes out once more under the same key.
+    await store.finishDelivery(delivery, clock())
   }
 
   const settle = async (target: Target, delivery: ClaimedDelivery, error: DeliveryError): Promise<void> => {
