@@ -143,3 +143,25 @@ describe('the contact form', () => {
     )
   })
 })
+
+describe.for(['light', 'dark'] as const)('the page of messages that did not arrive, %s', (colorScheme) => {
+  it.for(['en', 'fa'])('is found from the insights and has nothing that axe finds, in %s', async (locale) => {
+    await visit(
+      `/insights/?lang=${locale}`,
+      { colorScheme, reducedMotion: 'reduce', viewport: { width: 320, height: 800 } },
+      async (page) => {
+        await page.fill('[type="password"]', inject('insightsPassword'))
+        await page.keyboard.press('Enter')
+        await page.locator('table').first().waitFor()
+        await page.goto(`${inject('siteUrl')}/insights/?lang=${locale}`)
+        await page.click('a[href^="/insights/deliveries/"]')
+        await page.locator('h1').waitFor()
+        expect(await page.locator('html').getAttribute('lang')).toBe(locale)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
+      },
+      /401/,
+    )
+  })
+})
