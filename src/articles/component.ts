@@ -12,6 +12,8 @@ export interface RenderContext {
   glossary: (id: string) => GlossaryEntry | undefined
   /** Rendered content of a shared paragraph. */
   snippet: (id: string) => ElementContent[]
+  /** A guide as the reader gets it. */
+  guide: (id: string) => { title: string; description: string; url: string; textLocale: string } | undefined
   image: (src: string) => ArticleImage | undefined
   /** Final address of an image, media file or link as a writer wrote it; undefined when it is dead. */
   link: (href: string) => string | undefined

@@ -8,6 +8,7 @@ import type { Notice } from '../notices/contract.ts'
 import { findAddress } from './address.ts'
 import type { Category, FrontMatter, GlossaryEntry, Synonyms } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
+import { type Guide, resolveGuides } from './guides.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
 import { findOwnPicture, type OwnPicture } from './own-picture.ts'
@@ -64,6 +65,7 @@ export class Library {
   readonly #articles = new Map<string, Map<string, Article>>()
   readonly #sources = new Map<string, ArticleSource>()
   readonly #snippets = new Map<string, SnippetSource>()
+  readonly #guides: Map<string, Guide[]>
   readonly #glossary: Map<string, Map<string, GlossaryEntry>>
   readonly #synonyms: Map<string, Synonyms>
   readonly #roots: FileRoots
@@ -81,6 +83,7 @@ export class Library {
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
     this.notices = tree.notices
     this.#synonyms = tree.synonyms
+    this.#guides = new Map(settings.locales.map(({ code }) => [code, resolveGuides(tree.guides, settings.locales, code)]))
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))
     for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
     for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
@@ -166,6 +169,11 @@ export class Library {
     return this.#articles.get(locale)?.get(path)
   }
 
+  /** Guides for readers of a locale, those in other languages included. */
+  guides(locale: string): Guide[] {
+    return this.#guides.get(locale) ?? []
+  }
+
   /** Address of a page such as `/` or `/contact/` in a locale. */
   url(locale: string, path: string): string {
     return localePrefix(this.settings.locales, locale) + path
@@ -216,6 +224,7 @@ export class Library {
         const found = this.#fallback(article.textLocale, (code) => this.#snippets.get(`${code}/${id}`))
         return found ? (this.#renderSource(found, article, translator, ids).root.children as ElementContent[]) : []
       },
+      guide: (id) => this.guides(article.locale).find((guide) => guide.id === id),
       image: (src) => this.files.image(findFile(src, source.absolute, this.#roots) ?? ''),
       link: (href) => findAddress(href, article, source.absolute, this, this.#roots),
     })

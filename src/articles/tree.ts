@@ -6,6 +6,7 @@ import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
 import { categoriesSchema, glossarySchema, slugSchema, synonymsSchema, type Category, type FrontMatter, type GlossaryEntry, type Synonyms } from './contract.ts'
+import { type GuideFields, guideSchema } from '../guides/contract.ts'
 import { type Notice, noticeSchema } from '../notices/contract.ts'
 import { parseFrontMatter } from './parse.ts'
 
@@ -35,6 +36,14 @@ export interface SnippetSource extends SourceFile {
   id: string
 }
 
+/** A guide in one locale. */
+export interface GuideSource extends SourceFile {
+  locale: string
+  id: string
+  /** Undefined when it has problems; they are among the findings. */
+  guide: GuideFields | undefined
+}
+
 /** A file of text that nothing reads where it stands. */
 export interface StrayFile {
   absolute: string
@@ -51,6 +60,7 @@ export interface ContentTree {
   categories: Category[]
   articles: ArticleSource[]
   snippets: SnippetSource[]
+  guides: GuideSource[]
   /** Entries by locale. */
   glossary: Map<string, GlossaryEntry[]>
   /** By locale. */
@@ -70,6 +80,7 @@ export function readContentTree(dir: string): ContentTree {
     categories: [],
     articles: [],
     snippets: [],
+    guides: [],
     glossary: new Map(),
     synonyms: new Map(),
     notices: [],
@@ -92,6 +103,16 @@ export function readContentTree(dir: string): ContentTree {
   for (const locale of folders(join(dir, 'snippets'))) {
     for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
       tree.snippets.push({ ...readSource(tree, join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
+    }
+  }
+  for (const locale of folders(join(dir, 'guides'))) {
+    for (const name of files(join(dir, 'guides', locale), /\.yml$/)) {
+      const id = name.replace(/\.yml$/, '')
+      const read = readSource(tree, join(dir, 'guides', locale, name))
+      const { value, findings } = parseYaml(read.source, guideSchema, read)
+      if (slugSchema.safeParse(id).success) tree.guides.push({ ...read, locale, id, guide: value })
+      else tree.findings.push(invalidSlug(name, read.file, 'no-result.yml'))
+      tree.findings.push(...findings)
     }
   }
   for (const name of files(join(dir, 'glossary'), /\.yml$/)) {
@@ -120,6 +141,7 @@ export function readContentTree(dir: string): ContentTree {
 const READ = {
   articles: /^articles\/[^/]+\/[^/]+\/[^/]+\.mdx?$/,
   snippets: /^snippets\/[^/]+\/[^/]+\.mdx$/,
+  guides: /^guides\/[^/]+\/[^/]+\.yml$/,
   glossary: /^glossary\/[^/]+\.yml$/,
   synonyms: /^synonyms\/[^/]+\.yml$/,
   notices: /^notices\/[^/]+\.yml$/,
@@ -151,8 +173,7 @@ function readArticles(tree: ContentTree): void {
         const read = readSource(tree, join(root, locale, category, name))
         const slug = name.replace(/\.mdx?$/, '')
         if (!slugSchema.safeParse(slug).success) {
-          const message = `"${name}" cannot be an address. Name the file with lower-case letters a–z, digits and single hyphens, such as "sign-in.mdx".`
-          tree.findings.push({ rule: 'invalid-slug', severity: 'error', file: read.file, message })
+          tree.findings.push(invalidSlug(name, read.file, 'sign-in.mdx'))
           continue
         }
         const { value, findings } = parseFrontMatter(read.source, read.file)
@@ -162,6 +183,13 @@ function readArticles(tree: ContentTree): void {
     }
   }
 }
+
+const invalidSlug = (name: string, file: string, example: string): Finding => ({
+  rule: 'invalid-slug',
+  severity: 'error',
+  file,
+  message: `"${name}" cannot be an address. Name the file with lower-case letters a–z, digits and single hyphens, such as "${example}".`,
+})
 
 function readSource(tree: ContentTree, absolute: string): SourceFile {
   const { text, findings } = readTextFile(absolute)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { articlePathSchema } from '../articles/contract.ts'
+import { articlePathSchema, slugSchema } from '../articles/contract.ts'
 import { commentSchema, pagePathSchema, reasonSchema, revisionSchema, scoreSchema } from '../feedback/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
 
@@ -111,6 +111,18 @@ export const suggestClickSchema = z.strictObject({
 /** Whether a suggestion solved it, as the reader said before sending. */
 export const solvedSchema = z.strictObject({ ...envelope, type: z.literal('solved'), val: z.literal([0, 1]), target: pagePathSchema.optional() })
 
+const treeStep = { tree: slugSchema, revision: revisionSchema, node: slugSchema, depth: z.int().min(0).max(60) }
+/** An answer given in a guide. */
+export const treeStepSchema = z.strictObject({
+  ...envelope,
+  ...treeStep,
+  type: z.literal('tree_step'),
+  /** Place among the answers of the step, from 0; the one after the last is “No, that did not help”. */
+  choice: z.int().min(0).max(20),
+})
+/** How a guide ended, on which step. `abandoned` is the last word only if the visit has no step after it. */
+export const treeEndSchema = z.strictObject({ ...envelope, ...treeStep, type: z.literal('tree_end'), outcome: z.enum(['solved', 'escalated', 'abandoned']) })
+
 /** An event as the browser sends it. A new kind of event is one more schema in this list. */
 export const eventSchema = z.discriminatedUnion('type', [
   viewSchema,
@@ -129,6 +141,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   suggestShownSchema,
   suggestClickSchema,
   solvedSchema,
+  treeStepSchema,
+  treeEndSchema,
 ])
 export type Event = z.infer<typeof eventSchema>
 export type EventInput = z.input<typeof eventSchema>

@@ -134,6 +134,10 @@ function describe(event: Event): Pick<StoredEvent, 'value' | 'text' | 'detail'> 
       return { value: event.exists ? 1 : 0, detail: JSON.stringify({ from: event.from, to: event.to }) }
     case 'fallback':
       return { detail: JSON.stringify({ wanted: event.wanted, served: event.served }) }
+    case 'tree_step':
+      return { value: event.choice, text: event.node, detail: JSON.stringify({ tree: event.tree, revision: event.revision, depth: event.depth }) }
+    case 'tree_end':
+      return { value: event.depth, text: event.outcome, detail: JSON.stringify({ tree: event.tree, revision: event.revision, node: event.node }) }
     case 'contact_open':
       return { text: event.from }
     case 'suggest_eligible':

@@ -21,3 +21,15 @@ export function articlePaths() {
     })),
   )
 }
+
+/** Parameters of every page of every guide in every locale. */
+export function guidePaths() {
+  const library = currentLibrary()
+  return library.locales.flatMap((locale) =>
+    library
+      .guides(locale)
+      .flatMap((guide) =>
+        guide.pages.map((page) => ({ params: { locale: localeParam(locale), guide: guide.id, step: page.part || undefined }, props: { guide, page } })),
+      ),
+  )
+}

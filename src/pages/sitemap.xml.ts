@@ -42,5 +42,7 @@ function listPages(library: Library): SitePage[] {
     locales: translations,
     updated: (locale: string) => library.article(locale, path)?.frontMatter.updated,
   }))
-  return [...everywhere, ...categories, ...articles]
+  const guides = library.guides(library.defaultLocale).map(({ id, translations }) => ({ path: `/guides/${id}/`, locales: translations, updated: never }))
+  const allGuides = guides.length > 0 ? [{ path: '/guides/', locales: library.locales, updated: never }] : []
+  return [...everywhere, ...categories, ...articles, ...allGuides, ...guides]
 }

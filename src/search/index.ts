@@ -6,6 +6,7 @@ import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
+import { guideDocument, searchableGuides } from './guide-document.ts'
 import { fitFirst } from './first-budget.ts'
 import { packFirst } from './first-file.ts'
 import { packGlossary, type PackedGlossary } from './glossary.ts'
@@ -31,7 +32,8 @@ export interface SearchIndex {
 export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
   for (const locale of searchableLocales(library)) {
-    const documents = searchableArticles(library, locale).map((article) => articleDocument(article, library))
+    const articles = searchableArticles(library, locale).map((article) => articleDocument(article, library))
+    const documents = [...articles, ...searchableGuides(library, locale).map((guide) => guideDocument(guide, library))]
     const synonyms = library.synonyms(locale)
     const glossary = packGlossary(library.glossary(locale), library.translator(locale).t('search.definitionWords'))
     const index = await buildLocaleIndex(locale, documents, { ...(synonyms && { synonyms }), ...(glossary && { glossary }) })

@@ -3,6 +3,7 @@ import { accordion } from './accordion.ts'
 import { button } from './button.ts'
 import { callout } from './callout.ts'
 import { figure } from './figure.ts'
+import { guide } from './guide.ts'
 import { kbd } from './kbd.ts'
 import { snippet } from './snippet.ts'
 import { steps } from './steps.ts'
@@ -12,7 +13,7 @@ import { video } from './video.ts'
 
 /** Every component writers may use, by the name they write. */
 export const COMPONENTS: ReadonlyMap<string, ArticleComponent> = new Map(
-  [accordion, button, callout, figure, kbd, snippet, steps, tab, tabs, term, video].map((component) => [
+  [accordion, button, callout, figure, guide, kbd, snippet, steps, tab, tabs, term, video].map((component) => [
     component.name,
     component as unknown as ArticleComponent,
   ]),

@@ -1,0 +1,30 @@
+type Outcome = 'solved' | 'escalated' | 'abandoned'
+
+/** Counts the answers a reader gives in a guide and how it ends: solved, at a person, or given up. The pages themselves need no script. */
+export function startGuide(root: HTMLElement, record: (event: { type: string } & Record<string, unknown>) => void): void {
+  const { tree, revision, node, end } = root.dataset
+  const common = { tree, revision, node, depth: Number(root.dataset['depth']) }
+  // One outcome for each page; a way onward is none.
+  let isDone = false
+  const finish = (outcome: Outcome) => {
+    if (isDone) return
+    isDone = true
+    record({ type: 'tree_end', outcome, ...common })
+  }
+  if (end) finish(end as Outcome)
+  root.addEventListener('click', ({ target }) => {
+    const link = (target as Element).closest('a')
+    if (!link) return
+    const { choice, solved, escalated, article } = link.dataset
+    if (choice !== undefined) record({ type: 'tree_step', choice: Number(choice), ...common })
+    if (solved !== undefined) finish('solved')
+    else if (escalated !== undefined) finish('escalated')
+    // The article may help or not; the reader has not given up.
+    else if (choice !== undefined || article !== undefined) isDone = true
+  })
+  addEventListener('pagehide', () => finish('abandoned'))
+  // A page that the browser kept and shows again is read again.
+  addEventListener('pageshow', () => {
+    isDone = end !== undefined
+  })
+}
