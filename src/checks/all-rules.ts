@@ -4,6 +4,12 @@ import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { duplicateSynonym } from './rules/duplicate-synonym.ts'
+import { guideDeadEnd } from './rules/guide-dead-end.ts'
+import { guideDuplicate } from './rules/guide-duplicate.ts'
+import { guideLoop } from './rules/guide-loop.ts'
+import { guideUnknownTarget } from './rules/guide-unknown-target.ts'
+import { guideUnreachableStep } from './rules/guide-unreachable-step.ts'
+import { guideUntranslatedStep } from './rules/guide-untranslated-step.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
 import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
@@ -24,6 +30,7 @@ import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
 import { unknownComponent } from './rules/unknown-component.ts'
+import { unknownGuide } from './rules/unknown-guide.ts'
 import { unknownIcon } from './rules/unknown-icon.ts'
 import { unknownLocale } from './rules/unknown-locale.ts'
 import { unknownMessage } from './rules/unknown-message.ts'
@@ -45,6 +52,12 @@ export const RULES: readonly Rule[] = [
   duplicateCategory,
   duplicateHeadingId,
   duplicateSynonym,
+  guideDeadEnd,
+  guideDuplicate,
+  guideLoop,
+  guideUnknownTarget,
+  guideUnreachableStep,
+  guideUntranslatedStep,
   headingOrder,
   invalidProperty,
   linkLeavesLocale,
@@ -65,6 +78,7 @@ export const RULES: readonly Rule[] = [
   stepsNotAList,
   unknownCategory,
   unknownComponent,
+  unknownGuide,
   unknownIcon,
   unknownLocale,
   unknownMessage,

@@ -15,11 +15,6 @@ const record = startRecording(pageView)
 startDelivery()
 startNotices()
 
-const guide = document.querySelector<HTMLElement>('[data-guide]')
-if (guide) {
-  void import('../guides/browser.ts').then(({ startGuide }) => startGuide(guide, (event) => recordEvent(guide.dataset['guide'] ?? '', pageView, event)))
-}
-
 // Loaded where there is a form, and after everything that a reader waits for.
 const ticket = document.querySelector<HTMLElement>('[data-ticket]')
 if (ticket) {

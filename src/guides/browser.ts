@@ -1,7 +1,10 @@
 type Outcome = 'solved' | 'escalated' | 'abandoned'
 
 /** Counts the answers a reader gives in a guide and how it ends: solved, at a person, or given up. The pages themselves need no script. */
-export function startGuide(root: HTMLElement, record: (event: { type: string } & Record<string, unknown>) => void): void {
+export function startGuide(): void {
+  const root = document.querySelector<HTMLElement>('.guide')
+  if (!root) return
+  const record = (detail: { type: string } & Record<string, unknown>) => dispatchEvent(new CustomEvent('waymark:record', { detail }))
   const { tree, revision, node, end } = root.dataset
   const common = { tree, revision, node, depth: Number(root.dataset['depth']) }
   // One outcome for each page; a way onward is none.
@@ -11,7 +14,8 @@ export function startGuide(root: HTMLElement, record: (event: { type: string } &
     isDone = true
     record({ type: 'tree_end', outcome, ...common })
   }
-  if (end) finish(end as Outcome)
+  // After the script that counts, which is the last of the page.
+  if (end) addEventListener('load', () => finish(end as Outcome))
   root.addEventListener('click', ({ target }) => {
     const link = (target as Element).closest('a')
     if (!link) return

@@ -6,6 +6,7 @@ import { RULES } from '../../src/checks/all-rules.ts'
 import { checkContent } from '../../src/checks/run.ts'
 import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 
+const KEY = 'guides/en/lost-key.yml'
 const RESET = 'articles/en/account/reset.mdx'
 
 /** What each rule says about its failing fixture: where, and the words that tell what to do. */
@@ -28,6 +29,29 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/en.yml:4', '"log in" is in group 1 already. Join the two groups'],
     ['synonyms/en.yml:6', '"sign in" and "log in" are in one group'],
     ['synonyms/en.yml:7', '"error" is a word that "crash" finds anyway'],
+  ],
+  'guide-dead-end': [
+    [`${KEY}:11`, 'The step "mail" leads nowhere. Add "choices" to its question'],
+    [`${KEY}:13`, 'The step "both" both goes on and ends'],
+    [`${KEY}:16`, 'The step "silent" has choices and asks nothing'],
+  ],
+  'guide-duplicate': [
+    [`${KEY}:9`, 'The step "start" offers "Yes" twice'],
+    [`${KEY}:13`, 'The step "mail" is there twice'],
+  ],
+  'guide-loop': [[`${KEY}:12`, 'Readers walk in a circle: "mail" → "again" → "mail"']],
+  'guide-unknown-target': [
+    [`${KEY}:3`, 'There is no category "acount". Did you mean "account"?'],
+    [`${KEY}:8`, 'There is no step "mial". Did you mean "mail"?'],
+    [`${KEY}:11`, '"account/sign-inn" is no article'],
+    [`${KEY}:12`, '"account/sing-in" is no article. Did you mean "account/sign-in"?'],
+    [`${KEY}:13`, 'There is no step "nobody"'],
+  ],
+  'guide-unreachable-step': [[`${KEY}:14`, 'No answer leads to the step "forgotten"']],
+  'guide-untranslated-step': [
+    ['guides/lv/lost-key.yml:4', 'The original has a step that this translation lacks: "person"'],
+    ['guides/lv/lost-key.yml:4', 'The step "start" leads elsewhere than in the original'],
+    ['guides/lv/lost-key.yml:5', '"question" of the step "start" is word for word the original'],
   ],
   'heading-order': [
     [`${RESET}:6`, 'Write ## instead of #.'],
@@ -106,9 +130,11 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'Did you mean "Callout"?'],
     [`${RESET}:12`, '<script> is no HTML element that articles may use'],
   ],
+  'unknown-guide': [[`${RESET}:6`, 'There is no guide "lost-kye". Did you mean "lost-key"?']],
   'unknown-icon': [['categories.yml:2', 'There is no icon "usr". Did you mean']],
   'unknown-locale': [
     ['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv'],
+    ['guides/lt/lost-key.yml:1', 'rename the folder'],
     ['synonyms/lt.yml:1', 'rename the file'],
   ],
   'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],

@@ -10,6 +10,7 @@ const article = { article: 'using/find-an-answer', revision: '0123456789abcdef' 
 const view = (): EventInput => ({ ...envelope(), ...article, type: 'view', ref: 'search' })
 const send = (events: unknown[], headers: Record<string, string> = BROWSER) => postJson({ events }, headers)
 
+const tree = { tree: 'lost-key', revision: 'a'.repeat(16), node: 'start', depth: 0 }
 const everyType = (): EventInput[] => [
   view(),
   { ...envelope(), ...article, type: 'view_end', dwell_ms: 5000, scroll: 80 },
@@ -22,6 +23,8 @@ const everyType = (): EventInput[] => [
   { ...envelope(), type: 'locale_switch', from: 'en', to: 'fa', exists: true },
   { ...envelope(), ...article, type: 'fallback', wanted: 'fa', served: 'en' },
   { ...envelope(), type: 'not_found', ref: 'external' },
+  { ...envelope(), ...tree, type: 'tree_step', choice: 1 },
+  { ...envelope(), ...tree, type: 'tree_end', outcome: 'solved' },
 ]
 
 describe('events', () => {

@@ -44,6 +44,7 @@ function explain({ steps, absolute }: StrayFile, content: CheckedContent): strin
     return 'Articles are Markdown, at articles/<locale>/<category>/<slug>.mdx. Write the text into such a file, or remove this one.'
   }
   if (folder === 'snippets') return `Snippets stand at snippets/<locale>/<id>.mdx. ${move('snippets', locale, `${bare}.mdx`)}`
+  if (folder === 'guides') return `Guides stand at guides/<locale>/<id>.yml. ${move('guides', locale, `${bare}.yml`)}`
   if (folder === 'glossary' || folder === 'synonyms')
     return `Words stand at ${folder}/<locale>.yml. ${move(folder, `${content.locales.includes(bare) ? bare : locale}.yml`)}`
   if (folder === 'notices') return `Notices stand at notices/<id>.yml. ${move('notices', `${bare}.yml`)}`

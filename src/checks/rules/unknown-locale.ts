@@ -24,6 +24,12 @@ export const unknownLocale: Rule = {
         { line: 1 },
       )
     }
+    for (const { locale, file } of content.tree.guides) {
+      if (content.locales.includes(locale)) continue
+      const near = didYouMean(findNearest(locale, content.locales))
+      const message = `The folder "${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`
+      report({ file }, message, { line: 1 })
+    }
     for (const [kind, files] of Object.entries({ glossary: content.tree.glossary, synonyms: content.tree.synonyms })) {
       for (const locale of files.keys()) {
         if (content.locales.includes(locale)) continue
