@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { imageSize } from 'image-size'
 import sharp from 'sharp'
+import { findActiveContent } from './active-file.ts'
 import type { ArticleImage } from './component.ts'
 
 /** Address of files that stand beside articles. */
@@ -26,9 +27,10 @@ export class ArticleFiles {
   async addImage(path: string): Promise<void> {
     if (this.#images.has(path)) return
     const measures = readPicture(readFileSync(path))
-    if (!measures) return // The check reports it.
+    const src = measures && this.addFile(path)
+    if (!src) return // The check reports it.
     const { width } = measures
-    const image: ArticleImage = { src: this.addFile(path), ...measures }
+    const image: ArticleImage = { src, ...measures }
     if (RASTER.test(path)) {
       const sizes = WIDTHS.filter((size) => size < width).concat(Math.min(width, 1920))
       // Damage behind a good beginning: the original is shown, for what it is worth.
@@ -42,10 +44,11 @@ export class ArticleFiles {
     return this.#images.get(path)
   }
 
-  /** Address of a file; the name carries a digest, so that it can be cached for ever. */
-  addFile(path: string): string {
+  /** Address of a file; the name carries a digest, so that it can be cached for ever. Undefined for one that would run code, which the check reports. */
+  addFile(path: string): string | undefined {
     const known = this.#addresses.get(path)
     if (known) return known
+    if (findActiveContent(path)) return undefined
     const name = `${basename(path, extname(path))}.${digestOf(path)}${extname(path).toLowerCase()}`
     this.outputs.set(name, path)
     const address = `${FILES_ADDRESS}${encodeURIComponent(name)}`

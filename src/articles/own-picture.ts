@@ -18,5 +18,6 @@ export function findOwnPicture(address: string | undefined, roots: FileRoots, fi
   const path = address === undefined ? undefined : findFile(address, join(roots.contentDir, 'settings.yml'), roots)
   const measures = path === undefined ? undefined : readPicture(readFileSync(path))
   if (address === undefined || path === undefined || !measures) return undefined
-  return { path, src: address.startsWith('/') ? address : files.addFile(path), ...measures }
+  const src = address.startsWith('/') ? address : files.addFile(path)
+  return src === undefined ? undefined : { path, src, ...measures }
 }

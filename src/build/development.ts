@@ -13,6 +13,7 @@ import type { Finding } from '../checks/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
 import { typeOf } from '../server/content-type.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
+import { filePolicy } from '../server/security-headers.ts'
 import { decodePath } from '../server/static-files.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { renderFindingsPage } from './findings-page.ts'
@@ -75,8 +76,8 @@ export async function developContent(options: { server: ViteDevServer; logger: A
     else next(error)
   })
   server.middlewares.use((request, response, next) => {
-    const send = (body: string | Uint8Array, type: string, status = 200) => {
-      response.writeHead(status, { 'content-type': type })
+    const send = (body: string | Uint8Array, type: string, status = 200, headers: Record<string, string> = {}) => {
+      response.writeHead(status, { 'content-type': type, ...headers })
       response.end(body)
     }
     const path = decodePath((request.url ?? '/').split('?')[0] ?? '/')
@@ -87,7 +88,7 @@ export async function developContent(options: { server: ViteDevServer; logger: A
     }
     if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
     const file = library.files.find(path)
-    if (file) return send(readFileSync(file), typeOf(file))
+    if (file) return send(readFileSync(file), typeOf(file), 200, { 'content-security-policy': filePolicy(typeOf(file)), 'x-content-type-options': 'nosniff' })
     if (!path.startsWith('/search-index/')) return next()
     index ??= buildSearchIndex(library)
     index

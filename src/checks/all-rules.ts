@@ -4,6 +4,7 @@ import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { duplicateSynonym } from './rules/duplicate-synonym.ts'
+import { fileRunsCode } from './rules/file-runs-code.ts'
 import { guideDeadEnd } from './rules/guide-dead-end.ts'
 import { guideDuplicate } from './rules/guide-duplicate.ts'
 import { guideLoop } from './rules/guide-loop.ts'
@@ -52,6 +53,7 @@ export const RULES: readonly Rule[] = [
   duplicateCategory,
   duplicateHeadingId,
   duplicateSynonym,
+  fileRunsCode,
   guideDeadEnd,
   guideDuplicate,
   guideLoop,

@@ -30,6 +30,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/en.yml:6', '"sign in" and "log in" are in one group'],
     ['synonyms/en.yml:7', '"error" is a word that "crash" finds anyway'],
   ],
+  'file-runs-code': [
+    [`${RESET}:6`, '"./tool.mjs" is a program that browsers run, and nothing that an article offers may run on the site. Offer it in a .zip file'],
+    [`${RESET}:6`, '"./form.html" is a page of its own'],
+    [`${RESET}:8`, 'The picture "./map.svg" holds <script>. A picture may not run or load anything. Export it again'],
+    [`${RESET}:10`, '"./map.svg" holds <script>, and nothing'],
+    ['settings.yml:11', 'The picture "mark.svg" holds the property "onload"'],
+  ],
   'guide-dead-end': [
     [`${KEY}:11`, 'The step "mail" leads nowhere. Add "choices" to its question'],
     [`${KEY}:13`, 'The step "both" both goes on and ends'],

@@ -29,6 +29,9 @@ describe('npm run build with broken content', () => {
     'articles/en/using/bad-mdx.mdx': `${FRONT}Text <b>not closed\n`,
     'articles/en/using/unknown.mdx': `${FRONT}<Calout>\n\nText.\n\n</Calout>\n`,
     'articles/en/using/dead.mdx': `${FRONT}See [this](../using/find-an-anser.mdx).\n\n![A picture](./missing.png)\n`,
+    'articles/en/using/evil.mdx': `${FRONT}[A program](./evil.js)\n\n![A map](./evil.svg)\n`,
+    'articles/en/using/evil.js': 'fetch("/insights/")',
+    'articles/en/using/evil.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><script href="evil.js"/></svg>',
   })
 
   it('ends with 1 and builds nothing', () => {
@@ -44,6 +47,8 @@ describe('npm run build with broken content', () => {
     ['an unknown component', /unknown\.mdx:6.*Calout.*Callout/],
     ['a dead link', /dead\.mdx:6.*find-an-anser/],
     ['a missing picture', /dead\.mdx:8.*missing\.png/],
+    ['a program to download', /evil\.mdx:6.*evil\.js.*\.zip/],
+    ['a picture that holds one', /evil\.mdx:8.*evil\.svg.*<script>/],
   ] as const)('names file, line and remedy of %s, all in one run', ([, expected]) => {
     expect(broken.output).toMatch(expected)
   })

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { basename, extname, join, posix, sep } from 'node:path'
+import { findActiveContent } from '../active-file.ts'
 import { readPicture } from '../images.ts'
 import { digest, makeSlug } from './addresses.ts'
 
@@ -22,7 +23,7 @@ export class Assets {
     if (!this.#isInside(absolute)) return undefined
     const bytes = readFileSync(absolute)
     const extension = extname(path).toLowerCase()
-    if (kind === 'image' && !readPicture(bytes)) return undefined
+    if (findActiveContent(path, () => bytes) || (kind === 'image' && !readPicture(bytes))) return undefined
     const slug = makeSlug(basename(path, extname(path)), 'file')
     let name = `${slug}${extension}`
     const taken = this.#taken.get(posix.join(folder, name))

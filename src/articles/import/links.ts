@@ -130,7 +130,8 @@ function settleImage(url: string, origin: LinkOrigin, places: LinkPlaces, say: S
   }
   const path = decode(url.split(/[?#]/)[0] ?? '')
   const taken = /^[a-z][a-z0-9+.-]*:/i.test(url) || path === '' ? undefined : takeFile(path, 'image', origin, places)
-  if (taken === undefined) say('missing-image', `There is no image "${url.slice(0, 80)}" in the imported folder, so its alternative text took its place.`)
+  if (taken === undefined)
+    say('missing-image', `There is no image "${url.slice(0, 80)}" in the imported folder that pages may show, so its alternative text took its place.`)
   return taken
 }
 
@@ -177,7 +178,7 @@ function settleLink(url: string, origin: LinkOrigin, places: LinkPlaces, say: Sa
     const file = FILE.test(candidate) ? places.takeFile(candidate, 'file') : undefined
     if (file) return file
   }
-  return dead(`leads to "${address.slice(0, 80)}", which is not in the imported folder`)
+  return dead(`leads to "${address.slice(0, 80)}", which is not in the imported folder, or would run code`)
 }
 
 function linkTo(article: { path: string; locale: string | undefined }, hash: string, origin: LinkOrigin, places: LinkPlaces, say: Say): string {
