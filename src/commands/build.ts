@@ -5,7 +5,8 @@ import { readContentTree } from '../articles/tree.ts'
 import { reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import { findMissingFiles } from '../output/missing-files.ts'
-import { findOwnFiles, OutputError, publish } from '../output/publish.ts'
+import { OutputError } from '../output/output-error.ts'
+import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
 import { ConfigError, readFolders } from '../server/config.ts'
@@ -42,9 +43,9 @@ async function buildInto(outDir: string): Promise<boolean> {
   const run = nameRun()
   let work = ''
   let astro: ChildProcess | undefined
-  let isInterrupted = false
+  const interruption = new AbortController()
   const interrupt = () => {
-    isInterrupted = true
+    interruption.abort()
     astro?.kill()
   }
   for (const signal of SIGNALS) process.on(signal, interrupt)
@@ -58,8 +59,8 @@ async function buildInto(outDir: string): Promise<boolean> {
       env: { ...process.env, OUT_DIR: site, CACHE_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
     const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
-    if (isInterrupted || !isBuilt) {
-      console.error(`The site was not built: ${isInterrupted ? 'the build was interrupted' : 'see above'}. The last build, if any, is untouched.`)
+    if (interruption.signal.aborted || !isBuilt) {
+      console.error(`The site was not built: ${interruption.signal.aborted ? 'the build was interrupted' : 'see above'}. The last build, if any, is untouched.`)
       return false
     }
     const missing = findMissingFiles(site)
@@ -68,7 +69,7 @@ async function buildInto(outDir: string): Promise<boolean> {
       console.error('The site was not built: its pages would be broken. The last build, if any, is untouched. A file of your own belongs in public/.')
       return false
     }
-    await publish(site, outDir, run)
+    await publish(site, outDir, run, interruption.signal)
     return true
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt)

@@ -1,17 +1,13 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
 import { takeLock } from './lock.ts'
+import { OutputError } from './output-error.ts'
 
 /** Lists what a build wrote, so that the next one removes that and nothing else. */
 const MANIFEST = '.waymark-files'
 const STAGED = '.waymark-new-'
 /** What pages load comes before the pages that load it. */
 const FIRST = /^(_astro|_files|search-index)\//
-
-/** The output cannot go where it should; the message says why and what to do. */
-export class OutputError extends Error {
-  override name = 'OutputError'
-}
 
 /** Files in an output folder that a build of ours wrote. Throws when the folder holds only what others wrote: nothing of theirs is touched. */
 export function findOwnFiles(outDir: string): string[] {
@@ -34,9 +30,9 @@ export function findOwnFiles(outDir: string): string[] {
 /**
  * Moves a finished site to its folder. A new folder appears whole. In one that exists every file is replaced by a rename, pages last, and
  * what the site no longer has goes after that: a server that reads the folder meanwhile finds every file of every page it sends. The folder
- * itself stays, because a container or a server may hold on to it.
+ * itself stays, because a container or a server may hold on to it. `signal` ends the wait for another build.
  */
-export async function publish(site: string, outDir: string, run: string): Promise<void> {
+export async function publish(site: string, outDir: string, run: string, signal?: AbortSignal): Promise<void> {
   const files = listFiles(site).sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)))
   writeFileSync(join(site, MANIFEST), files.join('\n'))
   const target = existsSync(outDir) ? realpathSync(outDir) : resolve(outDir)
@@ -45,7 +41,7 @@ export async function publish(site: string, outDir: string, run: string): Promis
     if (tryRename(site, target)) return
     mkdirSync(target, { recursive: true })
   }
-  const release = await takeLock(target, run)
+  const release = await takeLock(target, { signal })
   try {
     for (const name of readdirSync(target)) if (name.startsWith(STAGED)) rmSync(join(target, name), { recursive: true, force: true })
     replaceFiles(site, target, files, join(target, STAGED + run))

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { takeLock } from '../../src/output/lock.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-build-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -175,6 +176,23 @@ describe('npm run build', () => {
     expect((await end(child)).output).toContain('the build was interrupted')
     expect(leftovers(child)).toEqual([])
     expect(existsSync(site)).toBe(false)
+  })
+
+  it('stops waiting for another build when it is interrupted, and says so without a stack', async () => {
+    const site = join(root, 'waiting-dist')
+    mkdirSync(site)
+    const release = await takeLock(site)
+    const child = startBuild(writeSmall('waiting'), site)
+    // A list of the files is the last thing before the wait.
+    await vi.waitUntil(() => leftovers(child).some((run) => existsSync(join(WORK, run, 'site/.waymark-files'))), 60_000)
+    child.kill('SIGINT')
+    const { code, output } = await end(child)
+    release()
+    expect([code, output]).toEqual([
+      1,
+      `The site was not built: the build was interrupted while another one was writing to "${site}". The last build is untouched.\n`,
+    ])
+    expect(leftovers(child)).toEqual([])
   })
 
   it('clears away what a killed build left behind', async () => {

@@ -1,9 +1,12 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { takeLock } from '../../src/output/lock.ts'
 import { findMissingFiles } from '../../src/output/missing-files.ts'
+import { OutputError } from '../../src/output/output-error.ts'
 import { publish } from '../../src/output/publish.ts'
 import { nameRun } from '../../src/output/run.ts'
 
@@ -29,6 +32,15 @@ function read(folder: string): Record<string, string> {
   return Object.fromEntries(paths.sort().map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]))
 }
 
+/** A process that says so on standard error, takes the lock of a folder, and runs some code. */
+function runWithLock(folder: string, code: string): ChildProcess {
+  const lock = pathToFileURL('src/output/lock.ts').href
+  const take = `const { takeLock } = await import('${lock}')\nconsole.error('waiting')\nconst release = await takeLock(${JSON.stringify(folder)})\n`
+  const child = spawn('node', ['--input-type=module', '-e', take + code], { stdio: ['ignore', 'pipe', 'pipe'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
+}
+
 const FIRST = { 'index.html': 'one', '_astro/a.css': 'a', 'using/find/index.html': 'find', note: 'a file' }
 const SECOND = { 'index.html': 'two', '_astro/b.css': 'b', 'using/find': 'a file now', 'note/index.html': 'a folder now' }
 
@@ -44,7 +56,11 @@ describe('a finished site', () => {
     const { ino } = statSync(outDir)
     await publish(makeSite(SECOND), outDir, nameRun())
     expect(read(outDir)).toEqual(SECOND)
-    expect(readdirSync(outDir).filter((name) => name.startsWith('.'))).toEqual(['.waymark-files'])
+    expect(
+      readdirSync(outDir)
+        .filter((name) => name.startsWith('.'))
+        .sort(),
+    ).toEqual(['.waymark-files', '.waymark-lock.sqlite'])
     expect(statSync(outDir).ino).toBe(ino)
   })
 
@@ -57,11 +73,51 @@ describe('a finished site', () => {
 
   it('does not wait for a build that was killed while it moved its site', async () => {
     const outDir = makeFolder()
-    const dead = `${hostname()}.${spawnSync('true').pid}.00000000`
-    makeSite({ '.waymark-lock': dead, [`.waymark-new-${dead}/index.html`]: 'half' }, outDir)
+    makeSite({ '.waymark-new-dead/index.html': 'half' }, outDir)
+    const killed = runWithLock(outDir, "console.log('in')\nsetInterval(() => {}, 1000)")
+    await new Promise((resolve) => killed.stdout?.once('data', resolve))
+    const publishing = publish(makeSite(FIRST), outDir, nameRun())
+    expect(existsSync(join(outDir, 'index.html'))).toBe(false)
+    killed.kill('SIGKILL')
+    await publishing
+    expect(read(outDir)).toEqual(FIRST)
+    expect(
+      readdirSync(outDir)
+        .filter((name) => name.startsWith('.'))
+        .sort(),
+    ).toEqual(['.waymark-files', '.waymark-lock.sqlite'])
+  })
+
+  it('lets in one build at a time when many wait for one that is killed', async () => {
+    const folder = makeFolder()
+    const log = join(folder, 'log')
+    writeFileSync(log, '')
+    const killed = runWithLock(folder, "console.log('in')\nsetInterval(() => {}, 1000)")
+    await new Promise((resolve) => killed.stdout?.once('data', resolve))
+    const step = (word: string) => `appendFileSync(${JSON.stringify(log)}, '${word} ')`
+    const turn = `const { appendFileSync } = await import('node:fs')\n${step('in')}\nawait new Promise((resolve) => setTimeout(resolve, 50))\n${step('out')}\nrelease()`
+    const waiting = Array.from({ length: 4 }, () => runWithLock(folder, turn))
+    const ends = waiting.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+    await Promise.all(waiting.map((child) => new Promise((resolve) => child.stderr?.once('data', resolve))))
+    expect(readFileSync(log, 'utf8')).toBe('')
+    killed.kill('SIGKILL')
+    expect(await Promise.all(ends)).toEqual([0, 0, 0, 0])
+    expect(readFileSync(log, 'utf8')).toBe('in out '.repeat(4))
+  })
+
+  it('says in one sentence that it waited in vain, or was told to stop waiting', async () => {
+    const outDir = makeFolder()
+    const release = await takeLock(outDir)
+    await expect(takeLock(outDir, { patience: 0 })).rejects.toThrow(
+      new OutputError(`Another build has been writing to "${outDir}" for 0 seconds. The site was not built. Stop that one, or build again later.`),
+    )
+    const interruption = new AbortController()
+    const publishing = publish(makeSite(FIRST), outDir, nameRun(), interruption.signal)
+    interruption.abort()
+    await expect(publishing).rejects.toThrow(/^The site was not built: the build was interrupted/)
+    release()
     await publish(makeSite(FIRST), outDir, nameRun())
     expect(read(outDir)).toEqual(FIRST)
-    expect(readdirSync(outDir).filter((name) => name.startsWith('.'))).toEqual(['.waymark-files'])
   })
 
   it('takes over a site from before there was a list of files', async () => {
