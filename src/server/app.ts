@@ -25,7 +25,7 @@ import { renderConfirmPage } from './confirm-page.ts'
 import { formPurposeSchema, type FormToken, Problem, type RequestEnvironment } from './contract.ts'
 import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
 import { describeEndpoint } from './openapi.ts'
-import { describeMistake, renderProblem, toProblem } from './problem.ts'
+import { describeMistake, renderProblem, sayOnceAMinute, toProblem } from './problem.ts'
 import { createArticleList, createPublishedCheck } from './published-articles.ts'
 import { isForm, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -182,9 +182,10 @@ export function createApp({
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
   app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir] }))
 
+  const say = sayOnceAMinute(log, clock)
   app.onError(async (error, c) => {
     const problem = toProblem(error)
-    if (problem.status === 500 || (problem.status === 503 && error !== problem)) log(describeMistake(error, c.req.method, c.req.path.slice(0, 64)))
+    if (problem.status === 500 || (problem.status === 503 && error !== problem)) say(describeMistake(error, c.req.method, c.req.path.slice(0, 64)))
     const { pathname } = new URL(c.req.url)
     if (problem.problem === 'token-needed' && c.get('body')?.kind === 'form' && !wantsJson(c)) {
       const { token } = await admission.issue(pathname === '/api/contact' ? 'ticket' : 'comment')

@@ -42,3 +42,19 @@ export function describeMistake(error: unknown, method: string, route: string): 
     .map((line) => line.trim())
   return `error ${method} ${route}: ${name}${code} ${places.join(' ')}`.trimEnd()
 }
+
+const QUIET_MS = 60_000
+const MOST_LINES = 100
+
+/** Says the same thing once a minute: a database that is away would otherwise fill the disk with one line per reader. */
+export function sayOnceAMinute(log: (line: string) => void, clock: () => number): (line: string) => void {
+  const said = new Map<string, number>()
+  return (line) => {
+    const now = clock()
+    const last = said.get(line)
+    if (last !== undefined && Math.abs(now - last) < QUIET_MS) return
+    if (said.size >= MOST_LINES) said.clear()
+    said.set(line, now)
+    log(line)
+  }
+}

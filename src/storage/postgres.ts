@@ -43,6 +43,8 @@ export async function openPostgresDriver(url: string, { site = 'default', now = 
   const pool = new pg.Pool({ ...config, max: CONNECTIONS })
   // A connection that breaks while nobody uses it is replaced; whoever uses one is told by its query.
   pool.on('error', () => {})
+  // Between two queries of a transaction nobody would hear it, and an error that nobody hears ends the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
 
   const transact = async <Result>(start: () => Steps<Result>): Promise<Result> => {
     for (let attempt = 1; ; attempt += 1) {

@@ -1,18 +1,27 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { createStore, type StoreOptions } from './create-store.ts'
 import type { Driver } from './driver.ts'
 import { perform } from './operations/perform.ts'
 import { migrate } from './sqlite-migrate.ts'
 import { createStatements } from './sqlite-statements.ts'
-import { type Store, StoreError } from './store.ts'
+import { type Store, StoreError, StoreUnavailable } from './store.ts'
 
 /** Name of the database inside `DATA_DIR`. */
 export const DATABASE_FILE = 'waymark.sqlite'
 
+/** How long a write waits while another process writes; more is answered with "try again". */
+const BUSY_MS = 2000
+const BUSY_STEP_MS = 20
+const SQLITE_BUSY = 5
+
 /** Codes of SQLite for a row that can never be stored, so that it must not take the others of its commit with it. */
 const ROW_CODES = new Set([18, 19, 20, 25])
+
+/** Locked, read-only, failing, full or not to be opened: it may be better in a moment. */
+const AWAY_CODES = new Set([SQLITE_BUSY, 6, 8, 10, 13, 14])
 
 export interface SqliteOptions extends StoreOptions {
   /** Epoch ms, noted with each migration. */
@@ -38,11 +47,24 @@ export function openSqliteFile(file: string, { site = 'default', now = Date.now(
     database.close()
     throw explain(error, file)
   }
+  // From here on writes wait by themselves.
+  database.exec('PRAGMA busy_timeout = 0')
   const statements = createStatements(database)
+  /** SQLite itself would wait with everything standing still, pages included. */
+  const transact: Driver['transact'] = async (start) => {
+    for (let waited = 0; ; waited += BUSY_STEP_MS) {
+      try {
+        return statements.transact(start)
+      } catch (error) {
+        if (codeOf(error) !== SQLITE_BUSY || waited >= BUSY_MS) throw error
+      }
+      await setTimeout(BUSY_STEP_MS)
+    }
+  }
   return {
     commit: async (writes) => {
       try {
-        return statements.transact(() => perform(site, writes)).map((value) => ({ isDone: true, value }))
+        return (await transact(() => perform(site, writes))).map((value) => ({ isDone: true, value }))
       } catch (error) {
         if (writes.length === 1 || !isAboutRow(error)) return writes.map(() => ({ isDone: false, error }))
         return writes.map((write) => {
@@ -54,8 +76,15 @@ export function openSqliteFile(file: string, { site = 'default', now = Date.now(
         })
       }
     },
-    read: async (sql, parameters) => statements.run({ sql, parameters: { ...parameters, site } }),
-    transact: async (start) => statements.transact(start),
+    read: async (sql, parameters) => {
+      try {
+        return statements.run({ sql, parameters: { ...parameters, site } })
+      } catch (error) {
+        if (!AWAY_CODES.has(codeOf(error))) throw error
+        throw new StoreUnavailable('The database does not answer.', { cause: error })
+      }
+    },
+    transact,
     scrub: async () => {
       // The log still holds the deleted pages until it is folded into the file, where secure_delete has overwritten them.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -66,9 +95,13 @@ export function openSqliteFile(file: string, { site = 'default', now = Date.now(
   }
 }
 
-/** The low byte; the others say which constraint it was. */
+/** The low byte of SQLite's code; the others say which constraint or file it was. */
+function codeOf(error: unknown): number {
+  return ((error as { errcode?: number }).errcode ?? 0) & 0xff
+}
+
 function isAboutRow(error: unknown): boolean {
-  return ROW_CODES.has(((error as { errcode?: number }).errcode ?? 0) & 0xff)
+  return ROW_CODES.has(codeOf(error))
 }
 
 function openDatabase(file: string): DatabaseSync {

@@ -1,0 +1,20 @@
+// Migrates a database with migrations from a folder; killed by its test while it is at it.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import pg from 'pg'
+import { readPlace } from '../../src/storage/place.ts'
+import { migratePostgres } from '../../src/storage/postgres-migrate.ts'
+import { DATABASE_FILE } from '../../src/storage/sqlite.ts'
+import { migrate } from '../../src/storage/sqlite-migrate.ts'
+
+const place = readPlace(process.argv[2] ?? '')
+const migrations = process.argv[3] ?? ''
+if (place?.kind === 'sqlite') {
+  const database = new DatabaseSync(join(place.dataDir, DATABASE_FILE))
+  database.exec('PRAGMA journal_mode = WAL')
+  process.send?.('ready', () => migrate(database, 'x', 0, migrations))
+} else if (place) {
+  const client = new pg.Client({ connectionString: place.url })
+  await client.connect()
+  await migratePostgres(client, 'x', 0, migrations)
+}

@@ -1,0 +1,178 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openPostgresStore } from '../../src/storage/postgres.ts'
+import { DATABASE_FILE, openSqliteStore } from '../../src/storage/sqlite.ts'
+import { StoreUnavailable } from '../../src/storage/store.ts'
+import type { Child } from '../bench/endpoint/child.ts'
+import { makeEvent } from './contract.ts'
+import { findLosses, sendAnswer, startServerOf } from './fleet.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
+
+let folder: string
+let child: Child | undefined
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'waymark-outage-'))
+})
+afterEach(async () => {
+  await child?.stop()
+  child = undefined
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Sends answers until one is given this status; resolves with those acknowledged on the way. */
+async function sendUntil(url: string, status: number) {
+  const acknowledged: string[] = []
+  for (;;) {
+    const sent = await sendAnswer(url)
+    if (sent.status === 200) acknowledged.push(sent.id)
+    if (sent.status === status) return { ...sent, acknowledged }
+    expect([200, 503]).toContain(sent.status)
+  }
+}
+const healthOf = async (url: string) => (await fetch(`${url}/api/health`)).status
+
+describe('an SQLite file', () => {
+  const place = () => `sqlite:${folder}`
+
+  it('that another program locks is waited for while pages are served, then answered with 503, and taken again when it is free', async () => {
+    child = await startServerOf(place(), folder)
+    const { url } = child
+    const other = new DatabaseSync(join(folder, DATABASE_FILE))
+    other.exec('BEGIN IMMEDIATE')
+    let isWaiting = true
+    const waiting = sendAnswer(url).finally(() => {
+      isWaiting = false
+    })
+    // The longest that a page took meanwhile, in ms.
+    let longest = 0
+    while (isWaiting) {
+      const start = performance.now()
+      expect(await healthOf(url)).toBe(200)
+      longest = Math.max(longest, performance.now() - start)
+    }
+    expect(await waiting).toMatchObject({ status: 503, retryAfter: '1' })
+    expect(longest).toBeLessThan(1500)
+    other.exec('ROLLBACK')
+    other.close()
+    const { acknowledged, id } = await sendUntil(url, 200)
+    expect(await findLosses(place(), [...acknowledged, id])).toMatchObject({ lost: [], torn: [], stored: 1 })
+  })
+
+  it('on a full disk answers 503, goes on when there is room, and has lost nothing that it acknowledged', async () => {
+    child = await startServerOf(place(), folder)
+    const { url, pid } = child
+    const first = await sendUntil(url, 200)
+    // Files cannot grow any more, as on a full disk.
+    const limit = (bytes: string) => spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { encoding: 'utf8' })
+    expect(limit('262144').status).toBe(0)
+    const full = await sendUntil(url, 503)
+    expect(full.retryAfter).toBe('1')
+    limit('unlimited')
+    const again = await sendUntil(url, 200)
+    await child.stop()
+    expect(await findLosses(place(), [first.id, ...full.acknowledged, again.id])).toMatchObject({ lost: [], torn: [] })
+  })
+
+  it('that cannot be written is refused at the start in one sentence', () => {
+    expect(() => openSqliteStore('/sys/waymark')).toThrow(
+      /^The database \/sys\/waymark\/waymark\.sqlite cannot be opened \(.+\)\. Check that DATA_DIR is a folder this user may write to/,
+    )
+  })
+
+  it('that becomes read-only turns writes away and is still read', async () => {
+    const store = openSqliteStore(folder)
+    await store.append([makeEvent()])
+    await store.read('PRAGMA query_only = ON', {})
+    await expect(store.append([makeEvent()])).rejects.toBeInstanceOf(StoreUnavailable)
+    await store.check()
+    await store.read('PRAGMA query_only = OFF', {})
+    expect(await store.append([makeEvent()])).toBe('stored')
+    await store.close()
+  })
+})
+
+describe('PostgreSQL', () => {
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = await startPostgres({ fsync: 'off', max_connections: '8', superuser_reserved_connections: '0' })
+  })
+  afterAll(() => server.remove())
+
+  it('that is stopped is answered with 503, also by the health check, and used again when it is back', async () => {
+    const place = await server.createDatabase()
+    child = await startServerOf(place, folder)
+    const { url } = child
+    const before = await sendUntil(url, 200)
+    await server.stop()
+    expect(await sendAnswer(url)).toMatchObject({ status: 503, retryAfter: '1' })
+    expect(await healthOf(url)).toBe(503)
+    await server.start()
+    const after = await sendUntil(url, 200)
+    expect(await healthOf(url)).toBe(200)
+    expect(await findLosses(place, [before.id, after.id])).toMatchObject({ lost: [], torn: [], stored: 2 })
+  })
+
+  it('that takes no more connections is answered with 503, and used again when there are some', async () => {
+    const place = await server.createDatabase()
+    child = await startServerOf(place, folder)
+    const { url } = child
+    const others: pg.Client[] = []
+    const isFull = async () => {
+      const other = new pg.Client({ connectionString: place })
+      other.on('error', () => {})
+      try {
+        await other.connect()
+        others.push(other)
+        return false
+      } catch {
+        return true
+      }
+    }
+    while (!(await isFull())) expect(others.length).toBeLessThan(9)
+    // Those that the server has open already.
+    await others[0]!.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid NOT IN (${await pidsOf(others)})`)
+    while (!(await isFull())) expect(others.length).toBeLessThan(9)
+    expect(await sendAnswer(url)).toMatchObject({ status: 503, retryAfter: '1' })
+    await Promise.all(others.map((other) => other.end()))
+    const { id } = await sendUntil(url, 200)
+    expect(await findLosses(place, [id])).toMatchObject({ lost: [], torn: [] })
+  })
+
+  it('that becomes read-only turns writes away and is still read', async () => {
+    const place = await server.createDatabase()
+    const store = await openPostgresStore(place)
+    await store.append([makeEvent()])
+    const admin = new pg.Client({ connectionString: place })
+    await admin.connect()
+    const name = (await admin.query('SELECT current_database() AS name')).rows[0].name
+    const renew = () => admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
+    await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`)
+    await renew()
+    await expect(appendUntil(store, 'rejected', '25006')).resolves.toBeInstanceOf(StoreUnavailable)
+    await store.check()
+    await admin.query('SET default_transaction_read_only = off')
+    await admin.query(`ALTER DATABASE ${name} SET default_transaction_read_only = off`)
+    await renew()
+    await appendUntil(store, 'stored')
+    await Promise.all([admin.end(), store.close()])
+  })
+})
+
+async function pidsOf(clients: pg.Client[]): Promise<string> {
+  const pids = await Promise.all(clients.map(async (client) => (await client.query('SELECT pg_backend_pid() AS pid')).rows[0].pid))
+  return pids.join(', ')
+}
+
+/** The first attempts may meet connections that are just being ended. */
+async function appendUntil(store: Awaited<ReturnType<typeof openPostgresStore>>, wanted: 'stored' | 'rejected', code?: string): Promise<unknown> {
+  for (;;) {
+    const outcome = await store.append([makeEvent()]).catch((error: Error) => error)
+    if (wanted === 'stored' && outcome === 'stored') return outcome
+    if (wanted === 'rejected' && outcome instanceof Error && (outcome.cause as { code?: string }).code === code) return outcome
+  }
+}
