@@ -60,12 +60,13 @@ it('has everything that it acknowledged after PostgreSQL itself crashed under lo
   const child = await startServerOf(place, join(folder, 'crash'))
   let crashed: Promise<void> | undefined
   let restarted = false
+  const crash = async () => {
+    await server.stop('SIGQUIT')
+    await server.start()
+    restarted = true
+  }
   const acknowledged = await sendUntilGone(child.url, READERS, (count) => {
-    if (count > 100)
-      crashed ??= server
-        .stop('SIGQUIT')
-        .then(server.start)
-        .then(() => void (restarted = true))
+    if (count > 100) crashed ??= crash()
     if (restarted && count > 300) void child.stop()
   })
   expect(acknowledged.length).toBeGreaterThan(300)
