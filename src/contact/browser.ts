@@ -1,4 +1,3 @@
-import { createId } from '../delivery/browser.ts'
 import { getPass } from '../delivery/pass.ts'
 import { createSuggestions, type TicketTools } from './suggestions.ts'
 
@@ -22,7 +21,7 @@ export function startTicket(tools: TicketTools): void {
     status.textContent = text
   }
   // Sending again after a failure is the same message.
-  field('id')!.value = createId()
+  field('id')!.value = tools.createId()
   tools.record({ type: 'contact_open', from: findOrigin() })
 
   const suggestions = createSuggestions(part('.suggestions'), tools, (isAsking) => {

@@ -2,6 +2,8 @@ import type { SearchAnswer, SearchResult } from '../search/contract.ts'
 
 /** What the contact form uses of subjects that it may not know. */
 export interface TicketTools {
+  /** A new UUIDv7. */
+  createId: () => string
   /** Asks the search of the page's language. */
   ask: (question: string, limit?: number) => Promise<SearchAnswer>
   /** Counts an event, unless the reader asked not to be counted. */

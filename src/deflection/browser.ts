@@ -1,27 +1,17 @@
-import { createId, sendAside, sendLeaving } from '../delivery/browser.ts'
+import { sendAside, sendLeaving } from '../delivery/browser.ts'
+import type { PageView } from './view.ts'
 
 /** Most events of one request; see deflection/contract.ts. */
 const MOST = 20
 
-/** Fields that only the page's own view has. */
-function readReferrer(): string {
-  // A result of the search carries its words in the tab's name.
-  if (window.name.startsWith('{"marks"')) return 'search'
-  const from = document.referrer && new URL(document.referrer)
-  if (!from || from.origin !== location.origin) return 'external'
-  return /\/(search|contact)\/$/.exec(from.pathname)?.[1] ?? 'nav'
-}
-
 /**
- * Tells the endpoint what happens on this page. Who asked not to be counted (Global Privacy Control) is only heard when they say
+ * Tells the endpoint what happens on this page after it was opened, which view.ts tells. Who asked not to be counted (Global Privacy Control) is only heard when they say
  * something on purpose. Other scripts tell of theirs by the function that this returns, or by the event `waymark:record`.
  */
-export function startRecording(pageView: string): (event: { type: string }) => void {
-  const article = document.querySelector<HTMLMetaElement>('meta[name="waymark:article"]')
+export function startRecording({ id: pageView, read, createId }: PageView): (event: { type: string }) => void {
   const { lang } = document.documentElement
   const { endpoint = '', missing } = document.body.dataset
   const shared = { pv: pageView, path: location.pathname.slice(0, 512), v: 1 }
-  const read = article && { article: article.content, revision: article.dataset['revision'], locale: article.dataset['locale'] }
   const waiting: object[] = []
   let lastSearch: string | undefined
   let isLeaving = false
@@ -57,19 +47,14 @@ export function startRecording(pageView: string): (event: { type: string }) => v
   /** When the page was first seen, in ms of its own clock; none while it is opened in the background. */
   let seen: number | undefined
   let deepest = 0
+  let hasStarted = document.visibilityState !== 'visible'
   const look = () => {
     deepest = Math.max(deepest, Math.min(100, Math.round(((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100)))
   }
   const start = () => {
-    seen = performance.now()
+    seen = hasStarted ? performance.now() : 0
+    hasStarted = true
     look()
-    if (missing !== undefined) {
-      record('not_found', { ref: readReferrer() })
-      return
-    }
-    record('view', { ref: readReferrer() }, read)
-    const served = read?.locale
-    if (served && served !== lang) record('fallback', { wanted: lang, served }, read)
   }
   // Leaving for another tab may be the last that a phone tells us, so the view ends there. It ends once.
   let hasEnded = missing !== undefined

@@ -1,11 +1,11 @@
-import { createId, forget, submit } from '../delivery/browser.ts'
+import { forget, submit } from '../delivery/browser.ts'
 import type { Writing } from './writing.ts'
 
 /**
  * Sends a vote as soon as it is given, and the rest on Send. Without this script the same form is
  * posted and the reader comes back to the article.
  */
-export function startFeedback(pageView: string): void {
+export function startFeedback(pageView: string, createId: () => string): void {
   const form = document.querySelector<HTMLFormElement>('form.feedback')
   if (!form) return
   const url = form.getAttribute('action')!

@@ -1,22 +1,50 @@
 import { startArticle } from '../articles/browser.ts'
-import { startRecording } from '../deflection/browser.ts'
-import { createId, startDelivery } from '../delivery/browser.ts'
-import { startFeedback } from '../feedback/browser.ts'
+import { sendView, startView } from '../deflection/view.ts'
 import { startLanguages } from '../languages/browser.ts'
 import { startNotices } from '../notices/browser.ts'
 import '../search/browser.ts'
 
-// Names this view of the page; kept in memory only.
-const pageView = createId()
+const view = startView()
+
+// What answers, sends and records comes when the reader does something, or when something of theirs waits on the device.
+type Active = typeof import('./active.ts')
+let active: Promise<Active> | undefined
+let isAwake = false
+const wake = () =>
+  (active ??= import('./active.ts').then((loaded) => {
+    loaded.start(view)
+    isAwake = true
+    return loaded
+  }))
+const wakeQuietly = () => void wake().catch(() => {})
+
+sendView(
+  view,
+  (parcel) =>
+    void wake().then(
+      ({ sendAside }) => sendAside(parcel),
+      () => {},
+    ),
+)
 startLanguages()
 startArticle()
-startFeedback(pageView)
-const record = startRecording(pageView)
-startDelivery()
 startNotices()
 
-// Loaded where there is a form, and after everything that a reader waits for.
-const ticket = document.querySelector<HTMLElement>('[data-ticket]')
-if (ticket) {
-  void Promise.all([import('../contact/browser.ts'), import('../search/ask.ts')]).then(([{ startTicket }, { ask }]) => startTicket({ ask, record, pageView }))
+for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'online']) addEventListener(type, wakeQuietly, { once: true, passive: true })
+// A choice made before that is made again; a form sent before that goes as it would without this script.
+document.querySelector('form.feedback')?.addEventListener('change', ({ target }) => {
+  if (!isAwake)
+    wake().then(
+      () => target?.dispatchEvent(new Event('change', { bubbles: true })),
+      () => {},
+    )
+})
+if (document.querySelector('[data-ticket]') || isWaiting()) wakeQuietly()
+
+function isWaiting(): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith('waymark-unsent-'))
+  } catch {
+    return false
+  }
 }
