@@ -95,6 +95,8 @@ export function createApp({
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {
     await next()
+    // A page from memory has them already and is gone.
+    if (c.res.headers.has('x-hono-already-sent')) return
     // A file of the content brings a stricter policy of its own.
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
   })
@@ -180,7 +182,7 @@ export function createApp({
   })
 
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
-  app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir] }))
+  app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir], headers: securityHeaders(settings) }))
 
   const say = sayOnceAMinute(log, clock)
   app.onError(async (error, c) => {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { realpathSync, type Stats, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import type { ServerResponse } from 'node:http'
 import { join, relative, sep } from 'node:path'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, Handler } from 'hono'
 import { currentRange, readRange } from './byte-range.ts'
 import { chooseEncoding, compress, type Encoding, isCompressible } from './compression.ts'
@@ -28,10 +30,12 @@ export interface StaticFilesOptions {
   closed?: string[]
   /** Most bytes kept in memory. */
   cacheBytes?: number
+  /** Headers of every answer; a file's own come before them. */
+  headers?: Record<string, string>
 }
 
 /** Serves the built site from memory; a file that changes on disk is read again. */
-export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128 * 1024 * 1024 }: StaticFilesOptions): Handler {
+export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128 * 1024 * 1024, headers = {} }: StaticFilesOptions): Handler {
   // A Map remembers insertion order, so the first entry is the one unused for longest.
   const cache = new Map<string, CachedFile>()
   let cached = 0
@@ -39,10 +43,12 @@ export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128
   const reading = new Map<string, Promise<CachedFile>>()
 
   async function readCached(file: string): Promise<CachedFile | undefined> {
-    const stat = isOpen(file) ? statFile(file) : undefined
+    const stat = statFile(file)
     if (!stat) return undefined
-    const stamp = `${stat.mtimeMs}-${stat.size}`
+    const stamp = `${stat.mtimeMs}-${stat.size}-${stat.ino}-${stat.ctimeMs}`
     const known = cache.get(file)
+    // The very file that was served before needs no second look at where links lead.
+    if (known?.stamp !== stamp && !isOpen(file)) return undefined
     if (known) {
       cache.delete(file)
       if (known.stamp === stamp) {
@@ -86,44 +92,53 @@ export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128
 
   async function send(c: Context, path: string, file: CachedFile, status: 200 | 404): Promise<Response> {
     const type = typeOf(path)
-    const headers: Record<string, string> = {
+    const own: Record<string, string> = {
       'content-type': type,
       'cache-control': isImmutable.test(path) && status === 200 ? IMMUTABLE : 'no-cache',
     }
-    if (path.startsWith('/_files/') && status === 200) headers['content-security-policy'] = filePolicy(type)
+    if (path.startsWith('/_files/') && status === 200) own['content-security-policy'] = filePolicy(type)
     let content = file.content
     let etag = `"${file.hash}"`
     if (isCompressible(type, content.length)) {
-      headers['vary'] = 'accept-encoding'
+      own['vary'] = 'accept-encoding'
       const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '')
       if (encoding) {
         file.compressed[encoding] ??= compress(content, encoding)
         content = await file.compressed[encoding]
         etag = `"${file.hash}-${encoding}"`
-        headers['content-encoding'] = encoding
+        own['content-encoding'] = encoding
       }
     }
     if (status === 200) {
-      headers['etag'] = etag
+      own['etag'] = etag
       if (matchesTag(c.req.header('if-none-match'), etag)) {
-        const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = headers
-        return new Response(null, { status: 304, headers: kept })
+        const { 'content-type': _type, 'content-encoding': _encoding, ...kept } = own
+        return reply(c, 304, kept)
       }
     }
     if (/^(video|audio)\//.test(type) && status === 200) {
       // Some browsers play a film only when they may ask for parts of it.
-      headers['accept-ranges'] = 'bytes'
+      own['accept-ranges'] = 'bytes'
       const range = readRange(currentRange(c.req.header('range'), c.req.header('if-range'), etag), content.length)
-      if (range === 'unsatisfiable') return new Response(null, { status: 416, headers: { 'content-range': `bytes */${content.length}` } })
+      if (range === 'unsatisfiable') return reply(c, 416, { 'content-range': `bytes */${content.length}` })
       if (range) {
         const part = content.subarray(range.first, range.last + 1)
-        headers['content-range'] = `bytes ${range.first}-${range.last}/${content.length}`
-        headers['content-length'] = String(part.length)
-        return new Response(new Uint8Array(part), { status: 206, headers })
+        own['content-range'] = `bytes ${range.first}-${range.last}/${content.length}`
+        own['content-length'] = String(part.length)
+        return reply(c, 206, own, part)
       }
     }
-    headers['content-length'] = String(content.length)
-    return new Response(new Uint8Array(content.buffer as ArrayBuffer, content.byteOffset, content.length), { status, headers })
+    own['content-length'] = String(content.length)
+    return reply(c, status, own, content)
+  }
+
+  /** Straight to the socket where there is one: a Response and its stream cost more than all the rest of an answer from memory. */
+  function reply(c: Context, status: number, own: Record<string, string>, content?: Buffer): Response {
+    const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing
+    if (!outgoing) return new Response(content && new Uint8Array(content), { status, headers: own })
+    outgoing.writeHead(status, { ...headers, ...own })
+    outgoing.end(c.req.method === 'HEAD' ? undefined : content)
+    return RESPONSE_ALREADY_SENT
   }
 
   async function sendNotFound(c: Context, path: string): Promise<Response> {
