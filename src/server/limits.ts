@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Visits } from '../deflection/visit.ts'
@@ -89,7 +90,8 @@ export function createWriteGuard({
       const visit = await visits.identify(address, c.req.header('user-agent') ?? '')
       await takePoint(perVisit, visit, WAIT)
       await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
-      const body = await readRequestBody(c.req.raw, { json: jsonBytes, form: limits.formBytes }, accepts, fileLimit)
+      const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
+      const body = await readRequestBody(c.req.raw, { json: jsonBytes, form: limits.formBytes }, accepts, { fileLimit, incoming })
       c.set('visit', visit)
       c.set('body', body)
       c.set('admit', (submission) => admission.admit({ visit, network, kind: body.kind }, submission))

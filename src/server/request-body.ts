@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Problem, type RequestBody } from './contract.ts'
 import { parseMultipart } from './multipart-body.ts'
 import { findRepeatedKey } from './repeated-key.ts'
@@ -23,24 +24,33 @@ function findKind(contentType: string | undefined): BodyKind | undefined {
 }
 
 /** Reads a body up to its kind's limit, in bytes, and a file beside it up to `fileLimit`, and parses it by its content type. */
-export async function readRequestBody(request: Request, limits: Record<RequestBody['kind'], number>, accepts: BodyKind[], fileLimit = 0): Promise<RequestBody> {
+export async function readRequestBody(
+  request: Request,
+  limits: Record<RequestBody['kind'], number>,
+  accepts: BodyKind[],
+  { fileLimit = 0, incoming }: { fileLimit?: number; incoming?: IncomingMessage | undefined } = {},
+): Promise<RequestBody> {
   const contentType = request.headers.get('content-type') ?? ''
   const kind = findKind(contentType)
   if (!kind || !accepts.includes(kind) || request.headers.has('content-encoding')) {
     throw new Problem('unsupported-content-type', `Send ${accepts.map((accepted) => TYPES[accepted]).join(' or ')}, not compressed.`)
   }
-  if (kind === 'multipart') return { kind: 'form', ...(await parseMultipart(await readBytes(request, limits.form + fileLimit), contentType, limits.form)) }
-  const text = decode(await readBytes(request, limits[kind]))
+  if (kind === 'multipart')
+    return { kind: 'form', ...(await parseMultipart(await readBytes(request, limits.form + fileLimit, incoming), contentType, limits.form)) }
+  const text = decode(await readBytes(request, limits[kind], incoming))
   return kind === 'form' ? { kind, fields: parseForm(text) } : { kind, value: parseJson(text) }
 }
 
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+/** From the socket itself where there is one: a web stream around it takes a third of the time of a small request. */
+async function readBytes(request: Request, limit: number, incoming: IncomingMessage | undefined): Promise<Uint8Array> {
   const tooLarge = () => new Problem('body-too-large', `Send at most ${limit} bytes.`)
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
   try {
-    for await (const chunk of request.body ?? []) {
+    // Not destroyed by a refusal, which still has to be answered.
+    const source: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = incoming?.iterator({ destroyOnReturn: false }) ?? request.body ?? []
+    for await (const chunk of source) {
       size += chunk.byteLength
       if (size > limit) throw tooLarge()
       chunks.push(chunk)
