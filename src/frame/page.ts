@@ -32,12 +32,16 @@ startNotices()
 
 for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'online']) addEventListener(type, wakeQuietly, { once: true, passive: true })
 // A choice made before that is made again; a form sent before that goes as it would without this script.
-document.querySelector('form.feedback')?.addEventListener('change', ({ target }) => {
-  if (!isAwake)
-    wake().then(
-      () => target?.dispatchEvent(new Event('change', { bubbles: true })),
-      () => {},
-    )
+const form = document.querySelector<HTMLFormElement>('form.feedback')
+form?.addEventListener('change', ({ target }) => {
+  const again = () => target?.dispatchEvent(new Event('change', { bubbles: true }))
+  if (isAwake) return
+  wake().then(again, () => {
+    // Not reached: the reader is told, and it is tried again when the connection is back.
+    active = undefined
+    form.querySelector('.status')!.textContent = form.dataset['failed']!
+    addEventListener('online', again, { once: true })
+  })
 })
 if (document.querySelector('[data-ticket]') || isWaiting()) wakeQuietly()
 

@@ -46,6 +46,14 @@ const beReader = (page: Page, change: Record<string, unknown> = {}) =>
 const countWaiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-unsent-')).length)
 const sent = (page: Page, path: string) => page.waitForResponse((response) => response.url().endsWith(path) && response.ok())
 
+/** A reader has scrolled and moved before answering: what sends answers is there. */
+async function read(page: Page): Promise<void> {
+  const loaded = page.waitForResponse(/\/active\..*\.js$/)
+  await page.mouse.wheel(0, 300)
+  await loaded
+  await page.waitForLoadState('networkidle')
+}
+
 describe('an answer that cannot be sent', () => {
   it('is told of, kept, and goes out once when the connection is back', async () => {
     await visit(
@@ -53,6 +61,7 @@ describe('an answer that cannot be sent', () => {
       READER,
       async (page) => {
         const before = (await readStored('comment')).length
+        await read(page)
         await page.context().setOffline(true)
         await page.check('[name="vote"][value="no"]')
         await page.locator('.feedback .status[data-state="failed"]').waitFor()
@@ -81,6 +90,7 @@ describe('an answer that cannot be sent', () => {
       READER,
       async (page) => {
         const before = (await readStored('vote')).length
+        await read(page)
         await page.context().setOffline(true)
         await page.check('[name="vote"][value="yes"]')
         await page.locator('.feedback .status[data-state="failed"]').waitFor()
