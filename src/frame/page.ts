@@ -43,7 +43,16 @@ form?.addEventListener('change', ({ target }) => {
     addEventListener('online', again, { once: true })
   })
 })
-if (document.querySelector('[data-ticket]') || isWaiting()) wakeQuietly()
+// What other scripts tell before that is told again.
+addEventListener('waymark:record', (event) => {
+  const { detail } = event as CustomEvent
+  if (!isAwake)
+    wake().then(
+      () => dispatchEvent(new CustomEvent('waymark:record', { detail })),
+      () => {},
+    )
+})
+if (document.querySelector('[data-ticket], .guide') || isWaiting()) wakeQuietly()
 
 function isWaiting(): boolean {
   try {
