@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import { writePlainPage } from '../elements/plain-page.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Problem, RequestBody } from '../server/contract.ts'
 import { pagePathSchema } from './contract.ts'
@@ -20,25 +21,11 @@ export async function renderRefusalPage(c: Context, problem: Problem, { translat
   const translator = translators.get(fields.get('locale') ?? '') ?? translators.get(back.split('/')[1] ?? '') ?? [...translators.values()][0]
   if (!translator) throw new Error('There is no locale.')
   const { t, locale, direction } = translator
-  const page = html`<!doctype html>
-<html lang="${locale.code}" dir="${direction}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${t('feedback.refusedTitle')}</title>
-<link rel="stylesheet" href="${stylesheet}">
-</head>
-<body class="plain">
-<main class="panel">
-<h1>${t('feedback.refusedTitle')}</h1>
-<p>${t(findReason(problem))}</p>
+  const content = html`<p>${t(findReason(problem))}</p>
 <p>${t('feedback.refusedKeep')}</p>
-<p><a href="${site}${back}#feedback--form">${t('feedback.refusedBack')}</a></p>
-</main>
-</body>
-</html>`
-  return new Response(String(await page), {
+<p><a href="${site}${back}#feedback--form">${t('feedback.refusedBack')}</a></p>`
+  const page = await writePlainPage({ lang: locale.code, direction, title: t('feedback.refusedTitle'), stylesheet }, content)
+  return new Response(page, {
     status: problem.status,
     headers: { ...problem.headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   })

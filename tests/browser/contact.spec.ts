@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { addressIn } from './pages.ts'
+import { signIn } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const REFERENCE = /^WM-[0-9A-Z]{4}-[0-9A-Z]{2}$/
@@ -19,15 +20,8 @@ async function write(page: Page, { subject, description }: { subject: string; de
 
 /** What the support lead sees of messages that no way out is set up for. */
 async function readKept(): Promise<string> {
-  const base = inject('siteUrl')
-  const signIn = await fetch(`${base}/insights/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: base },
-    body: new URLSearchParams({ password: inject('insightsPassword') }),
-  })
-  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return (await fetch(`${base}/insights/deliveries/`, { headers: { cookie } })).text()
+  const cookie = await signIn()
+  return (await fetch(`${inject('siteUrl')}/insights/deliveries/`, { headers: { cookie } })).text()
 }
 
 describe.for(['en', 'fa'] as const)('the contact form in %s', (locale) => {

@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest'
 import { addressIn } from './pages.ts'
+import { signIn } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 interface ArticleFigures {
@@ -10,15 +11,8 @@ interface ArticleFigures {
 
 /** What the support lead sees, as a program reads it. */
 async function figuresOf(path: string, locale: string): Promise<Record<string, unknown> | undefined> {
-  const base = inject('siteUrl')
-  const signIn = await fetch(`${base}/insights/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: base },
-    body: new URLSearchParams({ password: inject('insightsPassword') }),
-  })
-  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const answer = await fetch(`${base}/api/insights/articles`, { headers: { cookie } })
+  const cookie = await signIn()
+  const answer = await fetch(`${inject('siteUrl')}/api/insights/articles`, { headers: { cookie } })
   expect(answer.status).toBe(200)
   const { articles } = (await answer.json()) as { articles: ArticleFigures[] }
   return articles.find((row) => row.article === path && row.locale === locale) as Record<string, unknown> | undefined
