@@ -86,8 +86,10 @@ export function startTicket(tools: TicketTools): void {
   const deliver = async () => {
     say(form.dataset['sending'], 'sending')
     let answer = await post()
-    if (answer.status === 428) {
-      // The token is too old by now, or everybody has to bring a proof of work since.
+    // An attempt that seemed to fail has arrived after all, and the reader has changed the message since.
+    if (answer.status === 409) field('id')!.value = tools.createId()
+    if (answer.status === 409 || answer.status === 428) {
+      // The token was used or is too old by now, or everybody has to bring a proof of work since.
       pass = getPass(form.action)
       answer = await post()
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { pagePathSchema } from '../feedback/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
-import { admissionFields } from '../server/contract.ts'
+import { admissionFields, newIdSchema, pageViewSchema } from '../server/contract.ts'
 
 /** Longest subject and description, in the UTF-16 units that `maxlength` counts; longest address by RFC 5321. */
 export const SUBJECT_LIMIT = 150
@@ -16,9 +16,9 @@ const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim().toWellFormed(
  */
 export const ticketSchema = z.strictObject({
   /** UUIDv7 made by the browser. The same id is stored once, however often it is sent. */
-  id: z.uuidv7('Write a UUID of version 7.').optional(),
+  id: newIdSchema.optional(),
   /** Id of the page view, in memory of the page only. */
-  pv: z.uuid('Write a UUID.').optional(),
+  pv: pageViewSchema.optional(),
   /** The page with the form. */
   path: pagePathSchema,
   /** Language of the page, in which the reader is answered. */

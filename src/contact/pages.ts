@@ -38,7 +38,9 @@ export async function renderRefusedTicket(c: Context, problem: Problem, pages: C
   const isMarked = (field: TicketField) => wrong.has(field)
   const hasFile = body?.kind === 'form' && body.upload !== undefined
   const text = (name: string) => fields.get(name)
-  const values = Object.fromEntries(['id', 'topic', 'subject', 'description', 'email'].map((name) => [name, text(name)])) as TicketDraft & { id?: string }
+  // What stands for another message already must not come back.
+  const kept = problem.problem === 'id-taken' ? [] : ['id']
+  const values = Object.fromEntries([...kept, 'topic', 'subject', 'description', 'email'].map((name) => [name, text(name)])) as TicketDraft & { id?: string }
   const content = html`<div class="refusal" role="alert">
 <p>${t(findReason(problem, TICKET_FIELDS.some(isMarked)))}</p>
 ${

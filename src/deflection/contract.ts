@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { articlePathSchema, slugSchema } from '../articles/contract.ts'
 import { commentSchema, pagePathSchema, reasonSchema, revisionSchema, scoreSchema } from '../feedback/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
+import { newIdSchema, pageViewSchema } from '../server/contract.ts'
 
 /** Version of the events below. */
 export const EVENT_VERSION = 1
@@ -10,11 +11,11 @@ export const EVENTS_PER_REQUEST = 20
 
 const envelope = {
   /** UUIDv7 made by the browser; the same id is stored once. */
-  id: z.uuidv7('Write a UUID of version 7.'),
+  id: newIdSchema,
   /** The reader's clock in epoch ms; moved to within 24 h of the server's. */
   ts: z.int().min(0).max(8.64e15),
   /** Id of the page view, kept in memory of the page only. */
-  pv: z.uuid('Write a UUID.').optional(),
+  pv: pageViewSchema.optional(),
   /** Path of the page without query and hash. */
   path: pagePathSchema,
   /** Language of the page; of the text, where an article is named. */
@@ -56,7 +57,7 @@ export const searchClickSchema = z.strictObject({
   ...mayBeArticle,
   type: z.literal('search_click'),
   /** Id of the search event. */
-  search: z.uuidv7(),
+  search: newIdSchema,
   /** Place of the result, from 1. */
   pos: z.int().min(1).max(50),
   target: pagePathSchema,
@@ -75,7 +76,7 @@ export const commentEventSchema = z.strictObject({
   ...isArticle,
   type: z.literal('comment'),
   /** Id of the vote it explains. */
-  vote: z.uuid().optional(),
+  vote: z.uuid().toLowerCase().optional(),
   text: commentSchema.pipe(z.string().min(1)),
 })
 export const localeSwitchSchema = z.strictObject({

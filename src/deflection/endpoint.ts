@@ -2,9 +2,9 @@ import type { Handler } from 'hono'
 import { isbot } from 'isbot'
 import { EFFORT_WORDING } from '../feedback/contract.ts'
 import { findPersonalData, removePersonalData } from '../delivery/personal-data.ts'
-import { type FieldError, type IsPublished, Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
+import { type FieldError, type IsPublished, Problem, refuseFields, refuseTakenId, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
-import type { Store, StoredEvent } from '../storage/store.ts'
+import { IdTaken, type Store, type StoredEvent } from '../storage/store.ts'
 import { type Event, eventsRequestSchema, SUBMITTED_TYPES } from './contract.ts'
 import { normaliseQuery } from './normalise-query.ts'
 import { utcDay } from './visit.ts'
@@ -39,7 +39,13 @@ export function createEventsEndpoint({ store, settings, clock, isPublished }: Ev
     c.get('keepPageViews')(wanted.map(({ pv }) => pv))
     for (const { type } of wanted) if (type === 'comment') await c.get('admit')({ purpose: 'comment' })
     if (ignored && wanted.length < events.length) await store.count(ignored, utcDay(now))
-    if (wanted.length > 0) await store.append(toStoredEvents(wanted, c.get('visit'), now))
+    if (wanted.length > 0) {
+      await store.append(toStoredEvents(wanted, c.get('visit'), now)).catch((error: unknown) => {
+        if (!(error instanceof IdTaken)) throw error
+        const fields = events.flatMap(({ id }, index) => (error.ids.includes(id) ? [`events.${index}.id`] : []))
+        throw refuseTakenId(fields, ' Everything else in this request is stored.')
+      })
+    }
     return c.body(null, 204)
   }
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { articlePathSchema } from '../articles/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
-import { admissionFields } from '../server/contract.ts'
+import { admissionFields, newIdSchema, pageViewSchema } from '../server/contract.ts'
 
 /** Why an article did not help. */
 export const reasonSchema = z.enum(['unanswered', 'unclear', 'broken', 'outdated', 'other'])
@@ -39,9 +39,9 @@ export const commentSchema = z
 export const feedbackSchema = z
   .strictObject({
     /** UUIDv7 made by the browser. The same id is stored once, however often it is sent. */
-    id: z.uuidv7('Write a UUID of version 7.').optional(),
+    id: newIdSchema.optional(),
     /** Id of the page view, in memory of the page only. One answer counts per page view and article. */
-    pv: z.uuid('Write a UUID.').optional(),
+    pv: pageViewSchema.optional(),
     /** The page the reader is on; a form leads back to it. */
     path: pagePathSchema,
     article: articlePathSchema,

@@ -88,7 +88,7 @@ export function createApp({
   const listArticles = createArticleList(siteRoot)
   const isPublished = createPublishedCheck(listArticles)
   const description = JSON.stringify(describeEndpoint(settings))
-  const signIn = createSignIn({ config, translators, siteUrl: settings.url, origins, clock })
+  const signIn = createSignIn({ store, config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
   const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
 

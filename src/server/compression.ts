@@ -8,11 +8,11 @@ const KILOBYTE = 1024
 /** Pages, scripts and parts of the search index are below: at its best, brotli takes about a second for that much. */
 const BEST_UP_TO = 256 * KILOBYTE
 /** At its best 8 MB would take brotli 26 s, at the level below about one. Larger files are downloads, and are sent as they are. */
-const AT_ALL_UP_TO = 8 * KILOBYTE * KILOBYTE
+export const MOST_COMPRESSED = 8 * KILOBYTE * KILOBYTE
 
 /** Whether a file is worth compressing, by its type and its size in bytes. */
 export function isCompressible(type: string, size: number): boolean {
-  return TEXT.test(type) && size > 256 && size <= AT_ALL_UP_TO
+  return TEXT.test(type) && size > 256 && size <= MOST_COMPRESSED
 }
 
 /** Compresses off the main thread; done once per file, so it may take the trouble that the file's size allows. */

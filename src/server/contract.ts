@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'not-allowed': [403, 'Not allowed with this sign-in'],
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This method is not allowed here'],
+  'id-taken': [409, 'This id stands for something else'],
   'body-too-large': [413, 'The request is too large'],
   'unsupported-content-type': [415, 'This content type is not understood'],
   'invalid-fields': [422, 'Some fields are wrong'],
@@ -62,6 +63,18 @@ export function refuseFields(error: z.ZodError): Problem {
   })
   const names = errors.map(({ field }) => field || 'the request').join(', ')
   return new Problem('invalid-fields', `Not accepted: ${names}.`, { errors })
+}
+
+/**
+ * Ids as clients make them. The same id in capitals is the same id: the databases compare letters, so all are written small.
+ */
+export const newIdSchema = z.uuidv7('Write a UUID of version 7.').toLowerCase()
+export const pageViewSchema = z.uuid('Write a UUID.').toLowerCase()
+
+/** The refusal of an id that stands for something else already; `fields` are where the request has such ids. */
+export function refuseTakenId(fields: string[], rest = ''): Problem {
+  const detail = 'Something else was stored under this id before. Send this with a new id.'
+  return new Problem('id-taken', `Not stored: ${fields.join(', ')}.${rest}`, { errors: fields.map((field) => ({ field, detail })) })
 }
 
 /** A request body after the limits: read, decoded as UTF-8 and parsed, but not yet judged. */

@@ -22,7 +22,7 @@ export interface Limits {
   attack: number
   /** Form tokens handed to one network in ten minutes. */
   tokensPerNetwork: number
-  /** Wrong passwords from one network in 15 minutes. */
+  /** Wrong passwords from one network in 15 minutes; wrong tokens of programs as well. */
   signInPerNetwork: number
   /** Wrong passwords from everywhere in 15 minutes. */
   signInAll: number

@@ -8,7 +8,7 @@ import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
 import { createPageViewBound } from './page-views.ts'
 import { type BodyKind, readRequestBody } from './request-body.ts'
-import { takePoint } from './take-point.ts'
+import { refuseForNow, takePoint } from './take-point.ts'
 
 const WAIT = 'That was a lot at once. Try again in a minute.'
 
@@ -83,9 +83,7 @@ export function createWriteGuard({
       const address = findClientAddress(c, trustProxy)
       const network = networkOf(address)
       const made = await mistakes.get(network)
-      if (made && made.consumedPoints >= limits.mistakesPerMinute) {
-        throw new Problem('too-many-requests', WAIT, { headers: { 'retry-after': String(Math.max(1, Math.ceil(made.msBeforeNext / 1000))) } })
-      }
+      if (made && made.consumedPoints >= limits.mistakesPerMinute) throw refuseForNow(made.msBeforeNext, WAIT)
       await takePoint(perNetwork, network, WAIT)
       const visit = await visits.identify(address, c.req.header('user-agent') ?? '')
       await takePoint(perVisit, visit, WAIT)

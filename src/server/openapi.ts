@@ -18,6 +18,7 @@ const WRITES: ProblemName[] = [
   'body-too-large',
   'unsupported-content-type',
   'invalid-fields',
+  'id-taken',
   'token-needed',
   'too-many-requests',
 ]
@@ -58,7 +59,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
       title: 'Waymark endpoint',
       version: '1',
       description:
-        'Takes votes, comments and events from anonymous readers. Whatever is answered with success is on disk. Ids are UUIDv7 made by the client: the same id is stored once, however often it is sent. Unknown fields are refused.',
+        'Takes votes, comments and events from anonymous readers. Whatever is answered with success is on disk. Ids are UUIDv7 made by the client: the same id is stored once, however often it is sent, and capitals make no other id. A known id with other content is refused with 409; the other events of its request are stored. Unknown fields are refused.',
     },
     servers: [{ url: settings.endpoint ?? settings.url }],
     paths: {

@@ -1,9 +1,10 @@
-import { StoreUnavailable } from '../storage/store.ts'
-import { Problem, PROBLEMS, type ProblemDetails } from './contract.ts'
+import { IdTaken, StoreUnavailable } from '../storage/store.ts'
+import { Problem, PROBLEMS, type ProblemDetails, refuseTakenId } from './contract.ts'
 
 /** Any error as a refusal that says nothing about our insides. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error
+  if (error instanceof IdTaken) return refuseTakenId(['id'])
   if (error instanceof StoreUnavailable) {
     return new Problem('not-available', 'The answer could not be stored just now. Send it again in a moment.', { headers: { 'retry-after': '1' } })
   }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
@@ -6,18 +6,19 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
+import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
 import { type InsightsRole, Problem, type SignedInEnvironment } from './contract.ts'
 import { isOwnOrigin } from './limits.ts'
 import { readRequestBody } from './request-body.ts'
-import { takePoint } from './take-point.ts'
+import { createSessions, SESSION_MS } from './sessions.ts'
+import { refuseForNow, takePoint } from './take-point.ts'
 
 const COOKIE = 'insights'
-/** A working day and its evening. */
-const SESSION_MS = 12 * 3_600_000
-const MOST_SESSIONS = 1000
+const TOO_MANY = 'Too many tries.'
 
 export interface SignInOptions {
+  store: Store
   config: ServerConfig
   translators: Map<string, Translator>
   siteUrl: string
@@ -36,24 +37,31 @@ export interface SignIn {
   routes: Hono
 }
 
-/** Sessions live in memory only: a restart or signing out ends them for good, and a stolen database holds none. */
-export function createSignIn({ config, translators, siteUrl, origins, clock }: SignInOptions): SignIn {
+/** The sign-in to the insights. Tries are counted by each process for itself, like all limits; sessions are known to all. */
+export function createSignIn({ store, config, translators, siteUrl, origins, clock }: SignInOptions): SignIn {
   const { insightsPassword, insightsReaderPassword, insightsToken, limits, trustProxy } = config
   const perNetwork = new RateLimiterMemory({ keyPrefix: 'network', points: limits.signInPerNetwork, duration: 900 })
   const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.signInAll, duration: 900 })
-  /** By hash of a session's secret: when it ends, in epoch ms, and what it may do. */
-  const sessions = new Map<string, { ends: number; role: InsightsRole }>()
+  const guesses = new RateLimiterMemory({ keyPrefix: 'guesses', points: limits.signInPerNetwork, duration: 900 })
+  const sessions = createSessions({ store, clock, passwords: { editor: insightsPassword, reader: insightsReaderPassword } })
 
   const cookieOptions = (c: Context) => ({ httpOnly: true, sameSite: 'Strict', secure: isEncrypted(c, trustProxy, siteUrl), path: '/' }) as const
 
-  const findRole = (c: Context): InsightsRole | undefined => {
+  const findRole = async (c: Context): Promise<InsightsRole | undefined> => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
-    if (bearer && insightsToken && isSame(bearer.trim(), insightsToken)) return 'reader'
-    const secret = getCookie(c, COOKIE)
-    const session = secret === undefined ? undefined : sessions.get(hash(secret).toString('hex'))
-    const left = session ? session.ends - clock() : 0
-    // A clock that is set back must not make a session longer.
-    return session && left > 0 && left <= SESSION_MS ? session.role : undefined
+    if (bearer && insightsToken && (await isToken(c, bearer.trim(), insightsToken))) return 'reader'
+    const session = getCookie(c, COOKIE)
+    return session === undefined ? undefined : sessions.findRole(session)
+  }
+
+  /** Only wrong tokens count; a network that sent too many, even all at once, is not told any more whether the next is right. */
+  const isToken = async (c: Context, given: string, expected: string): Promise<boolean> => {
+    const network = networkOf(findClientAddress(c, trustProxy))
+    const isRight = isSame(given, expected)
+    if (!isRight) await takePoint(guesses, network, TOO_MANY)
+    const made = isRight ? await guesses.get(network) : null
+    if (made && made.consumedPoints >= limits.signInPerNetwork) throw refuseForNow(made.msBeforeNext, TOO_MANY)
+    return isRight
   }
 
   /** Both are compared whatever the first says, so that the time tells nothing. */
@@ -64,20 +72,12 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
     return isReader && insightsReaderPassword ? 'reader' : undefined
   }
 
-  const startSession = (c: Context, role: InsightsRole): void => {
-    const now = clock()
-    for (const [key, { ends }] of sessions) if (ends <= now || sessions.size >= MOST_SESSIONS) sessions.delete(key)
-    const secret = randomBytes(32).toString('base64url')
-    sessions.set(hash(secret).toString('hex'), { ends: now + SESSION_MS, role })
-    setCookie(c, COOKIE, secret, { ...cookieOptions(c), maxAge: SESSION_MS / 1000 })
-  }
-
   const page = (c: Context, status: 401 | 403 | 429, lang: string | undefined, message?: MessageKey) =>
     c.html(renderSignInPage(chooseTranslator(translators, lang), message), status)
 
   const guard: MiddlewareHandler<SignedInEnvironment> = async (c, next) => {
     c.header('cache-control', 'no-store')
-    const role = findRole(c)
+    const role = await findRole(c)
     if (role) {
       c.set('role', role)
       if (c.req.method === 'GET' || c.req.method === 'HEAD') return next()
@@ -104,8 +104,8 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
     try {
       // A network that has not failed yet is heard even while others storm the door, or they would lock the owner out.
       const hasFailed = ((await perNetwork.get(network))?.consumedPoints ?? 0) > 0
-      await takePoint(perNetwork, network, 'Too many tries.')
-      if (hasFailed) await takePoint(all, 'all', 'Too many tries.')
+      await takePoint(perNetwork, network, TOO_MANY)
+      if (hasFailed) await takePoint(all, 'all', TOO_MANY)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       for (const [name, value] of Object.entries(error.headers)) c.header(name, value)
@@ -115,15 +115,15 @@ export function createSignIn({ config, translators, siteUrl, origins, clock }: S
     if (!role) return page(c, 401, lang, 'insights.wrongPassword')
     // Only wrong tries count.
     await perNetwork.delete(network)
-    startSession(c, role)
+    setCookie(c, COOKIE, await sessions.start(role), { ...cookieOptions(c), maxAge: SESSION_MS / 1000 })
     return c.redirect(insightsAddress(translators, lang), 303)
   })
   routes.post('/insights/sign-out', async (c) => {
     c.header('cache-control', 'no-store')
     const fields = await readFields(c, limits.formBytes)
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, fields.get('lang'), 'insights.signedOutElsewhere')
-    const secret = getCookie(c, COOKIE)
-    if (secret) sessions.delete(hash(secret).toString('hex'))
+    const session = getCookie(c, COOKIE)
+    if (session) await sessions.end(session)
     deleteCookie(c, COOKIE, cookieOptions(c))
     return c.redirect(insightsAddress(translators, fields.get('lang')), 303)
   })

@@ -7,7 +7,11 @@ export async function takePoint(limiter: RateLimiterMemory, key: string, detail:
     await limiter.consume(key)
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error
-    const seconds = String(Math.max(1, Math.ceil(error.msBeforeNext / 1000)))
-    throw new Problem('too-many-requests', detail, { headers: { 'retry-after': seconds } })
+    throw refuseForNow(error.msBeforeNext, detail)
   }
+}
+
+/** The refusal of whoever did something too often, with the time to wait. */
+export function refuseForNow(milliseconds: number, detail: string): Problem {
+  return new Problem('too-many-requests', detail, { headers: { 'retry-after': String(Math.max(1, Math.ceil(milliseconds / 1000))) } })
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Driver } from './driver.ts'
 import { groupWrites } from './grouped-writes.ts'
+import { findDifferentEvents, isDifferentTicket } from './known-content.ts'
 import { toAddressRow, toEventRow, toTicketRows, toTokenRow } from './rows.ts'
 import { findTicket, listDead } from './tickets.ts'
-import type { ClaimedDelivery, SqlValue, Store, StoredEvent } from './store.ts'
+import { type ClaimedDelivery, IdTaken, type SqlValue, type Store, type StoredEvent } from './store.ts'
 
 /** Writes that may wait for a commit before new ones are turned away; about a second of work. */
 const QUEUE_LIMIT = 5000
@@ -31,14 +32,24 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
     (await findFirst<{ salt: Uint8Array }>('SELECT salt FROM visit_salt WHERE site = :site AND day = :day', { day }))?.salt
 
   return {
-    append: (events, { once, address, token } = {}) =>
-      writes.add('append', {
+    append: async (events, { once, address, token } = {}) => {
+      const { outcome, known } = await writes.add('append', {
         events: events.map(toRow),
         once,
         address: address && once ? toAddressRow(site, once, address) : undefined,
         token: token && toTokenRow(site, token),
-      }) as ReturnType<Store['append']>,
-    appendTicket: (submission) => writes.add('appendTicket', toTicketRows(site, submission, submission.events.map(toRow))),
+      })
+      // After the commit, because nearly all events are new, and what is stored never changes.
+      const different = await findDifferentEvents(read, known)
+      if (different.length > 0) throw new IdTaken(once === undefined ? different : [once])
+      return outcome
+    },
+    appendTicket: async (submission) => {
+      const rows = toTicketRows(site, submission, submission.events.map(toRow))
+      const outcome = await writes.add('appendTicket', rows)
+      if (outcome === 'known' && (await isDifferentTicket(read, rows))) throw new IdTaken([submission.ticket.id])
+      return outcome
+    },
     findTicket: (id) => findTicket(read, id),
     claimDeliveries: async ({ target, now, limit, leaseMs }) => {
       const due = "site = :site AND target = :target AND state = 'waiting' AND next_at <= :now AND lease_until <= :now"

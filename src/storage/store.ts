@@ -1,6 +1,6 @@
 /** One row of the append-only event log; `deflection/contract.ts` says what `value`, `text` and `detail` hold per type. */
 export interface StoredEvent {
-  /** UUID; a second event with the same id is ignored. */
+  /** UUID in small letters; a second event with the same id is not stored. */
   id: string
   type: string
   /** Version of the event's schema. */
@@ -130,12 +130,13 @@ export type SqlValue = string | number | bigint | null | Uint8Array
  */
 export interface Store {
   /**
-   * Appends events in one transaction; those whose id is known are ignored.
+   * Appends events in one transaction; those whose id is known are not stored again. Rejects with `IdTaken` when one says something else
+   * than what was stored, so that success always means: all of this is stored.
    * With `once`, the id of the submission (and of its first event), a repeated submission adds nothing at all.
    * `address` belongs to the event `once`. `token` is used up in the same transaction; a repeated submission with its own token is `known`.
    */
   append: (events: StoredEvent[], options?: { once?: string; address?: ContactAddress | undefined; token?: Token | undefined }) => Promise<Appended>
-  /** Files a ticket with its events, attachments, address and deliveries in one transaction, once per ticket id. */
+  /** Files a ticket with its events, attachments, address and deliveries in one transaction, once per ticket id. Rejects like `append`. */
   appendTicket: (submission: TicketSubmission) => Promise<Appended>
   findTicket: (id: string) => Promise<FiledTicket | undefined>
   /**
@@ -178,6 +179,17 @@ export interface Store {
 /** The database cannot take this write now; trying again later may work. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable'
+}
+
+/** An id that is known came with other content, which was not stored. The other events of the batch were. */
+export class IdTaken extends Error {
+  override name = 'IdTaken'
+  readonly ids: readonly string[]
+
+  constructor(ids: readonly string[]) {
+    super(`Known with other content: ${ids.join(', ')}.`)
+    this.ids = ids
+  }
 }
 
 /** The database cannot be used at all; the message says what to do. */

@@ -25,11 +25,37 @@ describe('a message', () => {
     const site = await makeHelp()
     const id = v7()
     const receipts = await Promise.all([sendMessage(site, { id }), sendMessage(site, { id })])
-    receipts.push(await sendMessage(site, { id, description: 'Something else' }))
+    receipts.push(await sendMessage(site, { id: id.toUpperCase() }))
     expect(new Set(receipts.map(({ reference }) => reference)).size).toBe(1)
     expect(await readEvents(site.store, 'submit')).toHaveLength(1)
     expect(await readDeliveryRows(site)).toHaveLength(1)
     expect((await site.store.findTicket(id))?.ticket.description).toBe(message.description)
+  })
+
+  it.each([
+    ['words', { description: 'Something else' }],
+    ['address', { email: 'another@example.com' }],
+  ])('is not taken for another with the same id and other %s', async (_name, change) => {
+    const site = await makeHelp()
+    const { id } = await sendMessage(site)
+    const response = await site.request('/api/contact', postJson({ id, ...message, ...change }))
+    expect(response.status).toBe(409)
+    expect(await response.json()).toMatchObject({ type: 'urn:waymark:problem:id-taken', errors: [{ field: 'id' }] })
+    expect((await site.store.findTicket(id))?.ticket.description).toBe(message.description)
+  })
+
+  it('with another file under the same id is not taken, and comes back without the id', async () => {
+    const site = await makeHelp()
+    const id = v7()
+    const send = async (content: Buffer) =>
+      site.request('/api/contact', await multipart({ id, ...message, attachment: new File([new Uint8Array(content)], 'a.png') }))
+    expect((await send(PNG)).status).toBe(303)
+    expect((await send(PNG)).status).toBe(303)
+    const response = await send(Buffer.concat([PNG, PNG]))
+    expect(response.status).toBe(409)
+    const page = await response.text()
+    expect(page).toContain(message.description)
+    expect(page).not.toContain(id)
   })
 
   it('brings what the visit searched, read and voted, but only when the reader wants it, and only of this visit', async () => {

@@ -43,6 +43,28 @@ describe('events', () => {
     expect(await readEvents(site.store)).toHaveLength(3)
   })
 
+  it('have the same id in capitals', async () => {
+    const site = await makeSite()
+    const event = { ...view(), pv: v4() }
+    const capitals = { ...event, id: event.id.toUpperCase(), pv: event.pv.toUpperCase() }
+    for (const batch of [[capitals], [event]]) expect((await site.request('/api/events', send(batch))).status).toBe(204)
+    expect(await readEvents(site.store)).toMatchObject([{ id: event.id, reader: event.pv }])
+  })
+
+  it('under a known id with other content are refused by name, and the others of the batch stored', async () => {
+    const site = await makeSite()
+    const [known, fresh] = [view(), view()]
+    await site.request('/api/events', send([known]))
+    const response = await site.request('/api/events', send([fresh, { ...known, path: '/elsewhere/' }]))
+    expect(response.status).toBe(409)
+    expect(await response.json()).toMatchObject({
+      type: 'urn:waymark:problem:id-taken',
+      detail: 'Not stored: events.1.id. Everything else in this request is stored.',
+      errors: [{ field: 'events.1.id' }],
+    })
+    expect((await readEvents(site.store)).map(({ id }) => id)).toEqual([known.id, fresh.id])
+  })
+
   it('of one answer stay together, in whatever order they come', async () => {
     const site = await makeSite()
     const pv = v4()

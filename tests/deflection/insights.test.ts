@@ -179,6 +179,31 @@ describe('signing in', () => {
     expect((await site.request('/insights/', { headers })).status).toBe(401)
   })
 
+  it('holds in every process of the same database, and so does signing out, and a new password ends it', async () => {
+    const [first, second] = [await makeSite({ files }), await makeSite({ files })]
+    const shared = { files, store: first.store }
+    const [other, changed] = [await makeSite(shared), await makeSite({ ...shared, config: { insightsPassword: 'another password' } })]
+    const headers = { cookie: cookieOf(await signIn(first, PASSWORD)) }
+    const statusAt = async (site: Site) => (await site.request('/insights/', { headers })).status
+    expect(await Promise.all([first, other, changed, second].map(statusAt))).toEqual([200, 200, 401, 401])
+    await other.request('/insights/sign-out', postForm({ lang: 'en' }, headers))
+    expect(await Promise.all([first, other].map(statusAt))).toEqual([401, 401])
+  })
+
+  it('cannot be forged from a session of our own', async () => {
+    const site = await makeSite({ config: { insightsReaderPassword: 'for reading only' } })
+    const cookie = cookieOf(await signIn(site, 'for reading only'))
+    const value = cookie.slice('insights='.length)
+    for (const forged of [
+      value.replace('reader', 'editor'),
+      value.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+      value.split('.').with(1, 'zzzzzzzz').join('.'),
+    ]) {
+      expect((await site.request('/insights/', { headers: { cookie: `insights=${forged}` } })).status).toBe(401)
+    }
+    expect((await site.request('/insights/', { headers: { cookie } })).status).toBe(200)
+  })
+
   it('lasts twelve hours', async () => {
     const site = await makeSite({ files })
     const headers = { cookie: cookieOf(await signIn(site, PASSWORD)) }
@@ -222,6 +247,18 @@ describe('signing in', () => {
   it('cannot be started from another site', async () => {
     const site = await makeSite()
     expect((await signIn(site, PASSWORD, { origin: 'https://evil.example' })).status).toBe(403)
+  })
+
+  it('with a token stops after ten wrong ones, for the right one too, and for nobody else', async () => {
+    const site = await makeSite({ files, config: { trustProxy: 1 } })
+    const ask = (token: string, from: string) =>
+      site.request('/api/insights/articles', { headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': from } })
+    const guesses = await Promise.all(Array.from({ length: 200 }, (_, index) => ask(`a-guess-${index}-of-the-token`, '198.51.100.7')))
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10)
+    const refused = await ask(TOKEN, '198.51.100.9')
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    for (let turn = 0; turn < 30; turn += 1) expect((await ask(TOKEN, '203.0.113.1')).status).toBe(200)
   })
 
   it('stops after ten wrong tries, for the right password too', async () => {

@@ -40,12 +40,18 @@ describe('an answer as JSON', () => {
     const site = await makeSite()
     const id = v7()
     const twice = await Promise.all([1, 2].map(() => site.request('/api/feedback', send({ id, vote: 'yes', score: 7 }))))
-    const again = await site.request('/api/feedback', send({ id, vote: 'no', comment: 'more' }))
+    const again = await site.request('/api/feedback', send({ id: id.toUpperCase(), vote: 'yes', score: 7 }))
     for (const response of [...twice, again]) expect(await response.json()).toEqual({ id })
     expect((await readEvents(site.store)).map(({ type, value }) => [type, value])).toEqual([
       ['vote', 1],
       ['ces', 7],
     ])
+    for (const other of [{ vote: 'no' }, { vote: 'yes', score: 6 }, { vote: 'yes', score: 7, comment: 'more' }]) {
+      const refused = await site.request('/api/feedback', send({ id, ...other }))
+      expect(refused.status).toBe(409)
+      expect(await refused.json()).toMatchObject({ type: 'urn:waymark:problem:id-taken', errors: [{ field: 'id' }] })
+    }
+    expect(await readEvents(site.store)).toHaveLength(2)
   })
 
   it('gets an id when it has none', async () => {

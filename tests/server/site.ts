@@ -38,7 +38,8 @@ export function makeTranslators(settings: Settings): Promise<Map<string, Transla
 }
 
 export interface Site {
-  request: (path: string, init?: RequestInit) => Promise<Response>
+  /** `environment` is what a server of Node brings along: the request and the answer on the wire. */
+  request: (path: string, init?: RequestInit, environment?: object) => Promise<Response>
   store: Store
   settings: Settings
   folder: string
@@ -96,7 +97,7 @@ export async function makeSite({
     if (!given) await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
-  return { request: async (path, init) => app.request(path, init), store, settings, folder, time, log, courier }
+  return { request: async (path, init, environment) => app.request(path, init, environment), store, settings, folder, time, log, courier }
 }
 
 export function postJson(value: unknown, headers: Record<string, string> = {}): RequestInit {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
-import { describe, expect, it } from 'vitest'
+import { createAdaptorServer } from '@hono/node-server'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { headersFile } from '../../src/server/security-headers.ts'
 import { makeSettings, makeSite } from './site.ts'
 
@@ -96,5 +98,49 @@ describe('a part of a film', () => {
     expect(await ask()).toEqual([206, '456789'])
     expect(await ask(etag)).toEqual([206, '456789'])
     for (const stale of ['"another"', `W/${etag}`, 'Wed, 21 Oct 2026 07:28:00 GMT']) expect(await ask(stale)).toEqual([200, '0123456789'])
+  })
+})
+
+describe('a film of many megabytes', () => {
+  const film = randomBytes(9_000_000)
+  const ends = [0, 4_500_000, 8_999_990] as const
+
+  it('is sent whole or in parts, until it changes', async () => {
+    const site = await makeSite({ files: { 'film.mp4': film } })
+    const whole = await site.request('/film.mp4')
+    const etag = whole.headers.get('etag') ?? ''
+    expect(whole.headers.get('content-length')).toBe('9000000')
+    expect(film.equals(await whole.bytes())).toBe(true)
+    for (const first of ends) {
+      const part = await site.request('/film.mp4', { headers: { range: `bytes=${first}-${first + 9}`, 'if-range': etag } })
+      expect([part.status, part.headers.get('content-range')]).toEqual([206, `bytes ${first}-${first + 9}/9000000`])
+      expect(film.subarray(first, first + 10).equals(await part.bytes())).toBe(true)
+    }
+    expect((await site.request('/film.mp4', { headers: { 'if-none-match': etag } })).status).toBe(304)
+    const head = await site.request('/film.mp4', { method: 'HEAD' })
+    expect([head.headers.get('content-length'), await head.text()]).toEqual(['9000000', ''])
+    writeFileSync(join(site.folder, 'dist', 'film.mp4'), Buffer.alloc(9_000_001, 1))
+    const other = await site.request('/film.mp4', { headers: { range: 'bytes=0-9', 'if-range': etag } })
+    expect([other.status, other.headers.get('content-length')]).toEqual([200, '9000001'])
+  })
+
+  it('does not go through memory, also for readers who leave half-way', async () => {
+    const site = await makeSite({ files: { 'film.mp4': film } })
+    const server = createAdaptorServer({ fetch: (request, environment) => site.request(request.url, { headers: request.headers }, environment) })
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/film.mp4`
+    const before = process.memoryUsage().arrayBuffers
+    await Promise.all(
+      Array.from({ length: 40 }, async () => {
+        const leaving = new AbortController()
+        const response = await fetch(url, { signal: leaving.signal })
+        await response.body?.getReader().read()
+        leaving.abort()
+      }),
+    )
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000_000)
+    const part = await fetch(url, { headers: { range: 'bytes=8999990-' } })
+    expect(film.subarray(-10).equals(await part.bytes())).toBe(true)
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Store, type StoredEvent, StoreUnavailable, type TicketSubmission } from '../../src/storage/store.ts'
+import { IdTaken, type Store, type StoredEvent, StoreUnavailable, type TicketSubmission } from '../../src/storage/store.ts'
 
 let last = 0
 /** An event as an endpoint would store it; every call has its own id. */
@@ -75,17 +75,27 @@ export function describeStore(
 
     it('stores an event once, however often it is sent', async () => {
       const event = makeEvent()
-      await Promise.all([store.append([event]), store.append([event, makeEvent()]), store.append([{ ...event, value: 0 }])])
+      await Promise.all([store.append([event]), store.append([event, makeEvent()]), store.append([{ ...event, clientTime: 2000, visit: '00000000000000bb' }])])
       await store.append([event])
       const rows = await readAll()
       expect(rows).toHaveLength(2)
       expect(rows[0]).toMatchObject({ id: event.id, value: 1 })
     })
 
-    it('adds nothing when a submission comes again with more parts', async () => {
+    it('refuses other content under a known id, whenever it comes, and stores the rest of its batch', async () => {
+      const [event, other, late] = [makeEvent(), makeEvent(), makeEvent()]
+      const results = await Promise.allSettled([store.append([event]), store.append([{ ...event, value: 0 }, other])])
+      expect(results).toMatchObject([{ value: 'stored' }, { reason: { ids: [event.id] } }])
+      await expect(store.append([late, { ...late, text: 'another' }])).rejects.toThrow(new IdTaken([late.id]))
+      await expect(store.append([{ ...event, reader: 'a page view' }])).rejects.toBeInstanceOf(IdTaken)
+      expect(await readAll()).toMatchObject([event, other, late].map(({ id }) => ({ id, value: 1, text: null })))
+    })
+
+    it('adds nothing when a submission comes again with other parts, and says so', async () => {
       const vote = makeEvent()
       await store.append([vote], { once: vote.id })
-      await store.append([vote, makeEvent({ type: 'comment', text: 'late' })], { once: vote.id })
+      const more = store.append([vote, makeEvent({ type: 'comment', text: 'late' })], { once: vote.id })
+      await expect(more).rejects.toThrow(new IdTaken([vote.id]))
       expect(await readAll()).toHaveLength(1)
     })
 

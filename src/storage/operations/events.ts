@@ -1,6 +1,12 @@
 import { insert, type Row, run, type Steps } from '../statement.ts'
 import type { Appended } from '../store.ts'
 
+/** What became of a request. `known` are those of its events whose id was there before, to be compared with what is stored. */
+export interface AppendResult {
+  outcome: Appended
+  known: Row[]
+}
+
 export interface AppendRequest {
   events: Row[]
   /** Id of the submission's first event, without which the others are not stored either. */
@@ -13,8 +19,8 @@ export interface AppendRequest {
  * Stores many submissions at once: first the events that decide whether a submission is new, then the rest of those that
  * are. Never asks before it inserts, so two processes that are sent the same at the same moment cannot both store it.
  */
-export function* appendAll(site: string, requests: AppendRequest[]): Steps<Appended[]> {
-  const outcomes: Appended[] = []
+export function* appendAll(site: string, requests: AppendRequest[]): Steps<AppendResult[]> {
+  const results: AppendResult[] = []
   const plain = requests.filter((request) => !request.token)
   const isHead = ({ once }: AppendRequest, event: Row) => once === undefined || event['id'] === once
   const heads = plain.flatMap((request) => request.events.filter((event) => isHead(request, event)))
@@ -23,26 +29,27 @@ export function* appendAll(site: string, requests: AppendRequest[]): Steps<Appen
   const addresses: Row[] = []
   for (const request of plain) {
     // Taken out of the set, so that a second submission of the same commit is known.
-    const isNew = request.events.map((event) => isHead(request, event) && fresh.delete(event['id'] as string)).includes(true)
+    const known = request.events.filter((event) => isHead(request, event) && !fresh.delete(event['id'] as string))
+    const isNew = known.length < (request.once === undefined ? request.events.length : 1)
     if (isNew) {
       rest.push(...request.events.filter((event) => !isHead(request, event)))
       if (request.address) addresses.push(request.address)
     }
-    outcomes[requests.indexOf(request)] = isNew ? 'stored' : 'known'
+    results[requests.indexOf(request)] = isNew ? { outcome: 'stored', known } : { outcome: 'known', known: request.events }
   }
   yield* insert('event', rest)
   yield* insert('contact_address', addresses)
-  for (const [index, request] of requests.entries()) if (request.token) outcomes[index] = yield* appendWithToken(site, request)
-  return outcomes
+  for (const [index, request] of requests.entries()) if (request.token) results[index] = yield* appendWithToken(site, request)
+  return results
 }
 
-function* appendWithToken(site: string, { token, ...request }: AppendRequest): Steps<Appended> {
+function* appendWithToken(site: string, { token, ...request }: AppendRequest): Steps<AppendResult> {
   if (token && (yield* insert('spent_token', [token])).length === 0) {
     const known = yield* run('SELECT id FROM event WHERE site = :site AND id = :id', { site, id: request.once ?? null })
-    return known.length > 0 ? 'known' : 'replayed'
+    return known.length > 0 ? { outcome: 'known', known: request.events } : { outcome: 'replayed', known: [] }
   }
-  const [outcome] = yield* appendAll(site, [request])
-  return outcome ?? 'known'
+  const [result] = yield* appendAll(site, [request])
+  return result ?? { outcome: 'known', known: [] }
 }
 
 /** Adds to counters; `total` is how often each was counted since the last commit. */

@@ -6,7 +6,8 @@ import { appendTicket } from './tickets.ts'
 
 /** One submission or event batch; a commit stores all of those that wait with as few statements as possible. */
 function* append(site: string, request: AppendRequest) {
-  return (yield* appendAll(site, [request]))[0]
+  const [result] = yield* appendAll(site, [request])
+  return result ?? { outcome: 'known' as const, known: [] }
 }
 
 /** Everything that changes a store, by name. Payloads are plain data, so that a write can travel to another thread. */
