@@ -2,7 +2,8 @@ import type { Reason } from '../feedback/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { PublishedArticle } from './contract.ts'
 import type { Queries } from './load.ts'
-import { type Effort, isEnough, measureEffort, measureProportion, type Proportion } from './statistics.ts'
+import { type Effort, measureEffort } from './statistics/effort.ts'
+import { isEnough, measureProportion, type Proportion } from './statistics/proportion.ts'
 
 /** Orders of the table; the first is the default. */
 export const SORTS = ['lowest', 'highest', 'views', 'votes', 'effort', 'title'] as const

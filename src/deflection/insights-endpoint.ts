@@ -8,7 +8,7 @@ import { renderInsights } from './insights.ts'
 import { chooseTranslator } from './insights-layout.ts'
 import type { Queries } from './load.ts'
 import { readQuestion, toFiguresQuestion } from './question.ts'
-import { isEnough, type Proportion } from './statistics.ts'
+import { isEnough, type Proportion } from './statistics/proportion.ts'
 
 export interface InsightsEndpoint {
   store: Store

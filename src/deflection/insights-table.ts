@@ -4,7 +4,8 @@ import { findDirection } from '../languages/contract.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { ArticleFigures, Sort } from './figures.ts'
 import type { InsightsPage, Markup } from './insights-layout.ts'
-import { type Effort, isEnough, type Proportion } from './statistics.ts'
+import type { Effort } from './statistics/effort.ts'
+import { isEnough, type Proportion } from './statistics/proportion.ts'
 
 const REASON_LABELS: Record<Reason, MessageKey> = {
   unanswered: 'feedback.reasonUnanswered',

@@ -7,7 +7,7 @@ import { type InsightsPage, type Markup, renderInsightsLayout, renderLogo } from
 import { renderFilters, renderLanguages } from './insights-filters.ts'
 import { renderArticles, renderHistogram, renderInterval } from './insights-table.ts'
 import { removePersonalData } from '../delivery/personal-data.ts'
-import { ENOUGH_ANSWERS, isEnough } from './statistics.ts'
+import { ENOUGH_ANSWERS, isEnough } from './statistics/proportion.ts'
 import { utcDay } from './visit.ts'
 
 /** The insights as one page without scripts: the answer in words, then the figures it comes from. */

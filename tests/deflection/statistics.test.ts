@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { measureEffort, measureProportion } from '../../src/deflection/statistics.ts'
+import { measureEffort } from '../../src/deflection/statistics/effort.ts'
+import { measureProportion } from '../../src/deflection/statistics/proportion.ts'
 
 /** Worked cases, recomputed independently with scipy and statsmodels. */
 const wilson = [

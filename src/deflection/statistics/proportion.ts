@@ -1,5 +1,4 @@
-/** The 97.5 % point of the standard normal distribution: two-sided 95 %. */
-const Z_95 = 1.959963984540054
+import { Z_95 } from './distributions.ts'
 
 /** Answers below which a share is not shown: its interval would be wider than half the scale. */
 export const ENOUGH_ANSWERS = 5
@@ -33,26 +32,15 @@ export function measureProportion(count: number, n: number): Proportion {
   }
 }
 
-/** Customer effort: answers 1–7 to “{company} made it easy for me to solve my problem”. */
-export interface Effort {
-  n: number
-  /** Arithmetic mean of the scores, 1–7; null without answers. */
-  mean: number | null
-  /** Share of 5, 6 and 7, “easy”. */
-  easy: Proportion
-  /** Answers per score, 1 first. */
-  distribution: number[]
-}
-
-/** CES 2.0 (Dixon, Freeman and Toman, CEB 2013) from the number of answers per score, 1 first. */
-export function measureEffort(distribution: number[]): Effort {
-  const n = distribution.reduce((sum, count) => sum + count, 0)
-  const total = distribution.reduce((sum, count, index) => sum + count * (index + 1), 0)
-  const easy = distribution.slice(4).reduce((sum, count) => sum + count, 0)
-  return { n, mean: n === 0 ? null : total / n, easy: measureProportion(easy, n), distribution }
-}
-
 /** Whether there are enough answers to show a share. */
 export function isEnough(n: number): boolean {
   return n >= ENOUGH_ANSWERS
+}
+
+/**
+ * A share drawn towards that of all by as many answers as are usual, so that 2 of 2 is not above 90 of 100: (yes + usual × ofAll) ÷ (n + usual).
+ * The “Bayesian average”; with `usual` = 0 it is the raw share.
+ */
+export function shrinkShare(count: number, n: number, { ofAll, usual }: { ofAll: number; usual: number }): number {
+  return n + usual === 0 ? ofAll : (count + usual * ofAll) / (n + usual)
 }
