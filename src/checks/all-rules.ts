@@ -1,9 +1,13 @@
+import { brokenLink } from './rules/broken-link.ts'
+import { brokenTable } from './rules/broken-table.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
 import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { duplicateSynonym } from './rules/duplicate-synonym.ts'
+import { emptyHeading } from './rules/empty-heading.ts'
+import { emptyLinkText } from './rules/empty-link-text.ts'
 import { fileRunsCode } from './rules/file-runs-code.ts'
 import { guideDeadEnd } from './rules/guide-dead-end.ts'
 import { guideDuplicate } from './rules/guide-duplicate.ts'
@@ -12,9 +16,13 @@ import { guideUnknownTarget } from './rules/guide-unknown-target.ts'
 import { guideUnreachableStep } from './rules/guide-unreachable-step.ts'
 import { guideUntranslatedStep } from './rules/guide-untranslated-step.ts'
 import { headingOrder } from './rules/heading-order.ts'
+import { headingWithoutId } from './rules/heading-without-id.ts'
+import { headingWithoutSpace } from './rules/heading-without-space.ts'
+import { incompleteAddress } from './rules/incomplete-address.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
 import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
 import { localisedTextMissing } from './rules/localised-text-missing.ts'
+import { malformedHeadingId } from './rules/malformed-heading-id.ts'
 import { mdxSyntax } from './rules/mdx-syntax.ts'
 import { messagePlural } from './rules/message-plural.ts'
 import { messageSyntax } from './rules/message-syntax.ts'
@@ -42,17 +50,22 @@ import { unknownRelated } from './rules/unknown-related.ts'
 import { unknownSnippet } from './rules/unknown-snippet.ts'
 import { unknownTerm } from './rules/unknown-term.ts'
 import { unlistedVideoHost } from './rules/unlisted-video-host.ts'
+import { unresolvedReference } from './rules/unresolved-reference.ts'
 import { untranslatedText } from './rules/untranslated-text.ts'
 import type { Rule } from './rule.ts'
 
 /** Every rule, by id. A new rule is one more file in rules/ and one line here. */
 export const RULES: readonly Rule[] = [
+  brokenLink,
+  brokenTable,
   deadAnchor,
   deadLink,
   duplicateArticle,
   duplicateCategory,
   duplicateHeadingId,
   duplicateSynonym,
+  emptyHeading,
+  emptyLinkText,
   fileRunsCode,
   guideDeadEnd,
   guideDuplicate,
@@ -61,9 +74,13 @@ export const RULES: readonly Rule[] = [
   guideUnreachableStep,
   guideUntranslatedStep,
   headingOrder,
+  headingWithoutId,
+  headingWithoutSpace,
+  incompleteAddress,
   invalidProperty,
   linkLeavesLocale,
   localisedTextMissing,
+  malformedHeadingId,
   mdxSyntax,
   messagePlural,
   messageSyntax,
@@ -91,5 +108,6 @@ export const RULES: readonly Rule[] = [
   unknownSnippet,
   unknownTerm,
   unlistedVideoHost,
+  unresolvedReference,
   untranslatedText,
 ]

@@ -5,6 +5,8 @@ import { MdxSyntaxError, parseBody } from '../articles/parse.ts'
 import { isComponent, readProps } from '../articles/render.ts'
 import type { ArticleSource, SnippetSource } from '../articles/tree.ts'
 import type { Place } from './contract.ts'
+import { findOddRows, type OddRow } from './odd-rows.ts'
+import { readPassages, readWords, type Passage } from './passages.ts'
 
 /** A node of a parsed article, as far as the rules look at it. */
 export interface TextNode {
@@ -13,7 +15,13 @@ export interface TextNode {
   value?: string
   attributes?: JsxAttribute[]
   children?: TextNode[]
-  position?: { start: { line: number; column: number } }
+  position?: { start: TextPoint; end: TextPoint }
+}
+
+interface TextPoint {
+  line: number
+  column: number
+  offset: number
 }
 
 /** A property as written. `value` is null for a bare name, an object for an expression in braces. */
@@ -42,6 +50,11 @@ export interface AddressUse {
   place: Place
 }
 
+export interface LinkUse extends AddressUse {
+  /** What readers press; undefined for a file that a component plays. A component in it counts by its name. */
+  words: string | undefined
+}
+
 /** An image, in whatever way it was written. */
 export interface ImageUse extends AddressUse {
   /** Undefined when no alternative text was written at all. */
@@ -53,6 +66,8 @@ export interface HeadingUse {
   id: string
   text: string
   depth: number
+  /** The id was written, not made of the words. */
+  hasOwnId: boolean
   place: Place
 }
 
@@ -77,10 +92,12 @@ export interface CheckedText {
   /** Set when the text does not parse; then there is nothing else to look at. */
   syntaxError: MdxSyntaxError | undefined
   tags: TagUse[]
-  links: AddressUse[]
+  links: LinkUse[]
   images: ImageUse[]
   headings: HeadingUse[]
   code: CodeUse[]
+  passages: Passage[]
+  oddRows: OddRow[]
   /** Every id a link may point at. */
   anchors: Set<string>
 }
@@ -102,6 +119,8 @@ export function readCheckedText(source: ArticleSource | SnippetSource): CheckedT
     images: [],
     headings: [],
     code: [],
+    passages: [],
+    oddRows: [],
     anchors: new Set(['', 'top']),
   }
   let root: Root
@@ -112,6 +131,7 @@ export function readCheckedText(source: ArticleSource | SnippetSource): CheckedT
     return text
   }
   gather(root as unknown as TextNode, text)
+  text.passages = readPassages(root as unknown as TextNode, source.source)
   for (const heading of text.headings) text.anchors.add(heading.id)
   return text
 }
@@ -142,9 +162,9 @@ function gatherTag(node: TextNode, parent: string, place: Place, text: CheckedTe
   const id = /^[a-z]/.test(name) ? (address('id') ?? (name === 'a' ? address('name') : undefined)) : undefined
   if (id) text.anchors.add(id)
   const src = address('src')
-  if (name === 'a' && address('href') !== undefined) text.links.push({ address: address('href') ?? '', place })
+  if (name === 'a' && address('href') !== undefined) text.links.push({ address: address('href') ?? '', words: nameOf(node), place })
   if (name === 'Video') {
-    for (const file of [src, address('captions')]) if (file) text.links.push({ address: file, place })
+    for (const file of [src, address('captions')]) if (file) text.links.push({ address: file, words: undefined, place })
   }
   if (src !== undefined && (name === 'Figure' || name === 'img')) {
     text.images.push({ address: src, alt: props['alt'] === true ? '' : address('alt'), from: name, place })
@@ -155,7 +175,7 @@ function gatherElement(node: Element, place: Place, text: CheckedText, slugger: 
   const { tagName, properties } = node
   if (tagName === 'a' && typeof properties['href'] === 'string') {
     const isFootnote = properties['dataFootnoteRef'] !== undefined || properties['dataFootnoteBackref'] !== undefined
-    if (!isFootnote) text.links.push({ address: properties['href'], place })
+    if (!isFootnote) text.links.push({ address: properties['href'], words: nameOf(node as unknown as TextNode), place })
   } else if (tagName === 'img') {
     text.images.push({ address: String(properties['src'] ?? ''), alt: String(properties['alt'] ?? ''), from: 'Markdown', place })
   } else if (/^h[1-6]$/.test(tagName) && properties['id'] !== 'footnote-label') {
@@ -163,6 +183,12 @@ function gatherElement(node: Element, place: Place, text: CheckedText, slugger: 
     const given = properties['id']
     // The same ids that rendering gives.
     const id = typeof given === 'string' && given !== '' ? given : slugger.slug(words)
-    text.headings.push({ id, text: words.trim(), depth: Number(tagName[1]), place })
-  }
+    text.headings.push({ id, text: words.trim(), depth: Number(tagName[1]), hasOwnId: id === given, place })
+  } else if (tagName === 'table') text.oddRows.push(...findOddRows(node as unknown as TextNode, text.source.source))
+}
+
+/** What a link says to somebody who hears it. */
+function nameOf(link: TextNode): string {
+  const components = (node: TextNode): string[] => (isComponent(node) ? [`<${node.name}>`] : (node.children ?? []).flatMap(components))
+  return readWords(link).trim() || (link.children ?? []).flatMap(components).join('')
 }

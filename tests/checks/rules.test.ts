@@ -11,6 +11,18 @@ const RESET = 'articles/en/account/reset.mdx'
 
 /** What each rule says about its failing fixture: where, and the words that tell what to do. */
 const EXPECTED: Record<string, [place: string, words: string][]> = {
+  'broken-link': [
+    [`${RESET}:6`, '"[the start] (./sign-in.mdx)" is not read as a link. Remove the space'],
+    [`${RESET}:6`, '"(here)[./sign-in.mdx]" is not read as a link. Words stand in square'],
+    [`${RESET}:6`, 'each space in the address as %20'],
+    [`${RESET}:8`, '"[all](./sign-in.mdx" is not read as a link. Write )'],
+  ],
+  'broken-table': [
+    [`${RESET}:8`, 'This row has 3 cells and the head of the table 2, so readers miss the last 1.'],
+    [`${RESET}:9`, 'This row has 1 of 2 cells'],
+    [`${RESET}:11`, 'the line below the head is missing. Write it below this line: | --- | --- |'],
+    [`${RESET}:14`, 'the head has 2 cells and the line of dashes below it 1'],
+  ],
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
     [`${RESET}:6`, 'This article has no section "nowhere"'],
@@ -29,6 +41,16 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/en.yml:4', '"log in" is in group 1 already. Join the two groups'],
     ['synonyms/en.yml:6', '"sign in" and "log in" are in one group'],
     ['synonyms/en.yml:7', '"error" is a word that "crash" finds anyway'],
+  ],
+  'empty-heading': [
+    [`${RESET}:6`, 'This heading has no words. Write them after ##'],
+    [`${RESET}:10`, 'after ###'],
+    [`${RESET}:12`, 'This heading has no words'],
+  ],
+  'empty-link-text': [
+    [`${RESET}:6`, 'The link to "./sign-in.mdx" has no words'],
+    [`${RESET}:6`, 'Say where it leads: [words](./sign-in.mdx)'],
+    [`${RESET}:8`, 'The link to "https://example.com" has no words'],
   ],
   'file-runs-code': [
     [`${RESET}:6`, '"./tool.mjs" is a program that browsers run, and nothing that an article offers may run on the site. Offer it in a .zip file'],
@@ -64,6 +86,26 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'Write ## instead of #.'],
     [`${RESET}:10`, 'Write ### instead of ####.'],
   ],
+  'heading-without-id': [
+    [
+      `${RESET}:6`,
+      '2 headings have no id, so links to the section and a change of language lose the place: "First" (line 6), "Third" (line 14). Give each one',
+    ],
+    ['articles/lv/account/reset.mdx:10', 'A heading has no id'],
+  ],
+  'heading-without-space': [
+    [`${RESET}:6`, 'Write ## Reset the key. If the signs are meant, write \\##Reset'],
+    [`${RESET}:9`, '"##Then this" is no heading'],
+    [`${RESET}:11`, 'Write ## Ask a person'],
+    [`${RESET}:13`, 'there are six levels'],
+  ],
+  'incomplete-address': [
+    [`${RESET}:6`, 'The address "mailto:" lacks an e-mail address'],
+    [`${RESET}:6`, '"https://" lacks the name of a site'],
+    [`${RESET}:6`, '"tel:" lacks a number'],
+    [`${RESET}:8`, '"mailto:?subject=Key" lacks'],
+    [`${RESET}:8`, '"http:///keys" lacks'],
+  ],
   'invalid-property': [
     [`${RESET}:6`, 'Did you mean "note"? It must be one of note, tip, warning, danger.'],
     [`${RESET}:12`, 'Write <Accordion title="…">.'],
@@ -73,6 +115,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'This link goes to /lv/account/sign-in, so'],
   ],
   'localised-text-missing': [['categories.yml:3', 'is missing in lv']],
+  'malformed-heading-id': [
+    [`${RESET}:6`, '"{#Reset It}" is no id for the heading "Reset it": an id is one word. Write {#reset-it}.'],
+    [`${RESET}:10`, 'Write {#then}'],
+  ],
   'mdx-syntax': [
     ['articles/en/account/less.mdx:6', 'write \\<'],
     [`${RESET}:6`, 'write \\{'],
@@ -125,6 +171,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
   'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
+  'unresolved-reference': [
+    [`${RESET}:6`, '"[the keys][keyz]" is no link, because nothing says where "keyz" leads. Did you mean "keys"?'],
+    [`${RESET}:6`, 'where "plans" leads'],
+    [`${RESET}:6`, '"![a key][picture]" is no'],
+    [`${RESET}:6`, 'There is no note "1"'],
+    [`${RESET}:10`, 'where "list" leads'],
+  ],
   'untranslated-text': [
     ['glossary/lv.yml:3', 'The definition of "token" is word for word the one in English'],
     ['messages/lv.json:3', '2 texts are word for word the same as in English: "site.ask" (line 3), "site.copied" (line 5)'],
