@@ -8,7 +8,8 @@ import { checkContent } from '../checks/run.ts'
 const USAGE = `Usage: npm run import -- markdown <folder> [--to <content folder>] [--json]
   <folder>  Holds <locale>/<category>/<slug>.md and <locale>/categories.json.
   --to      Where the content tree is written. Default ./imported.
-  --json    Print the report as JSON.`
+  --json    Print the report as JSON.
+The exit code is 1 when something could not be brought over, or when the check finds errors in the result.`
 
 const options = readOptions()
 if (options) runImport(options)
@@ -32,7 +33,8 @@ function runImport({ folder, target, json }: { folder: string; target: string; j
   }
   if (total === 0)
     console.error(`No article was found in "${folder}". Articles are Markdown files at <locale>/<category>/<slug>.md, e.g. en/billing/refund.md.`)
-  process.exitCode = total === 0 || errors.length > 0 ? 1 : 0
+  const isIncomplete = report.findings.some((finding) => finding.severity === 'error')
+  process.exitCode = total === 0 || isIncomplete || errors.length > 0 ? 1 : 0
 }
 
 function readOptions(): { folder: string; target: string; json: boolean } | undefined {

@@ -8,13 +8,14 @@ import { importMarkdown } from '../../src/articles/import/import-markdown.ts'
 import { makeSlug } from '../../src/articles/import/addresses.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { checkContent } from '../../src/checks/run.ts'
-import { writeTree } from '../fixtures/content-tree.ts'
+import { makeContentTree, SETTINGS, writeTree } from '../fixtures/content-tree.ts'
 import { writeMessyCorpus } from '../fixtures/messy-corpus.ts'
 
 function importFiles(files: Record<string, string | Uint8Array>) {
   const source = mkdtempSync(join(tmpdir(), 'waymark-source-'))
   const target = mkdtempSync(join(tmpdir(), 'waymark-imported-'))
-  writeTree(source, { 'en/categories.json': '{ "a": { "title": "A" }, "b": { "title": "B" } }', ...files })
+  const used = ['a', 'b'].filter((id) => Object.keys(files).some((path) => path.includes(`/${id}/`)))
+  writeTree(source, { 'en/categories.json': JSON.stringify(Object.fromEntries(used.map((id) => [id, { title: id.toUpperCase() }]))), ...files })
   const report = importMarkdown(source, target)
   const read = (path: string) => readFileSync(join(target, path), 'utf8')
   return { source, target, report, read, rules: report.findings.map((finding) => finding.rule) }
@@ -111,6 +112,29 @@ describe('links and images', () => {
     expect(rules).toContain('missing-image')
   })
 
+  it('calls a link without words by its address', async () => {
+    const { mdx, rules } = await show('[](https://www.example.com/plans/) and [![](../../img/dot.svg)](https://example.com)', {
+      'img/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>',
+    })
+    expect(mdx).toBe('[example.com/plans](https://www.example.com/plans/) and [![](./dot.svg)example.com](https://example.com)\n')
+    expect(rules).toEqual(['empty-link-text', 'empty-link-text'])
+  })
+
+  it.each([
+    ['an address that lacks its end', '[a](mailto:) or [b](https://)', 'a or b', ['dead-link', 'dead-link']],
+    ['a reference to nothing', '[t][ref] and [^1]', '\\[t]\\[ref] and \\[^1]', ['unresolved-reference', 'unresolved-reference']],
+    ['a link in pieces', '[a] (https://example.com)', '\\[a] ([https://example.com](https://example.com))', ['broken-link']],
+    ['a heading without a space', 'Text\n\n##No space', 'Text\n\n\\##No space', ['heading-without-space']],
+    ['a heading without words', '##\n\nText', 'Text', ['empty-heading']],
+    ['a table without its line of dashes', '| a | b |\n| 1 | 2 |', '| a | b |\n| --- | --- |\n| 1 | 2 |', ['broken-table']],
+    ['a table with too few dashes', 'Text\n\n| a | b |\n|---|\n| 1 | 2 |', 'Text\n\n| a | b |\n| --- | --- |\n| 1 | 2 |', ['broken-table']],
+    ['a row that is too long', '| a | b |\n|--|--|\n| 1 | 2 | 3 |', '| a | b |  |\n|--|--| --- |\n| 1 | 2 | 3 |', ['broken-table']],
+  ])('mends %s, or shows its words, and says so', async (_name, markdown, expected, expectedRules) => {
+    const { mdx, rules } = await show(markdown)
+    expect(mdx).toBe(`${expected}\n`)
+    expect(rules).toEqual(expectedRules)
+  })
+
   it('never copies a file from outside the folder', async () => {
     const { mdx } = await show('[hosts](../../../../../../../../etc/hosts.txt) ![p](../../../../../../../../etc/passwd)')
     expect(mdx).toBe('hosts p\n')
@@ -148,6 +172,52 @@ describe('a whole folder', () => {
     expect(state()).toEqual(before)
   })
 
+  it('joins a help centre that is there already, without touching a sign of what people wrote', () => {
+    const { dir } = makeContentTree({
+      'settings.yml': SETTINGS.replace('popular:', '# What readers look for.\npopular:'),
+      'categories.yml':
+        '# Topics in their order.\n  - id: account   # first\n    title: { en: Account,  lv: Konts }\n\n  # Money\n  - id: billing\n    title: "Billing"\n# end\n',
+    })
+    const before = ['settings.yml', 'categories.yml'].map((path) => readFileSync(join(dir, path), 'utf8'))
+    const source = mkdtempSync(join(tmpdir(), 'waymark-source-'))
+    writeTree(source, {
+      'en/keys/x.md': `${HEAD}\nText\n`,
+      'en/billing/y.md': `${HEAD}\nText\n`,
+      'de/keys/x.md': `${HEAD}\nText\n`,
+      'en/categories.json': '{ "keys": { "title": "Keys" }, "billing": { "title": "Money" } }',
+    })
+    const report = importMarkdown(source, dir)
+    expect(checkContent(readContentTree(dir)).filter((finding) => finding.severity === 'error')).toEqual([])
+    const [settings = '', categories = ''] = ['settings.yml', 'categories.yml'].map((path) => readFileSync(join(dir, path), 'utf8'))
+    expect(categories).toBe(before[1]!.replace('# end', '  - id: keys\n    title:\n      en: Keys\n# end'))
+    expect(settings).toBe(before[0]!.replace('name: Latviešu\n', 'name: Latviešu\n  - code: de\n    name: Deutsch\n'))
+    expect(report.findings.filter(({ rule }) => rule === 'merged-file').map(({ message }) => message)).toEqual([
+      expect.stringContaining('Added to this file: keys.'),
+      expect.stringContaining('Added to this file: de.'),
+    ])
+    expect(importMarkdown(source, dir)).toMatchObject({ written: 0, removed: 0, kept: 0 })
+    expect(readFileSync(join(dir, 'categories.yml'), 'utf8')).toBe(categories)
+  })
+
+  it('tells of everything that it leaves behind', () => {
+    const { report, source } = importFiles({
+      'notes.md': 'Text',
+      'en/categories.json': '{ "a": { "title": "A" }, "b": { "title": "B" } }',
+      'img/a.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+      'en/a/plan.pdf': 'x',
+      'en/a/x.md': `${HEAD}\n<iframe src="https://example.com/film"></iframe>\n\n<table><tr><td colspan="2">a</td></tr><tr><td>b</td><td>c</td></tr></table>\n\n<div><a href="https://example.com"><p>d</p></a></div>\n`,
+    })
+    expect(report.findings.map(({ rule, file }) => `${rule} ${file.slice(source.length + 1)}`).sort()).toEqual([
+      'empty-category en/categories.json',
+      'linked-media en/a/x.md',
+      'merged-cells en/a/x.md',
+      'misplaced-file notes.md',
+      'removed-html en/a/x.md',
+      'unused-file en/a',
+      'unused-file img',
+    ])
+  })
+
   it('keeps what people changed since, and removes what is gone from the source', () => {
     const { source, target, read } = importFiles({ 'en/a/x.md': `${HEAD}\nOne\n`, 'en/a/y.md': `${HEAD}\nTwo\n` })
     writeFileSync(join(target, 'articles/en/a/x.mdx'), `${HEAD}\nBetter\n`)
@@ -183,6 +253,13 @@ describe('npm run import', () => {
     const { status, stdout } = run('markdown', source, '--to', target, '--json')
     expect(status).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({ articles: { en: 1 }, unchanged: 3, findings: [{ rule: 'dead-link', line: 6 }], checkErrors: [] })
+  })
+
+  it('fails when something could not be brought over', () => {
+    const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\nText\n`, 'en/a/y.md': new Uint8Array([0xff, 0, 0xfe]) })
+    const { status, stdout } = run('markdown', source, '--to', target)
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/y\.md:1 unreadable-file/)
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
-import { readHtml } from './html.ts'
+import { readHtml, type ReadHtml } from './html.ts'
 import { countOpen, escapeUnknownTags, hasHtml } from './html-tags.ts'
+import { mendTables, noteSlips } from './slips.ts'
 import { parseMarkdown, replaceTree, visitTree, type Tree } from './mdast.ts'
 import { tidyTree } from './tidy.ts'
 
@@ -20,7 +21,7 @@ export type BlockNote = (rule: string, message: string, line: number) => void
 
 /** Reads plain Markdown into blocks in which no HTML is left. */
 export function readBlocks(body: string, note: BlockNote): Block[] {
-  const { source, nodes } = parseWithoutUnknownTags(body, note)
+  const { source, nodes } = parseMended(body, note)
   const definitions = nodes.filter((node) => node.type === 'definition').map((node) => sliceOf(source, node))
   const footnotes = new Set(nodes.flatMap((node) => (node.type === 'footnoteDefinition' ? [node.identifier.toLowerCase()] : [])))
   const blocks: Block[] = []
@@ -36,23 +37,28 @@ export function readBlocks(body: string, note: BlockNote): Block[] {
     if (!group.some((node) => hasHtml(node as Tree))) blocks.push({ node: first as Tree, source: slice, gap, line })
     else {
       const read = readGroup(first, group.length, slice, definitions, footnotes)
-      for (const name of new Set(read.removed)) note('removed-html', `<${name}> cannot stand in an article, so it was left out.`, line)
+      for (const { rule, message } of read.losses) note(rule, message, line)
       blocks.push(...read.nodes.map((node) => ({ node: node as Tree, source: undefined, gap: '\n\n', line })))
     }
   }
-  for (const block of blocks) if (needsRewriting(block)) block.source = undefined
+  for (const block of blocks) {
+    if (block.source === undefined) continue
+    const hasSlips = noteSlips(source, block.node, note)
+    if (hasSlips || needsRewriting(block)) block.source = undefined
+  }
   return blocks
 }
 
 const sliceOf = (source: string, node: RootContent) => source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0)
 
-/** Escaping one tag can show another that it hid, hence the rounds. */
-function parseWithoutUnknownTags(body: string, note: BlockNote): { source: string; nodes: RootContent[] } {
+/** Reads a body after mending what the reading would lose. Escaping one tag can show another that it hid, hence the rounds. */
+function parseMended(body: string, note: BlockNote): { source: string; nodes: RootContent[] } {
   let source = body
   let nodes = parseMarkdown(source)
   for (let round = 0; round < 5; round++) {
-    const edits: { start: number; end: number; text: string }[] = []
-    visitTree({ type: 'root', children: nodes } as unknown as Tree, (node) => {
+    const root = { type: 'root', children: nodes } as unknown as Tree
+    const edits = mendTables(source, root, note)
+    visitTree(root, (node) => {
       if (node.type !== 'html') return
       const start = node.position?.start.offset ?? 0
       const end = node.position?.end.offset ?? start
@@ -91,13 +97,7 @@ function groupByHtml(nodes: RootContent[]): RootContent[][] {
   return groups
 }
 
-function readGroup(
-  first: RootContent,
-  size: number,
-  slice: string,
-  definitions: string[],
-  footnotes: Set<string>,
-): { nodes: RootContent[]; removed: string[] } {
+function readGroup(first: RootContent, size: number, slice: string, definitions: string[], footnotes: Set<string>): ReadHtml {
   const isNote = first.type === 'footnoteDefinition' && size === 1
   const text = isNote ? slice.replace(/^\[\^[^\]]*\]:[ \t]*/, '').replace(/^ {4}/gm, '') : slice
   const read = readHtml(`${text}\n\n${definitions.join('\n')}`)
@@ -106,7 +106,7 @@ function readGroup(
   replaceTree(root, (node) => (node.type === 'text' ? splitFootnotes((node as { value: string }).value, footnotes) : undefined))
   tidyTree(root)
   const nodes = (root.children ?? []) as RootContent[]
-  return { nodes: isNote ? [{ ...first, children: nodes } as RootContent] : nodes, removed: read.removed }
+  return { nodes: isNote ? [{ ...first, children: nodes } as RootContent] : nodes, losses: read.losses }
 }
 
 function splitFootnotes(text: string, known: Set<string>): Tree[] | undefined {

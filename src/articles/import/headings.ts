@@ -101,11 +101,24 @@ function makeFree(id: string, used: Set<string>): string {
   return free
 }
 
-/** Tags inside headings would break the list of contents. Line breaks in them become spaces. */
-export function flattenHeadings(blocks: Block[]): void {
-  for (const { node } of blocks) {
-    visitTree(node, (heading) => {
-      if (heading.type === 'heading') replaceTree(heading, (child) => (child.type === 'break' ? [{ type: 'text', value: ' ' } as Tree] : undefined))
+/** Makes headings that a list of contents can show: they have words, and line breaks in them become spaces. */
+export function flattenHeadings(blocks: Block[], note: BlockNote): void {
+  for (const block of [...blocks]) {
+    const wrapper = { type: 'root', children: [block.node] } as unknown as Tree
+    replaceTree(wrapper, (node) => {
+      if (node.type !== 'heading') return undefined
+      if (textOf(node).trim() !== '') {
+        replaceTree(node, (child) => (child.type === 'break' ? [{ type: 'text', value: ' ' } as Tree] : undefined))
+        return undefined
+      }
+      block.source = undefined
+      const pictures = (node.children ?? []).filter((child) => child.type !== 'break' && child.type !== 'text')
+      const where = pictures.length > 0 ? 'its picture stands in a paragraph now' : 'it was left out'
+      note('empty-heading', `A heading had no words, so ${where}.`, node.position?.start.line ?? block.line)
+      return pictures.length > 0 ? [{ type: 'paragraph', children: pictures } as Tree] : []
     })
+    const [node] = wrapper.children ?? []
+    if (node) block.node = node
+    else blocks.splice(blocks.indexOf(block), 1)
   }
 }

@@ -9,39 +9,60 @@ import { FEATURES, type MdxNode } from './mdast.ts'
 
 /** Elements without a Markdown sign that stay tags, because the tag is the meaning. */
 const KEPT_INLINE = ['abbr', 'bdi', 'bdo', 'cite', 'dfn', 'ins', 'mark', 'q', 'rp', 'rt', 'ruby', 'samp', 'small', 'span', 'sub', 'sup', 'time', 'u', 'var']
+/** Something that HTML says and an article cannot. */
+export interface HtmlLoss {
+  rule: string
+  message: string
+}
+
 /** Result of reading Markdown with HTML in it. */
 export interface ReadHtml {
   nodes: RootContent[]
-  /** Names of elements that were left out. */
-  removed: string[]
+  losses: HtmlLoss[]
 }
 
 /** Reads Markdown that has HTML in it: tags with a Markdown sign become that, others that articles may use stay tags. */
 export function readHtml(source: string): ReadHtml {
   const hast = markdownToHast(source, { features: { ...FEATURES, rawHtml: true, gfm: { footnotes: false } } }) as Root
-  const removed: string[] = []
-  clean(hast, removed)
+  const losses = new Map<string, HtmlLoss>()
+  clean(hast, (rule, message) => losses.set(message, { rule, message }))
   const mdast = toMdast(hast, { newlines: true, handlers: HANDLERS, nodeHandlers: { comment: (_state, node) => comment(node.value) as never } })
-  return { nodes: (mdast as { children: RootContent[] }).children, removed }
+  return { nodes: (mdast as { children: RootContent[] }).children, losses: [...losses.values()] }
 }
 
-function clean(node: Nodes, removed: string[]): void {
+function clean(node: Nodes, lose: (rule: string, message: string) => void): void {
   if (!('children' in node)) return
   node.children = (node.children as ElementContent[]).filter((child) => {
     if (child.type !== 'element' || !REMOVED.has(child.tagName)) return true
     // The box of a task list is a sign of Markdown.
     if (child.tagName === 'input' && child.properties['type'] === 'checkbox') return true
-    removed.push(child.tagName)
+    lose('removed-html', `<${child.tagName}> cannot stand in an article, so it was left out.`)
     return false
   }) as typeof node.children
   for (const child of node.children) {
-    if (child.type === 'element') {
-      const align = /text-align:\s*(left|right|center)/.exec(String(child.properties['style'] ?? ''))?.[1]
-      if (align) child.properties['align'] = align
-    }
-    clean(child as Nodes, removed)
+    if (child.type === 'element') noteChange(child, lose)
+    clean(child as Nodes, lose)
   }
 }
+
+function noteChange(element: Element, lose: (rule: string, message: string) => void): void {
+  const { tagName, properties } = element
+  const align = /text-align:\s*(left|right|center)/.exec(String(properties['style'] ?? ''))?.[1]
+  if (align) properties['align'] = align
+  const has = (test: (child: Element) => boolean): boolean => selectAll(element).some(test)
+  if (EMBEDDED.has(tagName)) {
+    const becomes = has(({ properties }) => typeof properties['src'] === 'string') ? 'became a link' : 'was left out'
+    lose('linked-media', `<${tagName}> cannot stand in an article, so it ${becomes}. A <Video> can play a film.`)
+  } else if (tagName === 'table' && has(({ properties }) => Number(properties['colSpan'] ?? 1) > 1 || Number(properties['rowSpan'] ?? 1) > 1)) {
+    lose('merged-cells', 'A table has cells over several columns or rows, which Markdown cannot write, so they stand in one cell now.')
+  } else if (tagName === 'a' && properties['href'] !== undefined && has(({ tagName }) => BLOCK.test(tagName))) {
+    lose('removed-html', `A link to "${properties['href']}" went around whole paragraphs, so only its words were kept.`)
+  }
+}
+
+/** An element and all in it. */
+const selectAll = (element: Element): Element[] => [element, ...element.children.flatMap((child) => (child.type === 'element' ? selectAll(child) : []))]
+const BLOCK = /^(p|div|ul|ol|table|pre|blockquote|h[1-6]|hr|section|article|figure)$/
 
 const comment = (text: string): MdxNode => ({ type: 'mdxTextExpression', value: `/* ${text.trim().replaceAll('*/', '* /')} */` })
 

@@ -9,7 +9,7 @@ import { flattenHeadings, settleHeadings } from './headings.ts'
 import { settleLinks, type LinkPlaces } from './links.ts'
 import { textOf, type Tree } from './mdast.ts'
 import { writeBlocks } from './serialise.ts'
-import { makeCategories, makeMessages, makeSettings, orderLocales } from './site-files.ts'
+import { makeMessages, makeSiteFiles, orderLocales } from './site-files.ts'
 import { readSourceFolder, type Note, type SourceFile } from './source-folder.ts'
 import { writeFiles, type Written } from './write.ts'
 
@@ -106,11 +106,9 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
   }
   for (const [path, bytes] of assets.files) files.set(path, bytes)
   const used = new Map([...categoryIds].filter(([, id]) => drafts.some((draft) => draft.path.startsWith(`${id}/`))))
-  files.set('settings.yml', makeSettings(folder.name, locales))
-  files.set(
-    'categories.yml',
-    makeCategories(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity)),
-  )
+  const siteFiles = makeSiteFiles(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity))
+  for (const [path, { text }] of siteFiles) files.set(path, text)
+  assets.noteUnused(folder.others, note)
   for (const code of locales) {
     const messages = makeMessages(code, options.messagesDir)
     if (!messages) continue
@@ -122,7 +120,7 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
       1,
     )
   }
-  const written = writeFiles(target, files, note)
+  const written = writeFiles(target, files, new Map([...siteFiles].map(([path, { merge }]) => [path, merge])), note)
   return { articles: Object.fromEntries(locales.map((code) => [code, counts.get(code) ?? 0])), findings: sort(findings), ...written }
 }
 
@@ -138,7 +136,7 @@ function readDraft(source: SourceFile, path: string, note: Note): Draft | undefi
   const find = (type: string) => draft.blocks.map((block) => block.node).find((node) => node.type === type && textOf(node).trim() !== '')
   const words = (node: Tree | undefined) => (node ? textOf(node) : undefined)
   const frontMatter = makeFrontMatter(fields, { heading: words(find('heading')), paragraph: words(find('paragraph')), slug: source.name }, source.file, note)
-  flattenHeadings(draft.blocks)
+  flattenHeadings(draft.blocks, say)
   draft.anchors = settleHeadings(draft.blocks, frontMatter.title, say)
   draft.frontMatter = writeFrontMatter(frontMatter)
   return draft

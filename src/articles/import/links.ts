@@ -1,6 +1,8 @@
 import { slug as slugify } from 'github-slugger'
 import { posix } from 'node:path'
+import { findMissingPart } from '../markdown-slips.ts'
 import type { Block, BlockNote } from './blocks.ts'
+import { nameLink } from './link-name.ts'
 import { replaceTree, textOf, visitTree, type Tree } from './mdast.ts'
 
 /** What links of an article may lead to, found by the importer before any link is settled. */
@@ -48,6 +50,11 @@ export function settleLinks(blocks: Block[], origin: LinkOrigin, places: LinkPla
     }
     replaceTree(wrapper, (node) => {
       const line = node.position?.start.line ?? block.line
+      const name = nameLink(node)
+      if (name !== undefined) {
+        block.source = undefined
+        note('empty-link-text', `A link had no words, so nobody could see it. It is called "${name}" now.`, line)
+      }
       if (node.type === 'link') return change(node, settleLink((node as { url: string }).url, origin, places, noteAt(line), textOf(node)))
       if (node.type === 'image') {
         const { url } = node as { url: string }
@@ -156,6 +163,8 @@ function settleLink(url: string, origin: LinkOrigin, places: LinkPlaces, say: Sa
     return undefined
   }
   const address = url.trim()
+  const missing = findMissingPart(address)
+  if (missing) return dead(`leads to "${address}", which lacks ${missing}`)
   if (address.startsWith('//')) return `https:${address}`
   if (SCHEMES.test(address)) return url
   if (/^www\.[^/]+\./i.test(address)) return `https://${address}`

@@ -23,7 +23,10 @@ export function writeBlocks(blocks: Block[], note: BlockNote): string {
     })
     // One block can still change how the next is read.
     if (!parses(join(blocks, written))) written = blocks.map((block) => serialise(block.node))
-    if (!parses(join(blocks, written))) written = blocks.map((block) => serialise(asText(block.node)))
+    if (!parses(join(blocks, written))) {
+      note('simplified', 'This article could not be carried over with its formatting, so its words were kept as plain text.', blocks[0]?.line ?? 1)
+      written = blocks.map((block) => serialise(asText(block.node)))
+    }
   }
   return `${join(blocks, written).trim()}\n`
 }

@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { findProductMessages, OWN_MESSAGES } from '../../languages/load.ts'
 import { PLURAL_SUFFIX, type MessageTree } from '../../languages/messages.ts'
 import { humanise, plain } from './front-matter.ts'
+import { mergeList, type Merged } from './merge.ts'
 import type { Note, SourceFolder } from './source-folder.ts'
 
 /** English first, else the language with the most articles: it becomes the default. The others follow by code. */
@@ -17,9 +18,25 @@ export function nameOfLocale(code: string): string {
   return (name[0] ?? '').toLocaleUpperCase(code) + name.slice(1)
 }
 
-/** Text of settings.yml. */
-export function makeSettings(name: string, locales: readonly string[]): string {
-  const settings = {
+/** A file about the whole help centre, and how it joins one that people wrote. */
+export interface SiteFile {
+  text: string
+  merge: (present: string) => Merged | undefined
+}
+
+/** settings.yml and categories.yml, by their paths. */
+export function makeSiteFiles(folder: SourceFolder, locales: readonly string[], ids: Map<string, string>, note: Note): Map<string, SiteFile> {
+  const settings = makeSettings(folder.name, locales)
+  const categories = makeCategories(folder, locales, ids, note)
+  const heading = '# Made by "npm run import". Set the public address, the company and the ways to reach a person.\n'
+  return new Map([
+    ['settings.yml', { text: heading + stringify(settings, { lineWidth: 0 }), merge: (present) => mergeList(present, settings.locales, 'code', ['locales']) }],
+    ['categories.yml', { text: stringify(categories, { lineWidth: 0 }), merge: (present) => mergeList(present, categories, 'id') }],
+  ])
+}
+
+function makeSettings(name: string, locales: readonly string[]) {
+  return {
     name: plain(name) || 'Help',
     description: `Answers about ${plain(name) || 'our product'}.`,
     url: 'http://localhost:4321',
@@ -27,15 +44,18 @@ export function makeSettings(name: string, locales: readonly string[]): string {
     locales: locales.map((code) => ({ code, name: nameOfLocale(code) })),
     contact: { channels: [] },
   }
-  return `# Made by "npm run import". Set the public address, the company and the ways to reach a person.\n${stringify(settings, { lineWidth: 0 })}`
 }
 
-/** Text of categories.yml: the categories that have articles, in the order of the first locale's list. */
-export function makeCategories(folder: SourceFolder, locales: readonly string[], ids: Map<string, string>, note: Note): string {
+/** The categories that have articles, in the order of the first locale's list. */
+function makeCategories(folder: SourceFolder, locales: readonly string[], ids: Map<string, string>, note: Note) {
   const order = [...new Set([...locales.flatMap((code) => [...(folder.categories.get(code)?.keys() ?? [])]), ...[...ids.keys()].sort()])]
-  const categories = order.flatMap((source) => {
+  return order.flatMap((source) => {
     const id = ids.get(source)
-    if (id === undefined) return []
+    if (id === undefined) {
+      const locale = locales.find((code) => folder.categories.get(code)?.has(source)) ?? ''
+      note('empty-category', join(folder.dir, locale, 'categories.json'), `The category "${source}" has no article, so it was left out.`, 1)
+      return []
+    }
     const texts = (field: 'title' | 'description') =>
       Object.fromEntries(
         locales.flatMap((code) => (folder.categories.get(code)?.get(source)?.[field] ? [[code, folder.categories.get(code)?.get(source)?.[field]]] : [])),
@@ -57,7 +77,6 @@ export function makeCategories(folder: SourceFolder, locales: readonly string[],
       },
     ]
   })
-  return stringify(categories, { lineWidth: 0 })
 }
 
 /** Text of messages/<locale>.json, with English texts where there are none; undefined when the product has all of them, so that its updates arrive. */

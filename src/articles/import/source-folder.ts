@@ -36,6 +36,8 @@ export interface SourceFolder {
   files: SourceFile[]
   /** By locale, then by category folder, in the order of the file. */
   categories: Map<string, Map<string, SourceCategory>>
+  /** Pictures and other files, as paths below the folder; what no article uses is left out. */
+  others: string[]
 }
 
 /** Adds a line to the import report. */
@@ -48,11 +50,16 @@ const MARKDOWN = /\.(md|markdown)$/i
 
 /** Reads `<dir>/<locale>/<category>/<slug>.md`. What cannot be read is noted and left out. */
 export function readSourceFolder(dir: string, note: Note): SourceFolder {
-  const folder: SourceFolder = { dir, name: basename(join(process.cwd(), dir)), locales: [], files: [], categories: new Map() }
+  const folder: SourceFolder = { dir, name: basename(join(process.cwd(), dir)), locales: [], files: [], categories: new Map(), others: [] }
   const manifest = readJson(join(dir, 'manifest.json'), note)
   folder.name = findName(manifest) ?? basename(displayPath(dir).replace(/\/+$/, '') || folder.name)
   for (const name of list(dir, note)) {
-    if (!isFolder(join(dir, name))) continue
+    if (!isFolder(join(dir, name))) {
+      if (MARKDOWN.test(name))
+        note('misplaced-file', displayPath(join(dir, name)), 'This file stands in no language, so it was left out. Move it to a folder such as en/general.', 1)
+      else if (name !== 'manifest.json') folder.others.push(name)
+      continue
+    }
     const code = readLocale(name, join(dir, name))
     const files = walk(join(dir, name), name, note)
     if (code === undefined || folder.locales.includes(code)) {
@@ -60,6 +67,7 @@ export function readSourceFolder(dir: string, note: Note): SourceFolder {
         const reason = code ? `is the language "${code}" again` : 'is no language tag such as "fa" or "pt-BR"'
         note('unknown-locale', displayPath(join(dir, name)), `The folder "${name}" ${reason}, so it was left out. Rename it and import again.`, 1, 'error')
       }
+      folder.others.push(...files.filter((path) => !MARKDOWN.test(path)))
       continue
     }
     const before = folder.files.length
@@ -75,6 +83,7 @@ function readFile(folder: SourceFolder, locale: string, relative: string, note: 
   const file = displayPath(absolute)
   if (!MARKDOWN.test(relative)) {
     if (/\.(mdx|html?|rst|adoc)$/i.test(relative)) note('not-markdown', file, 'This is no plain Markdown (.md), so it was left out.', 1, 'error')
+    else if (relative !== `${relative.split('/')[0]}/categories.json`) folder.others.push(relative)
     return
   }
   const text = readText(absolute)

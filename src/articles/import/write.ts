@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, posix } from 'node:path'
 import { displayPath } from '../../settings/text-file.ts'
 import { digest } from './addresses.ts'
+import type { Merged } from './merge.ts'
 import type { Note } from './source-folder.ts'
 
 /** Remembers what an import wrote, so that the next can tell its own files from what people wrote since. */
@@ -16,8 +17,14 @@ export interface Written {
   kept: number
 }
 
-/** Writes files that differ, removes those an earlier import made and this one does not, and never touches the work of people. */
-export function writeFiles(target: string, files: Map<string, string | Uint8Array>, note: Note): Written {
+/** Joins what an import made with the file that people wrote; undefined when that cannot be done. */
+type Merge = (present: string) => Merged | undefined
+
+/**
+ * Writes files that differ and removes those an earlier import made and this one does not. The work of people stays as it is, but for
+ * the lists of `merges`, which get the entries they lack.
+ */
+export function writeFiles(target: string, files: Map<string, string | Uint8Array>, merges: Map<string, Merge>, note: Note): Written {
   const record = readRecord(target)
   const result: Written = { written: 0, unchanged: 0, removed: 0, kept: 0 }
   const next: Record<string, string> = {}
@@ -26,6 +33,17 @@ export function writeFiles(target: string, files: Map<string, string | Uint8Arra
     const absolute = join(target, path)
     const present = existsSync(absolute) ? readFileSync(absolute) : undefined
     if (present && !present.equals(bytes) && record[path] !== digest(present)) {
+      if (record[path]) next[path] = record[path]
+      const merged = merges.get(path)?.(present.toString('utf8'))
+      if (merged) {
+        if (merged.added.length === 0) result.unchanged++
+        else {
+          writeFileSync(absolute, merged.text)
+          result.written++
+          note('merged-file', displayPath(absolute), `Added to this file: ${merged.added.join(', ')}. Everything else in it is as it was.`, 1)
+        }
+        continue
+      }
       result.kept++
       note(
         'kept-file',
@@ -33,7 +51,6 @@ export function writeFiles(target: string, files: Map<string, string | Uint8Arra
         'This file was not written by an import or was changed since, so it was kept as it is. Remove it and import again to replace it.',
         1,
       )
-      if (record[path]) next[path] = record[path]
       continue
     }
     next[path] = digest(bytes)
