@@ -1,4 +1,5 @@
 import type { Translator } from '../languages/messages.ts'
+import { readJson } from './answer.ts'
 import { DeliveryError, type Target } from './contract.ts'
 import { describeForTeam } from './description.ts'
 import { encodeForm } from './multipart.ts'
@@ -13,24 +14,33 @@ export interface ChatwootOptions {
   translator: Translator
 }
 
-/** Starts a conversation through Chatwoot's public API: a contact, a conversation of theirs, and the message in it. */
+/**
+ * Starts a conversation through Chatwoot's public API: a contact, a conversation of theirs, and the message in it. The contact gets a source
+ * of its own for each message, named by us; so another attempt finds the conversation, and the message in it, that the one before made.
+ */
 export function createChatwoot({ url, inbox, reach, translator }: ChatwootOptions): Target {
   const contacts = `${url}/public/api/v1/inboxes/${encodeURIComponent(inbox)}/contacts`
-  const post = async (address: string, value: object, signal: AbortSignal): Promise<Record<string, unknown>> => {
-    const answer = await sendRequest({ url: address, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), reach, signal })
-    return parse(answer)
+  const post = async (address: string, value: object, signal: AbortSignal): Promise<object> =>
+    readJson(await sendRequest({ url: address, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value), reach, signal })) ?? {}
+  const list = async (address: string, signal: AbortSignal): Promise<object[]> => {
+    const found = readJson(await sendRequest({ method: 'GET', url: address, headers: {}, reach, signal }))
+    if (!Array.isArray(found)) throw new DeliveryError('It did not list what it has, so nobody knows whether this message is there.')
+    return found
   }
   return {
     name: 'chatwoot',
-    deliver: async ({ key, handoff }, signal) => {
+    deliver: async ({ key, isRepeated, handoff }, signal) => {
       const { data } = handoff
       const { email, locale } = data.requester
-      const contact = await post(contacts, { identifier: email, email, name: email }, signal)
-      const source = nameOf(contact, 'source_id')
-      const conversations = `${contacts}/${encodeURIComponent(source)}/conversations`
-      const conversation = await post(conversations, { custom_attributes: { reference: data.reference, topic: data.topic.id, language: locale } }, signal)
-      const content = `${data.subject}\n\n${describeForTeam(handoff, translator)}`
+      const contact = await post(contacts, { source_id: key, identifier: email, email, name: email }, signal)
+      const conversations = `${contacts}/${encodeURIComponent(nameOf(contact, 'source_id'))}/conversations`
+      const [known] = isRepeated ? await list(conversations, signal) : []
+      const attributes = { custom_attributes: { reference: data.reference, topic: data.topic.id, language: locale } }
+      const conversation = known ?? (await post(conversations, attributes, signal))
       const messages = `${conversations}/${encodeURIComponent(nameOf(conversation, 'id'))}/messages`
+      const isThere = ({ content }: { content?: unknown }) => typeof content === 'string' && content.includes(data.reference)
+      if (known && (await list(messages, signal)).some(isThere)) return
+      const content = `${data.subject}\n\n${describeForTeam(handoff, translator)}`
       if (!data.attachment) {
         await post(messages, { content, echo_id: key }, signal)
         return
@@ -47,17 +57,8 @@ export function createChatwoot({ url, inbox, reach, translator }: ChatwootOption
   }
 }
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-  } catch {
-    return {}
-  }
-}
-
-function nameOf(answer: Record<string, unknown>, field: string): string {
-  const value = answer[field]
+function nameOf(answer: object, field: string): string {
+  const value = (answer as Record<string, unknown>)[field]
   if (typeof value === 'string' || typeof value === 'number') return String(value)
   throw new DeliveryError(`Its answer has no "${field}".`)
 }

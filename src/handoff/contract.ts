@@ -58,6 +58,8 @@ export const UNASSIGNED = 'unassigned'
 export interface Parcel {
   /** The same at every attempt: what a receiver takes as idempotency key. */
   key: string
+  /** It was tried before, and the other side may have taken it although we never heard so. */
+  isRepeated: boolean
   handoff: Handoff
 }
 
@@ -78,10 +80,13 @@ export class DeliveryError extends Error {
   readonly verdict: Verdict
   /** How long the other side asked us to wait, in ms. */
   readonly wait: number | undefined
+  /** Status of the answer, when there was one. */
+  readonly status: number | undefined
 
-  constructor(message: string, verdict: Verdict = 'retry', wait?: number) {
+  constructor(message: string, verdict: Verdict = 'retry', { wait, status }: { wait?: number | undefined; status?: number } = {}) {
     super(message)
     this.verdict = verdict
     this.wait = wait
+    this.status = status
   }
 }

@@ -2,6 +2,7 @@ import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { HandoffConfig } from './config.ts'
+import { mayCopy } from './copies.ts'
 import { loadHandoff } from './handoff.ts'
 import { assignQueues, createTargets, findQueues } from './targets.ts'
 import { createWorker } from './worker.ts'
@@ -35,7 +36,7 @@ export interface Courier {
 }
 
 export function createCourier({ store, settings, translators, config, clock, log }: CourierOptions): Courier {
-  const targets = createTargets(config, translators, clock)
+  const targets = createTargets(config, { translators, clock, mayCopy: (handoff) => mayCopy(store, handoff) })
   const worker = createWorker({ store, queues: assignQueues(targets), load: (id) => loadHandoff(store, settings, id), clock, log })
   let timer: ReturnType<typeof setInterval> | undefined
   return {

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { Translator } from '../languages/messages.ts'
-import { DeliveryError, type Parcel, type Target } from './contract.ts'
+import { DeliveryError, type Handoff, type Parcel, type Target } from './contract.ts'
 import { describeForTeam } from './description.ts'
 
 export interface MailOptions {
@@ -18,11 +18,13 @@ export interface MailOptions {
   patience: number
   /** Epoch ms. */
   clock: () => number
+  /** Whether the reader's mailbox takes another copy today. */
+  mayCopy: (handoff: Handoff) => Promise<boolean>
 }
 
 /** The message for the team, answered to the reader, and its copy for the reader. */
 export function createMail(options: MailOptions): Target[] {
-  const { from, to, translator, translators, clock } = options
+  const { from, to, translator, translators, clock, mayCopy } = options
   const transport = createTransport({
     url: options.url,
     // A password never travels readable, but for a mail server on this machine.
@@ -56,6 +58,7 @@ export function createMail(options: MailOptions): Target[] {
       const { data, timestamp } = parcel.handoff
       // Days after the message a copy only confuses.
       if (clock() - Date.parse(timestamp) > 86_400_000) throw new DeliveryError('It is more than a day late, and a copy would only confuse.', 'dead')
+      if (!(await mayCopy(parcel.handoff))) return
       const { t } = translators.get(data.requester.locale) ?? translator
       const text = [
         t('handoff.copyThanks', { reference: data.reference }),

@@ -65,11 +65,12 @@ export function sendRequest({ method = 'POST', url, headers, body, reach, signal
 }
 
 function refusal(status: number, retryAfter: string | undefined): DeliveryError {
-  if (status === 410) return new DeliveryError('It answered 410: it is gone for good.', 'gone')
-  if (status >= 300 && status < 400) return new DeliveryError(`It answered ${status}, a redirect. Set the address it leads to, if that is right.`)
+  if (status === 410) return new DeliveryError('It answered 410: it is gone for good.', 'gone', { status })
+  if (status >= 300 && status < 400)
+    return new DeliveryError(`It answered ${status}, a redirect. Set the address it leads to, if that is right.`, 'retry', { status })
   const seconds = Number(retryAfter)
   const wait = Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds * 1000, LONGEST_WAIT_MS) : undefined
-  return new DeliveryError(`It answered ${status}.`, 'retry', wait)
+  return new DeliveryError(`It answered ${status}.`, 'retry', { wait, status })
 }
 
 function explain(error: Error): DeliveryError {

@@ -46,7 +46,9 @@ export function createWorker({ store, queues, load, clock, random = Math.random,
       if (gone.has(target.name)) throw new DeliveryError('It answered 410 to another message and is switched off. Send again to try it once more.', 'dead')
       const handoff = await load(delivery.ticket)
       if (!handoff) throw new DeliveryError('The message, or the address to answer to, was deleted.', 'dead')
-      await target.deliver({ key: delivery.id, handoff }, stopping.signal)
+      // What is sent again from the insights counts its attempts anew, but is due later than the message came.
+      const isRepeated = delivery.attempt > 1 || delivery.created > Date.parse(handoff.timestamp)
+      await target.deliver({ key: delivery.id, isRepeated, handoff }, stopping.signal)
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error
       return settle(target, delivery, error instanceof DeliveryError ? error : new DeliveryError(`It failed in a way that nobody foresaw (${kind}).`))

@@ -1,6 +1,7 @@
 import type { Translator } from '../languages/messages.ts'
 import { DeliveryError, type Handoff, type Target } from './contract.ts'
 import { describeForTeam } from './description.ts'
+import { readJson } from './answer.ts'
 import { type Reach, sendRequest } from './request.ts'
 
 export interface ZendeskOptions {
@@ -26,14 +27,22 @@ export function createZendesk({ url, email, token, reach, translator }: ZendeskO
       reach,
       signal,
     })
-    const uploaded = parse(answer)?.upload?.token
+    const uploaded = (readJson(answer) as { upload?: { token?: unknown } } | undefined)?.upload?.token
     if (typeof uploaded !== 'string') throw new DeliveryError('It took the attachment and named no upload token.')
     return uploaded
   }
+  /** Zendesk forgets an idempotency key after two hours; we try for three days. */
+  const isThere = async (reference: string, signal: AbortSignal): Promise<boolean> => {
+    const address = `${url}/api/v2/tickets.json?external_id=${encodeURIComponent(reference)}`
+    const answer = await sendRequest({ method: 'GET', url: address, headers: { authorization }, reach, signal })
+    const { tickets } = (readJson(answer) ?? {}) as { tickets?: { external_id?: unknown }[] }
+    return Array.isArray(tickets) && tickets.some((ticket) => ticket.external_id === reference)
+  }
   return {
     name: 'zendesk',
-    deliver: async ({ key, handoff }, signal) => {
+    deliver: async ({ key, isRepeated, handoff }, signal) => {
       const { data } = handoff
+      if (isRepeated && (await isThere(data.reference, signal))) return
       const uploads = data.attachment ? [await upload(data.attachment, signal)] : undefined
       const ticket = {
         subject: data.subject,
@@ -51,13 +60,5 @@ export function createZendesk({ url, email, token, reach, translator }: ZendeskO
         signal,
       })
     },
-  }
-}
-
-function parse(text: string): { upload?: { token?: unknown } } | undefined {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -79,6 +79,26 @@ describe('mail', () => {
     expect(site.log.join()).not.toContain('secret text')
   })
 
+  it('sends a mailbox three copies a day, however its address is written, and the team every message', async () => {
+    const { site, mails } = await makeHelp()
+    const hour = 3_600_000
+    for (const email of ['victim@example.com', 'Victim@Example.com', 'victim+shop@example.com', 'VICTIM+2@example.com', 'victim@example.com']) {
+      await sendMessage(site, { email })
+      site.time.now += hour
+    }
+    await Promise.all(['victi_@example.com', 'victim@example.org'].map((email) => sendMessage(site, { email })))
+    await site.courier.wake()
+    const copies = () => mails.flatMap(({ to }) => to).filter((to) => !to.startsWith('team@'))
+    expect(copies().sort()).toEqual(['Victim@example.com', 'victi_@example.com', 'victim+shop@example.com', 'victim@example.com', 'victim@example.org'])
+    expect(mails.filter(({ to }) => to.includes('team@acme.example'))).toHaveLength(7)
+    expect((await readDeliveryRows(site)).map(({ state }) => state)).toEqual(Array(14).fill('done'))
+    // A day after the last of them.
+    site.time.now += 24 * hour
+    await sendMessage(site, { email: 'victim@example.com' })
+    await site.courier.wake()
+    expect(copies()).toHaveLength(6)
+  })
+
   it('is tried again when there is no server', async () => {
     const { site } = await makeHelp({}, { SMTP_URL: 'smtp://127.0.0.1:9' })
     await sendMessage(site)

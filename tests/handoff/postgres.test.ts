@@ -1,5 +1,7 @@
 import { v7 } from 'uuid'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { mayCopy } from '../../src/handoff/copies.ts'
+import { loadHandoff } from '../../src/handoff/handoff.ts'
 import { openPostgresStore } from '../../src/storage/postgres.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { message, readDeliveryRows, sendMessage, TICKETS } from '../contact/message.ts'
@@ -46,6 +48,11 @@ it('takes, delivers and shows messages on PostgreSQL as on SQLite', async () => 
   await site.request('/insights/deliveries/resend', postForm({ delivery }, headers))
   await site.courier.wake()
   expect(await readDeliveryRows(site)).toMatchObject([{ state: 'done' }])
+
+  for (const tag of ['', '+1', '+2']) await sendMessage(site, { email: `copied${tag}@example.com` })
+  const last = await loadHandoff(store, site.settings, (await sendMessage(site, { email: 'Copied@example.com' })).id)
+  expect(await mayCopy(store, last!)).toBe(false)
+  expect(await mayCopy(store, (await loadHandoff(store, site.settings, id))!)).toBe(true)
 
   const kept = await makeSite({ settings: TICKETS, store })
   const second = await sendMessage(kept)

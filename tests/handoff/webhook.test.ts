@@ -154,7 +154,7 @@ describe('a webhook', () => {
     'http://2130706433:9',
   ])('never reaches %s unless it may', async (url) => {
     const webhook = createWebhook({ url, secret: SECRET, reach: { allowPrivate: false, patience: 1000 }, clock: Date.now })
-    const attempt = webhook.deliver({ key: 'key', handoff: {} as never }, new AbortController().signal)
+    const attempt = webhook.deliver({ key: 'key', isRepeated: false, handoff: {} as never }, new AbortController().signal)
     await expect(attempt).rejects.toThrow('Its address is private. Set WEBHOOK_ALLOW_PRIVATE=1 if it should be reached.')
   })
 })
