@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono'
 import { v7 } from 'uuid'
+import { nameWords } from '../delivery/same-words.ts'
 import { type FormUpload, Problem, refuseFields, refuseReplay, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings, TicketSettings } from '../settings/contract.ts'
 import type { Store, StoredEvent, TicketSubmission } from '../storage/store.ts'
@@ -45,10 +46,10 @@ export function createContactEndpoint({ store, settings, clock, targets, onStore
     refuseWrongChoices(ticket, settings, tickets)
     const attachment = body.kind === 'form' && body.upload ? checkAttachment(body.upload, tickets) : undefined
 
-    const id = ticket.id ?? v7({ msecs: now })
+    const visit = c.get('visit')
+    const id = ticket.id ?? (body.kind === 'json' ? v7({ msecs: now }) : await findSameWords(store, ticket, attachment, visit, now))
     c.get('keepPageViews')([ticket.pv])
     const token = await c.get('admit')({ purpose: 'ticket', token: ticket.token, altcha: ticket.altcha })
-    const visit = c.get('visit')
     const journey: JourneyStep[] = ticket.journey === 'yes' ? await readJourney(store, visit, now, settings.url) : []
     const { topic, locale, path, subject, description } = ticket
     const file = (reference: string): TicketSubmission => ({
@@ -76,14 +77,27 @@ async function fileTicket(store: Store, id: string, file: (reference: string) =>
   return (await store.findTicket(id))?.ticket.reference ?? reference
 }
 
+/** The id of a message that came without one, because there was no script: pressed twice, it is the same message. */
+async function findSameWords(
+  store: Store,
+  { topic, subject, description, email, locale, journey }: Ticket,
+  attachment: Attachment | undefined,
+  visit: string,
+  now: number,
+): Promise<string> {
+  const file = attachment ? [attachment.name, attachment.bytes] : []
+  const ids = nameWords(visit, [topic, subject, description, email, locale, journey, ...file], now)
+  return (await store.findTicket(ids.before)) ? ids.before : ids.now
+}
+
 async function isTaken(store: Store, reference: string): Promise<boolean> {
   const rows = await store.read('SELECT 1 AS taken FROM ticket WHERE site = :site AND reference = :reference', { reference })
   return rows.length > 0
 }
 
 /** The ticket in the figures: that there was one, and about what; never what it says. */
-function toEvent({ path, locale, topic, pv }: Ticket, id: string, visit: string, now: number): StoredEvent {
-  const clientTime = Math.min(Math.max(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16), now - DAY), now + DAY)
+function toEvent({ id: given, path, locale, topic, pv }: Ticket, id: string, visit: string, now: number): StoredEvent {
+  const clientTime = given ? Math.min(Math.max(Number.parseInt(given.replaceAll('-', '').slice(0, 12), 16), now - DAY), now + DAY) : now
   return { id, type: 'submit', version: 1, clientTime, serverTime: now, visit, reader: pv ?? visit, path, locale, text: topic }
 }
 

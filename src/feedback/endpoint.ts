@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono'
 import { v5, v7 } from 'uuid'
 import { findPersonalData } from '../delivery/personal-data.ts'
+import { nameWords } from '../delivery/same-words.ts'
 import { type IsPublished, Problem, refuseFields, refuseReplay, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store, StoredEvent } from '../storage/store.ts'
@@ -37,10 +38,14 @@ export function createFeedbackEndpoint({ store, settings, clock, isPublished }: 
     const feedback = result.data
     refuseWrongChoices(feedback, body.kind, settings, isPublished)
 
-    const id = feedback.id ?? v7({ msecs: now })
+    const visit = c.get('visit')
+    const isScripted = feedback.id !== undefined || body.kind === 'json'
+    const id = feedback.id ?? (isScripted ? v7({ msecs: now }) : nameAnswer(feedback, visit, now))
     c.get('keepPageViews')([feedback.pv])
     const token = feedback.comment ? await c.get('admit')({ purpose: 'comment', token: feedback.token, altcha: feedback.altcha }) : undefined
-    const appended = await store.append(toEvents(feedback, id, c.get('visit'), now), { once: id, token })
+    const events = toEvents(feedback, id, visit, now)
+    if (!isScripted) await nameComment(store, events, visit, now)
+    const appended = await store.append(events, { once: id, token })
     if (appended === 'replayed') throw refuseReplay()
     return reply(c, body.kind, site, feedback.path, id)
   }
@@ -65,6 +70,25 @@ function toEvents(feedback: Feedback, id: string, visit: string, now: number): S
       : []),
   ]
   return parts.map(({ name, ...part }, index) => ({ ...shared, ...part, id: index === 0 ? id : v5(name, id) }))
+}
+
+/**
+ * The id of an answer that came without one, because there was no script. A token is good for one answer, so the same answer with the same
+ * token was sent twice. Without a token, each press is an answer of its own: a vote that is changed and changed back counts as it stands last.
+ */
+function nameAnswer({ token, vote, reasons, score, comment, article, locale }: Feedback, visit: string, now: number): string {
+  if (!token) return v7({ msecs: now })
+  return nameWords(visit, [token, vote ?? '', reasons.join(), String(score), comment ?? '', article, locale], now).now
+}
+
+/** A comment that was pressed twice is one comment, whichever answers it came with. */
+async function nameComment(store: Store, events: StoredEvent[], visit: string, now: number): Promise<void> {
+  // The first event has the answer's own id.
+  const comment = events.slice(1).find(({ type }) => type === 'comment')
+  if (!comment) return
+  const ids = nameWords(visit, ['comment', comment.article ?? '', comment.locale, comment.text ?? ''], now)
+  const known = await store.read('SELECT 1 FROM event WHERE site = :site AND id = :id', { id: ids.before })
+  comment.id = known.length > 0 ? ids.before : ids.now
 }
 
 /** A UUIDv7 starts with 48 bits of epoch ms. */

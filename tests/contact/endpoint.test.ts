@@ -58,6 +58,26 @@ describe('a message', () => {
     expect(page).not.toContain(id)
   })
 
+  it('is stored once when the button is pressed twice without JavaScript, and again when the same is sent later', async () => {
+    const site = await makeHelp()
+    const press = async (change: object = {}, agent = FIREFOX) => {
+      const response = await site.request('/api/contact', await multipart({ ...message, journey: 'yes', ...change }, { 'user-agent': agent }))
+      return new URL(response.headers.get('location') ?? '', 'http://localhost').searchParams.get('reference')
+    }
+    const [first, second] = await Promise.all([press(), press()])
+    expect(first).toMatch(REFERENCE)
+    expect(second).toBe(first)
+    // Past the end of the half hour in which it was sent.
+    site.time.now += 29 * 60_000
+    expect(await press()).toBe(first)
+    expect(await readEvents(site.store, 'submit')).toHaveLength(1)
+    expect(await press({ description: `${message.description} ` })).toBe(first)
+    const others = [await press({ subject: 'Another' }), await press({}, CHROME), await press({ attachment: new File([PNG], 'shot.png') })]
+    site.time.now += 60 * 60_000
+    others.push(await press())
+    expect(new Set([first, ...others]).size).toBe(5)
+  })
+
   it('brings what the visit searched, read and voted, but only when the reader wants it, and only of this visit', async () => {
     const site = await makeHelp()
     const event = { ts: site.time.now, path: '/orders/track/', locale: 'en', v: 1 }

@@ -14,6 +14,36 @@ async function readFigures(site: Awaited<ReturnType<typeof makeSite>>) {
   return ((await response.json()) as any).articles[0]
 }
 
+describe('an answer whose button is pressed twice without JavaScript', () => {
+  const form = { ...answer, vote: 'no', score: '2', comment: 'Step 3 is gone' }
+
+  it('is one comment and one vote, also half an hour later', async () => {
+    const site = await makeSite()
+    await Promise.all([1, 2].map(() => site.request('/api/feedback', postForm(form))))
+    site.time.now += 29 * 60_000
+    await site.request('/api/feedback', postForm(form))
+    expect(await readEvents(site.store, 'comment')).toHaveLength(1)
+    expect(await readFigures(site)).toMatchObject({ votes: 1 })
+    await site.request('/api/feedback', postForm({ ...form, comment: 'Step 4 too' }))
+    expect(await readEvents(site.store, 'comment')).toHaveLength(2)
+  })
+
+  it('is taken once, and thanked both times, when it carries a token', async () => {
+    const site = await makeSite()
+    const { token } = (await (await site.request('/api/token?for=comment')).json()) as { token: string }
+    site.time.now += 2000
+    const answers = [await site.request('/api/feedback', postForm({ ...form, token })), await site.request('/api/feedback', postForm({ ...form, token }))]
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect((await readEvents(site.store)).map(({ type }) => type)).toEqual(['vote', 'ces', 'comment'])
+  })
+
+  it('still counts as the vote that stands last', async () => {
+    const site = await makeSite()
+    for (const vote of ['yes', 'no', 'yes']) await site.request('/api/feedback', postForm({ ...answer, vote }))
+    expect(await readFigures(site)).toMatchObject({ votes: 1, helpful: { yes: 1 } })
+  })
+})
+
 describe('an answer as JSON', () => {
   it('is stored with all its parts and answered with its id', async () => {
     const site = await makeSite()
