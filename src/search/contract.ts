@@ -167,6 +167,7 @@ export const SEARCH_TEXTS = [
   'otherLanguage',
   'placeholder',
   'recent',
+  'remember',
   'retry',
   'some',
   'submit',

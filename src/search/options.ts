@@ -1,7 +1,7 @@
 import type { SearchAnswer, SearchResult, SearchSuggestion } from './contract.ts'
 import { carryMarks } from './carry-marks.ts'
 import { phrase, searchAddress, setup } from './page-setup.ts'
-import { recentSearches } from './recent.ts'
+import { isRemembering, recentSearches, rememberSearches } from './recent.ts'
 import { answeringResult, element, languageAttributes, languageBadge, markedText } from './result-elements.ts'
 
 /** Completions offered above the results. */
@@ -11,7 +11,7 @@ const COMPLETIONS = 2
 export interface Choices {
   /** Puts a text into the search box. */
   fill: (text: string) => void
-  /** Forgets the recent searches. */
+  /** Forgets the recent searches and remembers no more. */
   forget: () => void
 }
 
@@ -29,12 +29,16 @@ export function answerOptions(answer: SearchAnswer, id: string, choices: Choices
 
 /** What is offered before anything is typed. */
 export function startOptions(id: string, choices: Choices): Node[] {
+  const popular = setup.popular.length > 0 ? [group(setup.popularTitle, setup.popular.map(suggestionOption), `${id}-popular`)] : []
+  if (!isRemembering()) {
+    const remember = () => {
+      rememberSearches()
+      choices.fill('')
+    }
+    return [...popular, actionOption('remember', remember, phrase('remember'))]
+  }
   const recent = recentSearches().map((text) => actionOption(`recent ${text}`, () => choices.fill(text), element('bdi', {}, text)))
-  if (recent.length > 0) recent.push(actionOption('forget', choices.forget, phrase('forget')))
-  return [
-    ...(recent.length > 0 ? [group(phrase('recent'), recent, `${id}-recent`)] : []),
-    ...(setup.popular.length > 0 ? [group(setup.popularTitle, setup.popular.map(suggestionOption), `${id}-popular`)] : []),
-  ]
+  return [group(phrase('recent'), [...recent, actionOption('forget', choices.forget, phrase('forget'))], `${id}-recent`), ...popular]
 }
 
 /** The last word, finished: only while it is being typed. */
