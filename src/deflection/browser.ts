@@ -5,12 +5,12 @@ import type { PageView } from './view.ts'
 const MOST = 20
 
 /**
- * Tells the endpoint what happens on this page after it was opened, which view.ts tells. Who asked not to be counted (Global Privacy Control) is only heard when they say
- * something on purpose. Other scripts tell of theirs by the function that this returns, or by the event `waymark:record`.
+ * Tells the endpoint what happens on this page between its opening and its end, which view.ts tells. Who asked not to be counted (Global Privacy
+ * Control) is only heard when they say something on purpose. Other scripts tell of theirs by the function that this returns, or by the event `waymark:record`.
  */
 export function startRecording({ id: pageView, read, createId }: PageView): (event: { type: string }) => void {
   const { lang } = document.documentElement
-  const { endpoint = '', missing } = document.body.dataset
+  const { endpoint = '' } = document.body.dataset
   const shared = { pv: pageView, path: location.pathname.slice(0, 512), v: 1 }
   const waiting: object[] = []
   let lastSearch: string | undefined
@@ -44,34 +44,8 @@ export function startRecording({ id: pageView, read, createId }: PageView): (eve
   }
   if (isPrivate) return recordOther
 
-  /** When the page was first seen, in ms of its own clock; none while it is opened in the background. */
-  let seen: number | undefined
-  let deepest = 0
-  let hasStarted = document.visibilityState !== 'visible'
-  const look = () => {
-    deepest = Math.max(deepest, Math.min(100, Math.round(((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100)))
-  }
-  const start = () => {
-    seen = hasStarted ? performance.now() : 0
-    hasStarted = true
-    look()
-  }
-  // Leaving for another tab may be the last that a phone tells us, so the view ends there. It ends once.
-  let hasEnded = missing !== undefined
-  const end = () => {
-    if (hasEnded || seen === undefined) return
-    hasEnded = true
-    record('view_end', { dwell_ms: Math.min(3_600_000, Math.round(performance.now() - seen)), scroll: deepest }, read)
-  }
-  if (document.visibilityState === 'visible') start()
-  addEventListener('scroll', look, { passive: true })
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') end()
-    else if (seen === undefined) start()
-  })
   addEventListener('pagehide', () => {
     isLeaving = true
-    end()
     flush()
   })
   addEventListener('pageshow', () => {

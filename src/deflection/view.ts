@@ -19,18 +19,21 @@ function findReading(): PageView['read'] {
 }
 
 /**
- * Tells the endpoint that this page is looked at, as soon as it is. This is all that a page does about events before the reader does something; a
- * parcel that did not arrive is handed to `keep`.
+ * Tells the endpoint that this page is looked at, as soon as it is, and for how long and how far, as soon as it is not: leaving for another tab may
+ * be the last that a phone tells us. A view ends once. This is all that a page does about events before the reader does something; a parcel
+ * that did not arrive is handed to `keep`.
  */
 export function sendView(view: PageView, keep: (parcel: { id: string; url: string; body: object }) => void): void {
   if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return
+  const onceChanged = (act: () => void) => document.addEventListener('visibilitychange', act, { once: true })
   if (document.visibilityState !== 'visible') {
-    document.addEventListener('visibilitychange', () => sendView(view, keep), { once: true })
+    onceChanged(() => sendView(view, keep))
     return
   }
   const { lang } = document.documentElement
   const { endpoint = '', missing } = document.body.dataset
   const { read } = view
+  const url = `${endpoint}/api/events`
   const make = (type: string, fields: object) => ({
     id: createId(),
     type,
@@ -42,11 +45,32 @@ export function sendView(view: PageView, keep: (parcel: { id: string; url: strin
     ...(missing === undefined && read),
     ...fields,
   })
-  const events = [make(missing === undefined ? 'view' : 'not_found', { ref: readReferrer() })]
-  if (missing === undefined && read?.locale && read.locale !== lang) events.push(make('fallback', { wanted: lang, served: read.locale }))
-  const parcel = { id: events[0]!.id, url: `${endpoint}/api/events`, body: { events, ...(navigator.webdriver && { automated: true }) } }
-  const body = JSON.stringify(parcel.body)
-  fetch(parcel.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive: true }).catch(() => keep(parcel))
+  const send = (...events: { id: string }[]) => {
+    const parcel = { id: events[0]!.id, url, body: { events, ...(navigator.webdriver && { automated: true }) } }
+    const body = JSON.stringify(parcel.body)
+    const type = 'application/json'
+    // A beacon carries cookies to other origins, which then want more than we ask of them.
+    if (!endpoint && document.visibilityState === 'hidden' && navigator.sendBeacon(url, new Blob([body], { type }))) return
+    fetch(url, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).catch(() => keep(parcel))
+  }
+  const ref = readReferrer()
+  if (missing !== undefined) {
+    send(make('not_found', { ref }))
+    return
+  }
+  send(make('view', { ref }), ...(read?.locale && read.locale !== lang ? [make('fallback', { wanted: lang, served: read.locale })] : []))
+
+  const began = performance.now()
+  let deepest = 0
+  const look = () => {
+    deepest = Math.max(deepest, scrollY + innerHeight)
+  }
+  addEventListener('scroll', look, { passive: true })
+  onceChanged(() => {
+    look()
+    const dwell_ms = Math.min(3_600_000, Math.round(performance.now() - began))
+    send(make('view_end', { dwell_ms, scroll: Math.min(100, Math.round((deepest / document.documentElement.scrollHeight) * 100)) }))
+  })
 }
 
 /** How the reader came here. */

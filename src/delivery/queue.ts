@@ -29,17 +29,21 @@ export function createQueue(storage: () => Storage, clock: () => number) {
       return otherwise
     }
   }
-  const keys = (place: Storage) =>
-    Array.from({ length: place.length }, (_, index) => place.key(index) ?? '')
+  /** What waits, in order; the oldest beyond the bound are gone. */
+  const keys = (place: Storage) => {
+    const found = Array.from({ length: place.length }, (_, index) => place.key(index) ?? '')
       .filter((key) => key.startsWith(PREFIX))
       .sort()
+    for (const key of found.slice(0, -MOST_WAITING)) place.removeItem(key)
+    return found.slice(-MOST_WAITING)
+  }
 
   return {
     /** Lets a parcel wait. */
     put: ({ id, url, body }: Parcel): void =>
       attempt((place) => {
         place.setItem(PREFIX + id, JSON.stringify({ url, body }))
-        for (const key of keys(place).slice(0, -MOST_WAITING)) place.removeItem(key)
+        keys(place)
       }, undefined),
     /** Forgets a parcel. */
     drop: (id: string): void => attempt((place) => place.removeItem(PREFIX + id), undefined),

@@ -3,8 +3,6 @@ import { startDelivery } from '../delivery/browser.ts'
 import type { PageView } from '../deflection/view.ts'
 import { startFeedback } from '../feedback/browser.ts'
 
-export { sendAside } from '../delivery/browser.ts'
-
 /** What a page does once its reader does something: answers are sent, events recorded, forms helped. */
 export function start(view: PageView): void {
   startFeedback(view.id, view.createId)

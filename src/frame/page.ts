@@ -5,27 +5,32 @@ import { startNotices } from '../notices/browser.ts'
 import '../search/browser.ts'
 
 const view = startView()
+const UNSENT = 'waymark-unsent-'
 
 // What answers, sends and records comes when the reader does something, or when something of theirs waits on the device.
 type Active = typeof import('./active.ts')
 let active: Promise<Active> | undefined
 let isAwake = false
 const wake = () =>
-  (active ??= import('./active.ts').then((loaded) => {
-    loaded.start(view)
-    isAwake = true
-    return loaded
-  }))
+  (active ??= import('./active.ts').then(
+    (loaded) => {
+      loaded.start(view)
+      isAwake = true
+      return loaded
+    },
+    (error: unknown) => {
+      active = undefined
+      throw error
+    },
+  ))
 const wakeQuietly = () => void wake().catch(() => {})
 
-sendView(
-  view,
-  (parcel) =>
-    void wake().then(
-      ({ sendAside }) => sendAside(parcel),
-      () => {},
-    ),
-)
+// As delivery/queue.ts keeps what it could not send: the next page, or this one when the connection is back, sends it.
+sendView(view, ({ id, ...parcel }) => {
+  try {
+    localStorage.setItem(UNSENT + id, JSON.stringify(parcel))
+  } catch {}
+})
 startLanguages()
 startArticle()
 startNotices()
@@ -38,7 +43,6 @@ form?.addEventListener('change', ({ target }) => {
   if (isAwake) return
   wake().then(again, () => {
     // Not reached: the reader is told, and it is tried again when the connection is back.
-    active = undefined
     form.querySelector('.status')!.textContent = form.dataset['failed']!
     addEventListener('online', again, { once: true })
   })
@@ -56,7 +60,7 @@ if (document.querySelector('[data-ticket], .guide') || isWaiting()) wakeQuietly(
 
 function isWaiting(): boolean {
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith('waymark-unsent-'))
+    return Object.keys(localStorage).some((key) => key.startsWith(UNSENT))
   } catch {
     return false
   }

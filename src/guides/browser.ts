@@ -26,7 +26,16 @@ export function startGuide(): void {
     // The article may help or not; the reader has not given up.
     else if (choice !== undefined || article !== undefined) isDone = true
   })
-  addEventListener('pagehide', () => finish('abandoned'))
+  // Leaving for another app may be the last that a phone tells. Who comes back has not given up: the newest outcome counts.
+  let isAway = false
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden' && !isDone) {
+      isAway = true
+      finish('abandoned')
+    } else if (isAway) {
+      isAway = isDone = false
+    }
+  })
   // A page that the browser kept and shows again is read again.
   addEventListener('pageshow', () => {
     isDone = end !== undefined

@@ -5,17 +5,20 @@ import { chromium, type Browser } from 'playwright-core'
 
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable']
 
+/** What readers' browsers say they are. As an option of a page it would be missing from what a page sends while it is left. */
+const READER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36'
+
 /** Path of a Chromium: CHROME_PATH, the system's, or the one that npm brought. */
 export async function findChromium(): Promise<string> {
   const installed = [process.env['CHROME_PATH'], ...SYSTEM].find((path) => path && existsSync(path))
   return installed ?? unpackChromium()
 }
 
-/** Starts a browser without its own connections to the outside. */
+/** Starts a browser without its own connections to the outside. It still says that it is driven by a program; see `beReader`. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await findChromium(),
-    args: ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', `--user-agent=${READER}`],
   })
 }
 

@@ -1,48 +1,12 @@
-import { execFile } from 'node:child_process'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
+import { beReader, findStored, readStored } from './stored-events.ts'
 import { visit } from './visit.ts'
 
 const ARTICLE = '/using/find-an-answer/'
-/** A browser that says it is one: what drives tests is counted apart otherwise. */
-const READER = { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36' }
 /** What a browser without a network prints. */
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|404 \(Not Found\)/
 
-interface StoredEvent {
-  id: string
-  type: string
-  path: string
-  text: string | null
-  value: number | null
-  detail: string | null
-}
-
-/** Stored events, as an operator reads them. */
-async function readStored(type: string): Promise<StoredEvent[]> {
-  const env = { ...process.env, DATA_DIR: join(inject('siteDir'), '../data'), OUT_DIR: inject('siteDir') }
-  const { stdout } = await promisify(execFile)('node', ['src/commands/data.ts', 'export', '--format', 'jsonl'], { env })
-  const events = stdout
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as StoredEvent)
-  return events.filter((event) => event.type === type)
-}
-
-/** The newest stored event of a page; it may still be under way when the next page is there. */
-async function findStored(type: string, path: string): Promise<StoredEvent> {
-  const find = async () => (await readStored(type)).findLast((event) => event.path === path)
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
-  return (await find()) as StoredEvent
-}
-
-/** Makes the pages that follow those of a person. */
-const beReader = (page: Page, change: Record<string, unknown> = {}) =>
-  page.addInitScript((changes) => {
-    for (const [name, value] of Object.entries({ webdriver: false, ...changes })) Object.defineProperty(Navigator.prototype, name, { get: () => value })
-  }, change)
 const countWaiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-unsent-')).length)
 const sent = (page: Page, path: string) => page.waitForResponse((response) => response.url().endsWith(path) && response.ok())
 
@@ -58,7 +22,7 @@ describe('an answer that cannot be sent', () => {
   it('is told of, kept, and goes out once when the connection is back', async () => {
     await visit(
       ARTICLE,
-      READER,
+      {},
       async (page) => {
         const before = (await readStored('comment')).length
         await read(page)
@@ -87,7 +51,7 @@ describe('an answer that cannot be sent', () => {
   it('goes out from the next page, and from two tabs at once only once', async () => {
     await visit(
       ARTICLE,
-      READER,
+      {},
       async (page) => {
         const before = (await readStored('vote')).length
         await read(page)
@@ -119,7 +83,7 @@ describe('an answer that cannot be sent', () => {
 
 describe('a comment with an address in it', () => {
   it('is sent after a second press only, and keeps what was written', async () => {
-    await visit(ARTICLE, READER, async (page) => {
+    await visit(ARTICLE, {}, async (page) => {
       await page.check('[name="vote"][value="no"]')
       await page.fill('[name="comment"]', 'Write to anna@example.com')
       await page.click('.feedback [type="submit"]')
@@ -138,13 +102,13 @@ describe('a comment with an address in it', () => {
 
 describe('what happens on a page', () => {
   it('is recorded: view, search, and the result that was followed, also when the page is left before they arrive', async () => {
-    await visit('/', READER, async (page) => {
+    await visit('/', {}, async (page) => {
       await beReader(page)
       await page.goto(`${inject('siteUrl')}/start/settings/`, { waitUntil: 'networkidle' })
       await page.keyboard.press('/')
       await page.locator('.search-dialog input').fill('print 555-123-4567')
       // Before that, the list has what is popular.
-      await page.locator('.search-dialog a.search-all').waitFor()
+      await page.locator('.search-dialog a.search-all[href^="/search/"]').waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')
       await page.waitForURL((url) => !url.pathname.startsWith('/start/settings/'))
@@ -160,8 +124,45 @@ describe('what happens on a page', () => {
     })
   })
 
+  it.each([
+    ['opens another page', (page: Page) => page.goto(`${inject('siteUrl')}/start/`)],
+    ['closes the tab', (page: Page) => page.close({ runBeforeUnload: true })],
+  ])('is recorded: how long and how far it was read, when a reader who did nothing on it %s', async (_name, leave) => {
+    await visit('/', {}, async (page) => {
+      await beReader(page)
+      const path = '/using/read-offline-or-print/'
+      const before = await readStored('view_end')
+      await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+      const keeper = await page.context().newPage()
+      await leave(page)
+      const find = async () => (await readStored('view_end')).slice(before.length).filter((event) => event.path === path)
+      await expect.poll(find, { timeout: 10_000 }).toHaveLength(1)
+      const [end] = await find()
+      expect(end!.value).toBeGreaterThan(0)
+      expect(end!.detail).toEqual({ scroll: expect.toSatisfy((scroll: number) => scroll > 0 && scroll < 100) })
+      await keeper.close()
+    })
+  })
+
+  it('is recorded: the end of what was read, once, and down to where', async () => {
+    await visit('/', {}, async (page) => {
+      await beReader(page)
+      const path = '/using/keyboard-and-screen-readers/'
+      await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }))
+      await page.waitForFunction(() => scrollY > 0)
+      await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
+      await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+      expect(await findStored('view_end', path)).toMatchObject({ detail: { scroll: 100 } })
+      await page.goBack()
+      await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+      const views = (await readStored('view')).filter((event) => event.path === path)
+      await expect.poll(async () => (await readStored('view_end')).filter((event) => event.path === path).length).toBe(views.length)
+    })
+  })
+
   it('is recorded: another language, a fallback, and a page that is missing', async () => {
-    await visit('/', READER, async (page) => {
+    await visit('/', {}, async (page) => {
       await beReader(page)
       await page.goto(`${inject('siteUrl')}/operating/configuration/`, { waitUntil: 'networkidle' })
       await page.click('.languages summary')
@@ -179,7 +180,7 @@ describe('what happens on a page', () => {
     ['asks not to be tracked', { globalPrivacyControl: true }],
     ['is driven by a program', { webdriver: true }],
   ])('is not stored when the browser %s, but a vote is', async (_name, change) => {
-    await visit('/', READER, async (page) => {
+    await visit('/', {}, async (page) => {
       await beReader(page, change)
       const path = '/start/where-things-are/'
       const before = (await readStored('vote')).length

@@ -1,27 +1,22 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
+import { beReader, readStored, type StoredEvent } from '../browser/stored-events.ts'
 import { visit } from '../browser/visit.ts'
 
 const GUIDE = '/guides/search-misses-article/'
-interface SentEvent {
-  type: string
-  path: string
+/** Opens a step as a reader does, acts and leaves; what is stored of guides since, as an operator reads it. */
+async function walk(page: Page, path: string, act: () => Promise<unknown>): Promise<StoredEvent[]> {
+  await beReader(page)
+  const before = (await readStored('tree_')).length
+  await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+  await act()
+  await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+  const read = async () => (await readStored('tree_')).slice(before)
+  await expect.poll(async () => (await read()).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  return read()
 }
-/** Events of guides that a page sends, as they are sent. What a browser sends while it leaves a page is not shown to tests, so it stays. */
-async function watchSteps(page: Page): Promise<SentEvent[]> {
-  const sent: SentEvent[] = []
-  await page.evaluate(() => {
-    navigator.sendBeacon = () => false
-    addEventListener('click', (event) => event.preventDefault())
-  })
-  page.on('request', (request) => {
-    if (!request.url().endsWith('/api/events')) return
-    const { events } = request.postDataJSON() as { events: SentEvent[] }
-    sent.push(...events.filter(({ type }) => type.startsWith('tree_')))
-  })
-  return sent
-}
+const about = (node: string) => ({ tree: 'search-misses-article', revision: expect.stringMatching(/^[0-9a-f]{16}$/), node })
 
 describe('a guide', () => {
   it('leads to a solution and to a person with every answer, without JavaScript', () =>
@@ -51,35 +46,42 @@ describe('a guide', () => {
       expect(await page.locator('#guide--solved').isVisible()).toBe(true)
     }))
 
-  it('records an answer', () =>
-    visit(`/lv${GUIDE}`, { locale: 'lv' }, async (page) => {
-      const sent = await watchSteps(page)
-      await page.getByRole('link', { name: 'Nē', exact: true }).click()
-      await page.evaluate(() => dispatchEvent(new Event('pagehide')))
-      const about = { tree: 'search-misses-article', revision: expect.stringMatching(/^[0-9a-f]{16}$/), locale: 'lv' }
-      await expect.poll(() => sent).toEqual([expect.objectContaining({ ...about, type: 'tree_step', node: 'open', choice: 1, depth: 0 })])
-    }))
-
-  it('records that it helped, once', () =>
-    visit(`${GUIDE}not-built/`, {}, async (page) => {
-      const sent = await watchSteps(page)
-      await page.getByRole('link', { name: 'Yes, that solved it' }).click()
-      await page.evaluate(() => dispatchEvent(new Event('pagehide')))
-      await expect.poll(() => sent).toEqual([expect.objectContaining({ type: 'tree_end', node: 'not-built', outcome: 'solved', depth: 1 })])
+  it('records the answers, and that it helped, once', () =>
+    visit('/', { locale: 'lv' }, async (page) => {
+      const stored = await walk(page, `/lv${GUIDE}`, async () => {
+        await page.getByRole('link', { name: 'Nē', exact: true }).click()
+        await page.waitForURL('**/not-built/')
+        await page.waitForLoadState('networkidle')
+        for (const _press of [1, 2]) await page.locator('[data-solved]').click()
+      })
+      expect(stored).toEqual([
+        expect.objectContaining({
+          type: 'tree_step',
+          locale: 'lv',
+          value: 1,
+          text: 'open',
+          detail: expect.objectContaining({ tree: about('').tree, depth: 0 }),
+        }),
+        expect.objectContaining({ type: 'tree_end', locale: 'lv', value: 1, text: 'solved', detail: about('not-built') }),
+      ])
     }))
 
   it('records that a reader gave up', () =>
-    visit(`/ru${GUIDE}words/`, { locale: 'ru' }, async (page) => {
-      const sent = await watchSteps(page)
-      await page.evaluate(() => dispatchEvent(new Event('pagehide')))
-      await expect.poll(() => sent).toEqual([expect.objectContaining({ type: 'tree_end', node: 'words', outcome: 'abandoned', depth: 1 })])
+    visit('/', { locale: 'ru' }, async (page) => {
+      const stored = await walk(page, `/ru${GUIDE}words/`, () => page.mouse.wheel(0, 100))
+      expect(stored).toEqual([expect.objectContaining({ type: 'tree_end', locale: 'ru', value: 1, text: 'abandoned', detail: about('words') })])
     }))
 
   it('records that a reader went to a person', () =>
-    visit(GUIDE, {}, async (page) => {
-      const sent = await watchSteps(page)
-      await page.goto(`${inject('siteUrl')}${GUIDE}person/1-0/`, { waitUntil: 'networkidle' })
-      await expect.poll(() => sent).toContainEqual(expect.objectContaining({ type: 'tree_end', node: 'person', outcome: 'escalated', depth: 2 }))
+    visit('/', {}, async (page) => {
+      const stored = await walk(page, `${GUIDE}not-built/`, () =>
+        page
+          .getByRole('link', { name: 'No, it did not' })
+          .click()
+          .then(() => page.waitForLoadState('networkidle')),
+      )
+      expect(stored.at(-1)).toMatchObject({ type: 'tree_end', text: 'escalated', detail: { node: 'person' } })
+      expect(stored.map(({ text }) => text)).not.toContain('abandoned')
     }))
 
   it.for([

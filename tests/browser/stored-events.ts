@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+
+export interface StoredEvent {
+  id: string
+  type: string
+  path: string
+  locale: string
+  text: string | null
+  value: number | null
+  detail: unknown
+}
+
+/** Stored events of a type, or of those that begin so, as an operator reads them. */
+export async function readStored(type: string): Promise<StoredEvent[]> {
+  const env = { ...process.env, DATA_DIR: join(inject('siteDir'), '../data'), OUT_DIR: inject('siteDir') }
+  const { stdout } = await promisify(execFile)('node', ['src/commands/data.ts', 'export', '--format', 'jsonl'], { env })
+  const events = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as StoredEvent)
+  return events.filter((event) => (type.endsWith('_') ? event.type.startsWith(type) : event.type === type))
+}
+
+/** The newest stored event of a page; it may still be under way when the next page is there. */
+export async function findStored(type: string, path: string): Promise<StoredEvent> {
+  const find = async () => (await readStored(type)).findLast((event) => event.path === path)
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+  return (await find()) as StoredEvent
+}
+
+/** Makes the pages that follow those of a person: what a program does is not stored. */
+export const beReader = (page: Page, change: Record<string, unknown> = {}) =>
+  page.addInitScript((changes) => {
+    for (const [name, value] of Object.entries({ webdriver: false, ...changes })) Object.defineProperty(Navigator.prototype, name, { get: () => value })
+  }, change)
