@@ -37,6 +37,11 @@ import { reservedCategory } from './rules/reserved-category.ts'
 import { reservedId } from './rules/reserved-id.ts'
 import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
+import { translationBehind } from './rules/translation-behind.ts'
+import { translationLink } from './rules/translation-link.ts'
+import { translationOrphan } from './rules/translation-orphan.ts'
+import { translationRecord } from './rules/translation-record.ts'
+import { translationStructure } from './rules/translation-structure.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
 import { unknownComponent } from './rules/unknown-component.ts'
 import { unknownGuide } from './rules/unknown-guide.ts'
@@ -51,6 +56,7 @@ import { unknownSnippet } from './rules/unknown-snippet.ts'
 import { unknownTerm } from './rules/unknown-term.ts'
 import { unlistedVideoHost } from './rules/unlisted-video-host.ts'
 import { unresolvedReference } from './rules/unresolved-reference.ts'
+import { untranslatedBlock } from './rules/untranslated-block.ts'
 import { untranslatedText } from './rules/untranslated-text.ts'
 import type { Rule } from './rule.ts'
 
@@ -95,6 +101,11 @@ export const RULES: readonly Rule[] = [
   reservedId,
   runsCode,
   stepsNotAList,
+  translationBehind,
+  translationLink,
+  translationOrphan,
+  translationRecord,
+  translationStructure,
   unknownCategory,
   unknownComponent,
   unknownGuide,
@@ -109,5 +120,6 @@ export const RULES: readonly Rule[] = [
   unknownTerm,
   unlistedVideoHost,
   unresolvedReference,
+  untranslatedBlock,
   untranslatedText,
 ]

@@ -4,6 +4,7 @@ import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
 import type { ContentTree } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
+import { Translations, type TranslationStatus } from '../translations/status.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
 
@@ -31,6 +32,8 @@ export class CheckedContent {
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, CheckedText>()
   #messages: MessageFiles | undefined
+  #translations: Translations | undefined
+  #statuses: TranslationStatus[] | undefined
 
   constructor(tree: ContentTree, options: CheckOptions) {
     this.tree = tree
@@ -47,6 +50,24 @@ export class CheckedContent {
   get messages(): MessageFiles {
     this.#messages ??= readMessageFiles(this.tree.dir, this.locales, this.#messagesDir)
     return this.#messages
+  }
+
+  get translations(): Translations {
+    this.#translations ??= new Translations(this.tree)
+    return this.#translations
+  }
+
+  /** How every translation stands, drafts left out. */
+  get translationStatuses(): TranslationStatus[] {
+    this.#statuses ??= this.tree.settings ? this.translations.all() : []
+    return this.#statuses
+  }
+
+  /** English names of a locale and of the language of the originals. */
+  languageNames(locale: string): { name: string; original: string } {
+    const names = new Intl.DisplayNames(['en'], { type: 'language' })
+    const original = this.translations.originalLocale
+    return { name: names.of(locale) ?? locale, original: names.of(original) ?? original }
   }
 
   /** Locales whose texts a reader may get, best first. */

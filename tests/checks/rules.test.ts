@@ -178,11 +178,25 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'There is no note "1"'],
     [`${RESET}:10`, 'where "list" leads'],
   ],
+  'untranslated-block': [['articles/lv/account/reset.mdx:6', 'This is in English and on line 9: "Open the app and press the key."']],
   'untranslated-text': [
     ['glossary/lv.yml:3', 'The definition of "token" is word for word the one in English'],
     ['messages/lv.json:3', '2 texts are word for word the same as in English: "site.ask" (line 3), "site.copied" (line 5)'],
     ['snippets/lv/help.mdx:1', 'This snippet is word for word the one in English'],
   ],
+  'translation-behind': [
+    [
+      'articles/lv/account/reset.mdx:1',
+      'English changed in 2 of 5 blocks since this was translated. See them with "npm run translate -- diff lv account/reset"',
+    ],
+  ],
+  'translation-link': [['articles/lv/account/reset.mdx:6', '"./sign-in.mdx" in English is "https://example.com/key" here']],
+  'translation-orphan': [['articles/lv/account/resets.mdx:1', 'There is no English article "account/resets"']],
+  'translation-record': [
+    ['translations/lv/account/gone.json:1', 'There is no translation lv/account/gone'],
+    ['translations/lv/account/reset.json:1', 'Commands write this file, nobody else'],
+  ],
+  'translation-structure': [['articles/lv/account/reset.mdx:10', 'lacks what English has on line 9 (item) and has on line 10 what English lacks (heading)']],
   'unknown-category': [
     ['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.'],
   ],
@@ -261,8 +275,9 @@ describe('the check as a whole', () => {
 
   it('follows a link into the fallback when the target is not translated', () => {
     const body = (hash: string) => `---\ntitle: X\ndescription: X.\n---\n\n[a](./sign-in.mdx#${hash})\n`
-    expect(check({ 'articles/lv/account/reset.mdx': body('fails') })).toEqual([])
-    expect(check({ 'articles/lv/account/reset.mdx': body('gone') }).map((finding) => finding.rule)).toEqual(['dead-anchor'])
+    const files = (hash: string) => ({ 'articles/en/account/reset.mdx': body('fails'), 'articles/lv/account/reset.mdx': body(hash) })
+    expect(check(files('fails'))).toEqual([])
+    expect(check(files('gone')).map((finding) => finding.rule)).toContain('dead-anchor')
   })
 
   it('says that a link to a draft leads nowhere once the site is built', () => {
@@ -328,6 +343,7 @@ describe('the check as a whole', () => {
     const latin1 = Buffer.from('---\ntitle: Kassa\ndescription: Kas jaunais.\n---\n\nK\xe2 maks\xe2t?\n', 'latin1')
     const json = Buffer.from('{ "site": { "home": "S\xe2kums" } }', 'latin1')
     const findings = check({
+      'articles/en/account/pay.mdx': '---\ntitle: Checkout\ndescription: What is new.\n---\n\nHow to pay?\n',
       'articles/lv/account/pay.mdx': latin1,
       'messages/lv.json': json,
       'glossary/lv.yml': Buffer.from('- id: a\n  term: K\xe2\n  definition: b\n', 'latin1'),

@@ -1,0 +1,53 @@
+// Everything for translators: `npm run translate -- status | diff | confirm | minor`.
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { readContentTree } from '../articles/tree.ts'
+import { Translations } from '../translations/status.ts'
+import { confirm, minor } from './translate/confirm.ts'
+import { showDiff } from './translate/diff.ts'
+import { TranslateError } from './translate/request.ts'
+import { showStatus } from './translate/status.ts'
+
+const VERBS = { status: showStatus, diff: showDiff, confirm, minor }
+
+const USAGE = `npm run translate -- <verb>
+
+  status [<locale>] [--all] [--json]     what is translated, behind, missing; what to do next first
+  diff <locale> <article> [--json]       what changed in the original, with the translation beside it
+  confirm <locale>|all <article>… [--line <n>]
+                                         the translation says what the original says now; --line: only this block
+  minor <article> [--line <n>] [--locale <locale>]
+                                         the edit of the original changes nothing for translations
+
+Articles are named category/slug. The content is that of CONTENT_DIR (./content).`
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      locale: { type: 'string' },
+      line: { type: 'string' },
+      json: { type: 'boolean' },
+      all: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  const [name, ...words] = positionals
+  const verb = VERBS[name as keyof typeof VERBS]
+  if (values.help) console.log(USAGE)
+  else if (!verb) throw new TranslateError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
+  else verb({ translations: openTranslations(), words, options: values, colours: !process.env['NO_COLOR'] && process.stdout.isTTY === true })
+} catch (error) {
+  const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  if (!(isOption || error instanceof TranslateError)) throw error
+  console.error(isOption ? `${error.message}\n\n${USAGE}` : error.message)
+  process.exitCode = 2
+}
+
+function openTranslations(): Translations {
+  const dir = process.env['CONTENT_DIR'] || './content'
+  if (!existsSync(dir)) throw new TranslateError(`There is no folder "${dir}". Set CONTENT_DIR to the folder that holds settings.yml and articles/.`)
+  const tree = readContentTree(dir)
+  if (!tree.settings) throw new TranslateError(`${tree.findings[0]?.message ?? 'settings.yml cannot be read.'} Run "npm run check".`)
+  return new Translations(tree)
+}

@@ -1,0 +1,83 @@
+import { adoptTranslations } from '../../translations/confirm.ts'
+import { explainStatus, type LocaleProgress, measureProgress, percentOf, sortWork } from '../../translations/progress.ts'
+import type { TranslationStatus } from '../../translations/status.ts'
+import { type Paint, painter } from './paint.ts'
+import { readLocale, type TranslateRequest } from './request.ts'
+
+/** Lines of work shown unless all are asked for. */
+const SHOWN = 15
+
+/** How every translation stands, and what to do next. Translations without a record are adopted first. */
+export function showStatus({ translations, words, options, colours }: TranslateRequest): void {
+  const locale = options.locale ?? words[0]
+  const locales = locale === undefined ? translations.locales : [readLocale(translations, locale)]
+  const adopted = adoptTranslations(translations)
+  const statuses = translations.all().filter((status) => locales.includes(status.locale))
+  const work = sortWork(statuses, translations.tree.settings?.popular ?? [])
+  if (options.json) {
+    console.log(
+      JSON.stringify({ adopted, locales: measureProgress(statuses).map(describeLocale), articles: statuses.map(describe), next: work.map(nameOf) }, null, 2),
+    )
+    return
+  }
+  const paint = painter(colours)
+  if (adopted.length > 0) {
+    const many = adopted.length === 1 ? 'A translation had' : `${adopted.length} translations had`
+    console.log(`${many} no record of the original they were made from. Today’s was recorded in ${translations.tree.dir}/translations/; commit the folder.\n`)
+  }
+  const shown = options.all ? work : work.slice(0, SHOWN)
+  if (shown.length > 0) console.log(`${paint('bold', 'What to do next')}\n${tableOf(shown.map(rowOf), paint)}`)
+  if (work.length > shown.length) console.log(`… and ${work.length - shown.length} more: npm run translate -- status --all`)
+  if (shown.length > 0) console.log()
+  console.log(tableOf([HEAD, ...measureProgress(statuses).map(localeRow)], paint))
+}
+
+const HEAD = ['locale', 'blocks', 'translated', 'behind', 'incomplete', 'missing', 'orphan']
+
+const localeRow = (progress: LocaleProgress): string[] => {
+  const { translated, behind, incomplete, missing, orphan } = progress.states
+  return [progress.locale, `${percentOf(progress)} %`, ...[translated, behind, incomplete, missing, orphan].map(String)]
+}
+
+const rowOf = (status: TranslationStatus): string[] => {
+  const { problem, next } = explainStatus(status)
+  return [status.locale, status.path, status.state, problem, next]
+}
+
+/** Columns as wide as their widest cell. */
+function tableOf(rows: string[][], paint: Paint): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  const colourOf = (cell: string): Parameters<Paint>[0] => (cell === 'behind' || cell === 'unreadable' ? 'red' : 'yellow')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => {
+          const padded = cell.padEnd(widths[column]!)
+          return column === 2 && row !== rows[0] && /^[a-z]/.test(cell) ? paint(colourOf(cell), padded) : padded
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+const nameOf = ({ locale, path }: TranslationStatus) => `${locale}/${path}`
+const describeLocale = (progress: LocaleProgress) => ({ ...progress, percent: percentOf(progress) })
+
+function describe(status: TranslationStatus) {
+  const place = ({ line, kind, text }: { line: number; kind: string; text: string }) => ({ line, kind, text })
+  const { locale, path, file, state, total, done } = status
+  return {
+    locale,
+    path,
+    file,
+    state,
+    percent: percentOf(status),
+    total,
+    done,
+    changes: status.changes.map(({ before, now }) => ({ kind: now?.kind ?? before?.[0], line: now?.line, before: before?.[2], now: now?.text })),
+    untranslated: status.untranslated.map(place),
+    unmatched: status.unmatched.map(place),
+    extra: status.extra.map(place),
+  }
+}

@@ -1,0 +1,191 @@
+import type { Finding } from '../checks/contract.ts'
+import type { ArticleSource, ContentTree } from '../articles/tree.ts'
+import { inheritFields } from '../articles/inherit.ts'
+import { alignBlocks } from './align.ts'
+import { type Block, readBlocks } from './blocks.ts'
+import { type Change, compareBlocks, type Comparison } from './changes.ts'
+import type { TranslationRecord } from './contract.ts'
+import { createForeignTest, type ForeignTest, isCopied } from './foreign-text.ts'
+import { readRecord, recordBlock } from './records.ts'
+
+/** How one article stands in one locale. */
+export interface TranslationStatus {
+  locale: string
+  /** `category/slug`. */
+  path: string
+  /** The translation; for a missing one, the original. */
+  file: string
+  /**
+   * `behind`: the original changed. `incomplete`: parts are in the language of the original or lack a counterpart. `missing`: there is no
+   * translation. `orphan`: there is no original. `unreadable`: one of both files does not parse.
+   */
+  state: 'translated' | 'behind' | 'incomplete' | 'missing' | 'orphan' | 'unreadable'
+  /** Blocks of the original now, and how many of them readers get in their language and up to date. */
+  total: number
+  done: number
+  changes: Change[]
+  /** Blocks of the translation that are in the language of the original. */
+  untranslated: Block[]
+  /** Blocks of the original without a counterpart, and blocks of the translation without one. */
+  unmatched: Block[]
+  extra: Block[]
+  /** False for a translation whose original nobody recorded; today's is taken for it. */
+  isRecorded: boolean
+}
+
+/** Both files of a translation, taken apart. */
+export interface Translation {
+  original: ArticleSource
+  source: ArticleSource
+  blocks: Block[]
+  translated: Block[]
+  record: TranslationRecord
+  isRecorded: boolean
+  comparison: Comparison
+  /** For each block of the original now, the index of its translation, also when that is of an older text; undefined when there is none. */
+  counterparts: (number | undefined)[]
+  /** For each block of the translation, whether it is in the language of the original. */
+  foreign: boolean[]
+}
+
+/** Everything that is known about the translations of a content tree. */
+export class Translations {
+  readonly tree: ContentTree
+  /** Records that cannot be read. */
+  readonly findings: Finding[] = []
+  readonly originalLocale: string
+  readonly #sources = new Map<string, ArticleSource>()
+  readonly #blocks = new Map<ArticleSource, Block[] | undefined>()
+  readonly #translations = new Map<string, Translation | undefined>()
+  readonly #tests = new Map<string, ForeignTest>()
+
+  constructor(tree: ContentTree) {
+    this.tree = tree
+    this.originalLocale = tree.settings?.locales[0]?.code ?? 'en'
+    for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
+  }
+
+  source(locale: string, path: string): ArticleSource | undefined {
+    return this.#sources.get(`${locale}/${path}`)
+  }
+
+  /** Locales into which is translated. */
+  get locales(): string[] {
+    return (this.tree.settings?.locales ?? []).map(({ code }) => code).filter((code) => code !== this.originalLocale)
+  }
+
+  /** Blocks of a file; undefined when it does not parse, which the check explains. */
+  blocks(source: ArticleSource): Block[] | undefined {
+    if (!this.#blocks.has(source)) {
+      let blocks: Block[] | undefined
+      try {
+        blocks = readBlocks(source.source)
+      } catch {
+        blocks = undefined
+      }
+      this.#blocks.set(source, blocks)
+    }
+    return this.#blocks.get(source)
+  }
+
+  /** A translation beside its original; undefined when one is not there or does not parse. */
+  translation(locale: string, path: string): Translation | undefined {
+    const key = `${locale}/${path}`
+    if (!this.#translations.has(key)) this.#translations.set(key, this.#translation(locale, path))
+    return this.#translations.get(key)
+  }
+
+  #translation(locale: string, path: string): Translation | undefined {
+    const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
+    const blocks = original && this.blocks(original)
+    const translated = source && this.blocks(source)
+    if (!original || !source || !blocks || !translated) return undefined
+    const read = readRecord(this.tree.dir, locale, path)
+    this.findings.push(...read.findings)
+    const record = read.record ?? { blocks: blocks.map((block) => recordBlock(block)) }
+    const comparison = compareBlocks(record.blocks, blocks)
+    const aligned = alignRecorded(record, translated)
+    const counterparts = blocks.map((_, index) => {
+      const recorded = comparison.same[index] ?? comparison.changedFrom.get(index)
+      return recorded === undefined ? undefined : aligned[recorded]
+    })
+    const hashes = new Set(blocks.map(({ hash }) => hash))
+    const test = this.#test(locale)
+    const isForeign = ({ kind, hash, words }: Block) =>
+      kind !== 'code' && kind !== 'component' && (test(words) || (hashes.has(hash) && isCopied(words, locale, this.originalLocale)))
+    return { original, source, blocks, translated, record, isRecorded: read.record !== undefined, comparison, counterparts, foreign: translated.map(isForeign) }
+  }
+
+  status(locale: string, path: string): TranslationStatus {
+    const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
+    const status: TranslationStatus = {
+      locale,
+      path,
+      file: (source ?? original)?.file ?? '',
+      state: 'translated',
+      total: (original && this.blocks(original)?.length) ?? 0,
+      done: 0,
+      changes: [],
+      untranslated: [],
+      unmatched: [],
+      extra: [],
+      isRecorded: true,
+    }
+    if (!source) return { ...status, state: 'missing' }
+    if (!original) return { ...status, state: 'orphan' }
+    const translation = this.translation(locale, path)
+    if (!translation) return { ...status, state: 'unreadable' }
+    const { blocks, translated, record, comparison, counterparts, foreign } = translation
+    const untranslated = translated.filter((_, index) => foreign[index])
+    const isOmitted = (index: number) => record.blocks[comparison.same[index] ?? -1]?.[3] === 'omitted'
+    const lacks = (index: number) => counterparts[index] === undefined && comparison.same[index] !== undefined && !isOmitted(index)
+    // How customers ask is a language's own.
+    const unmatched = blocks.filter(({ kind }, index) => kind !== 'question' && lacks(index))
+    const met = new Set(counterparts)
+    const extra = translated.filter(({ kind }, index) => kind !== 'question' && !met.has(index))
+    const isDone = (index: number) => {
+      if (comparison.same[index] === undefined) return false
+      const counterpart = counterparts[index]
+      return counterpart === undefined ? isOmitted(index) || blocks[index]!.kind === 'question' : !foreign[counterpart]
+    }
+    const ownIsRight = comparison.changes.length > 0 || extra.length <= (record.own ?? 0)
+    const state = comparison.changes.length > 0 ? 'behind' : untranslated.length + unmatched.length > 0 || !ownIsRight ? 'incomplete' : 'translated'
+    return {
+      ...status,
+      state,
+      done: blocks.filter((_, index) => isDone(index)).length,
+      changes: comparison.changes,
+      untranslated,
+      unmatched,
+      extra: ownIsRight ? [] : extra,
+      isRecorded: translation.isRecorded,
+    }
+  }
+
+  /** Every article in every locale but that of the originals, drafts left out. */
+  all(): TranslationStatus[] {
+    const paths = [...new Set(this.tree.articles.map(({ path }) => path))].sort()
+    const locales = this.tree.settings?.locales ?? []
+    const isDraft = (path: string) => inheritFields(this.originalLocale, locales, (code) => this.source(code, path)?.frontMatter)?.draft === true
+    const published = paths.filter((path) => !isDraft(path))
+    return this.locales.flatMap((locale) =>
+      published.filter((path) => this.source(this.originalLocale, path) || this.source(locale, path)).map((path) => this.status(locale, path)),
+    )
+  }
+
+  #test(locale: string): ForeignTest {
+    const test = this.#tests.get(locale) ?? createForeignTest(locale, this.originalLocale)
+    this.#tests.set(locale, test)
+    return test
+  }
+}
+
+/** For each recorded block the index of its translation. Blocks that were confirmed to have none take nobody else's. */
+function alignRecorded(record: TranslationRecord, translated: Block[]): (number | undefined)[] {
+  const wanted = record.blocks.flatMap(([kind, , text, mark], index) => (mark === 'omitted' ? [] : [{ kind, text, index }]))
+  const result: (number | undefined)[] = record.blocks.map(() => undefined)
+  alignBlocks(wanted, translated).forEach((at, position) => {
+    result[wanted[position]!.index] = at
+  })
+  return result
+}
