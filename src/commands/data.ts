@@ -1,4 +1,4 @@
-// Everything about stored data: `npm run data -- backup | restore | export | purge | move`.
+// Everything about stored data: `npm run data -- backup | restore | export | purge | rollup | move`.
 import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../server/config.ts'
 import { StoreError } from '../storage/store.ts'
@@ -7,8 +7,9 @@ import { exportData } from './data/export.ts'
 import { moveData } from './data/move.ts'
 import { purgeData } from './data/purge.ts'
 import { restoreData } from './data/restore.ts'
+import { rollUpData } from './data/rollup.ts'
 
-const VERBS = { backup, restore: restoreData, export: exportData, purge: purgeData, move: moveData }
+const VERBS = { backup, restore: restoreData, export: exportData, purge: purgeData, rollup: rollUpData, move: moveData }
 
 const USAGE = `npm run data -- <verb>
 
@@ -18,6 +19,7 @@ const USAGE = `npm run data -- <verb>
                                          prints stored events; days are UTC, the last one included
   purge [--events <days>] [--comments <days>] [--tickets <days>]
                                          deletes what is older (90, 548 and 548 days)
+  rollup --rebuild                       computes the daily figures anew from the events; stop the servers first
   move <from> <to>                       copies everything, e.g. sqlite:./data postgres://user@host/help; run it again to go on
 
 The database is the one of DATABASE_URL, or SQLite in DATA_DIR.`
@@ -27,6 +29,7 @@ try {
     allowPositionals: true,
     options: {
       overwrite: { type: 'boolean' },
+      rebuild: { type: 'boolean' },
       format: { type: 'string' },
       from: { type: 'string' },
       to: { type: 'string' },

@@ -1,3 +1,4 @@
+import type { OnConflict } from './statement.ts'
 import { TABLES, type TableName } from './tables.ts'
 
 // Everything in which PostgreSQL's SQL differs from SQLite's. Queries and migrations are written once, for SQLite.
@@ -30,11 +31,30 @@ export function translateMigration(sql: string): string {
 
 const ARRAYS = { text: 'text[]', integer: 'bigint[]', bytes: 'bytea[]' } as const
 
-/** One statement for any number of rows, with one array per column as its parameters; gives back the keys of new rows. */
-export function writeBulkInsert(table: TableName): string {
+/** What follows an INSERT, in both dialects. */
+export function writeConflict(table: TableName, onConflict: OnConflict): string {
+  const { columns, key } = TABLES[table]
+  const keys: readonly string[] = key
+  const others = Object.keys(columns).filter((column) => !keys.includes(column))
+  const target = `ON CONFLICT (${key.join(', ')})`
+  switch (onConflict) {
+    case 'skip':
+      return `${target} DO NOTHING`
+    case 'add':
+      return `${target} DO UPDATE SET ${others.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ')}`
+    case 'replace':
+      return `${target} DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    case 'hold':
+      // Changes nothing, but locks the row.
+      return `${target} DO UPDATE SET site = excluded.site`
+  }
+}
+
+/** One statement for any number of rows, with one array per column as its parameters; gives back the keys of new rows, or whole rows that are held. */
+export function writeBulkInsert(table: TableName, onConflict: OnConflict): string {
   const { columns, key } = TABLES[table]
   const names = Object.keys(columns)
   const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${ARRAYS[type]}`)
-  const keys = key.join(', ')
-  return `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ON CONFLICT (${keys}) DO NOTHING RETURNING ${keys}`
+  const returning = { skip: ` RETURNING ${key.join(', ')}`, hold: ` RETURNING ${names.join(', ')}`, add: '', replace: '' }[onConflict]
+  return `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${writeConflict(table, onConflict)}${returning}`
 }

@@ -129,7 +129,7 @@ async function runStatement(client: Queryable, statement: Statement): Promise<Ro
   if ('into' in statement) {
     const columns = Object.keys(TABLES[statement.into].columns)
     const arrays = columns.map((column) => statement.rows.map((row) => row[column] ?? null))
-    return (await client.query(writeBulkInsert(statement.into), arrays)).rows
+    return (await client.query(writeBulkInsert(statement.into, statement.onConflict), arrays)).rows
   }
   const query = numbered.get(statement.sql) ?? numberParameters(statement.sql)
   numbered.set(statement.sql, query)

@@ -1,6 +1,7 @@
 import type { Driver } from './driver.ts'
 import { readPages } from './pages.ts'
-import { type Row, run, type Steps } from './statement.ts'
+import { dayOf } from './rollups/visit-state.ts'
+import { change, type Row, run, type Steps } from './statement.ts'
 
 const DAY = 86_400_000
 
@@ -15,6 +16,9 @@ export interface Retention {
 }
 export const RETENTION: Retention = { events: 90, comments: 548, tickets: 548 }
 
+/** A query that fewer visits searched is never listed, and not kept when its events are deleted. */
+export const FEW_VISITS = 3
+
 export interface Purged {
   events: number
   comments: number
@@ -25,6 +29,8 @@ export interface Purged {
 export async function purge(driver: Driver, site: string, retention: Retention, now: number): Promise<Purged> {
   const before = { events: now - retention.events * DAY, comments: now - retention.comments * DAY, tickets: now - retention.tickets * DAY }
   const purged: Purged = { events: 0, comments: 0, tickets: 0 }
+  // First: if this is interrupted, a rebuild must not take what is left of a day for all of it.
+  await driver.transact(() => notePurge(site, before.events))
   for await (const rows of readPages(driver.read, 'event', { condition: 'site = :site' })) {
     const range = { site, first: rows[0]?.['id'] ?? null, last: rows.at(-1)?.['id'] ?? null }
     purged.events += await driver.transact(() => deleteEvents("type <> 'comment'", { ...range, before: before.events }))
@@ -38,6 +44,17 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   await driver.commit([{ name: 'forgetExpired', payload: { now } }])
   await driver.scrub()
   return purged
+}
+
+/** Roll-ups stay, but for what only one or two visits searched: such words may be somebody's own. */
+function* notePurge(site: string, time: number): Steps<void> {
+  const [known] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
+  yield* change('milestone', 'replace', [{ site, name: 'purged', time: Math.max(time, known?.time ?? time) }])
+  yield* run(
+    `DELETE FROM search_day WHERE site = :site AND day < :day AND (locale, query) IN (
+       SELECT locale, query FROM search_day WHERE site = :site GROUP BY locale, query HAVING sum(visits) < :few)`,
+    { site, day: dayOf(time), few: FEW_VISITS },
+  )
 }
 
 function* deleteEvents(type: string, parameters: Row): Steps<number> {

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { Row, Statement, Steps } from './statement.ts'
-import { TABLES } from './tables.ts'
+import { writeConflict } from './dialect.ts'
+import type { OnConflict, Row, Statement, Steps } from './statement.ts'
+import { TABLES, type TableName } from './tables.ts'
 
 /** Runs statements on one SQLite connection; each text is prepared once. */
 export interface SqliteStatements {
@@ -20,8 +21,11 @@ export function createStatements(database: DatabaseSync): SqliteStatements {
   }
   const run = (statement: Statement): Row[] => {
     if ('sql' in statement) return prepare(statement.sql).all(statement.parameters) as Row[]
-    const insert = prepare(writeInsert(statement.into))
-    return statement.rows.filter((row) => insert.run(row).changes > 0)
+    const { into, rows, onConflict } = statement
+    // Nobody else writes while this transaction does.
+    if (onConflict === 'hold') return rows.flatMap((row) => prepare(writeFind(into)).all(row) as Row[])
+    const insert = prepare(writeInsert(into, onConflict))
+    return rows.filter((row) => insert.run(row).changes > 0)
   }
   return {
     run,
@@ -42,10 +46,15 @@ export function createStatements(database: DatabaseSync): SqliteStatements {
   }
 }
 
-function writeInsert(table: keyof typeof TABLES): string {
+function writeInsert(table: TableName, onConflict: OnConflict): string {
   const columns = Object.keys(TABLES[table].columns)
   const values = columns.map((column) => `:${column}`)
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')}) ON CONFLICT (${TABLES[table].key.join(', ')}) DO NOTHING`
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${values.join(', ')}) ${writeConflict(table, onConflict)}`
+}
+
+function writeFind(table: TableName): string {
+  const { columns, key } = TABLES[table]
+  return `SELECT ${Object.keys(columns).join(', ')} FROM ${table} WHERE ${key.map((column) => `${column} = :${column}`).join(' AND ')}`
 }
 
 function rollBack(database: DatabaseSync): void {

@@ -3,8 +3,14 @@ import type { TableName } from './tables.ts'
 
 export type Row = Record<string, SqlValue>
 
-/** One step of a transaction, for whichever database: SQL with `:name` parameters, or rows of which those with a known key are left out. */
-export type Statement = { sql: string; parameters: Row } | { into: TableName; rows: Row[] }
+/**
+ * What becomes of a row whose key is known: it is left out, its columns are added to those that are there or take their place, or nothing
+ * changes and what is there is given back, kept from other processes until the transaction ends.
+ */
+export type OnConflict = 'skip' | 'add' | 'replace' | 'hold'
+
+/** One step of a transaction, for whichever database: SQL with `:name` parameters, or rows. */
+export type Statement = { sql: string; parameters: Row } | { into: TableName; rows: Row[]; onConflict: OnConflict }
 
 /**
  * A transaction written once for every database: it yields statements and is given their rows. A driver runs it at once
@@ -19,5 +25,15 @@ export function* run<Answer = Row>(sql: string, parameters: Row): Generator<Stat
 
 /** Inserts rows whose key is new; gives back the keys of those that were. */
 export function* insert(into: TableName, rows: Row[]): Generator<Statement, Row[], Row[]> {
-  return rows.length === 0 ? [] : yield { into, rows }
+  return rows.length === 0 ? [] : yield { into, rows, onConflict: 'skip' }
+}
+
+/** Inserts rows, or adds them to those that are there or puts them in their place. */
+export function* change(into: TableName, onConflict: 'add' | 'replace', rows: Row[]): Generator<Statement, void, Row[]> {
+  if (rows.length > 0) yield { into, rows, onConflict }
+}
+
+/** Those of the rows that are there already, as they are; where there is none, the given one may be made. */
+export function* hold(into: TableName, rows: Row[]): Generator<Statement, Row[], Row[]> {
+  return rows.length === 0 ? [] : yield { into, rows, onConflict: 'hold' }
 }

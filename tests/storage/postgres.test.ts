@@ -22,6 +22,7 @@ describe('the PostgreSQL database', () => {
     expect(await stores[0]!.read('SELECT version, name FROM schema_version ORDER BY version', {})).toEqual([
       { version: 1, name: '001-events.sql' },
       { version: 2, name: '002-tickets.sql' },
+      { version: 3, name: '003-rollups.sql' },
     ])
     const event = makeEvent()
     expect((await Promise.all(stores.map((store) => store.append([event], { once: event.id })))).sort()).toEqual(['known', 'known', 'known', 'known', 'stored'])

@@ -39,6 +39,7 @@ describe('the SQLite file', () => {
     expect(database.prepare('SELECT version, name, applied FROM schema_version').all()).toMatchObject([
       { version: 1, name: '001-events.sql', applied: 5 },
       { version: 2, name: '002-tickets.sql', applied: 5 },
+      { version: 3, name: '003-rollups.sql', applied: 5 },
     ])
     database.close()
   })

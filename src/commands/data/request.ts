@@ -4,6 +4,6 @@ import type { ServerConfig } from '../../server/config.ts'
 export interface DataRequest {
   /** Words after the verb. */
   files: string[]
-  options: Partial<Record<'format' | 'from' | 'to' | 'events' | 'comments' | 'tickets', string>> & { overwrite?: boolean }
+  options: Partial<Record<'format' | 'from' | 'to' | 'events' | 'comments' | 'tickets', string>> & { overwrite?: boolean; rebuild?: boolean }
   config: ServerConfig
 }

@@ -1,6 +1,17 @@
 import { insert, type Row, run, type Steps } from '../statement.ts'
 import type { Appended } from '../store.ts'
 
+/** Stores events whose id is new, and notes them in `stored`. */
+export function* insertEvents(events: Row[], stored: Row[]): Steps<Row[]> {
+  const first = new Map(events.toReversed().map((event) => [event['id'], event]))
+  const fresh = yield* insert('event', [...first.values()].reverse())
+  for (const { id } of fresh) {
+    const event = first.get(id ?? null)
+    if (event) stored.push(event)
+  }
+  return fresh
+}
+
 /** What became of a request. `known` are those of its events whose id was there before, to be compared with what is stored. */
 export interface AppendResult {
   outcome: Appended
@@ -17,14 +28,14 @@ export interface AppendRequest {
 
 /**
  * Stores many submissions at once: first the events that decide whether a submission is new, then the rest of those that
- * are. Never asks before it inserts, so two processes that are sent the same at the same moment cannot both store it.
+ * are. New events are added to `stored`, for the roll-ups. Never asks before it inserts, so two processes that are sent the same at the same moment cannot both store it.
  */
-export function* appendAll(site: string, requests: AppendRequest[]): Steps<AppendResult[]> {
+export function* appendAll(site: string, requests: AppendRequest[], stored: Row[]): Steps<AppendResult[]> {
   const results: AppendResult[] = []
   const plain = requests.filter((request) => !request.token)
   const isHead = ({ once }: AppendRequest, event: Row) => once === undefined || event['id'] === once
   const heads = plain.flatMap((request) => request.events.filter((event) => isHead(request, event)))
-  const fresh = new Set((yield* insert('event', heads)).map(({ id }) => id))
+  const fresh = new Set((yield* insertEvents(heads, stored)).map(({ id }) => id))
   const rest: Row[] = []
   const addresses: Row[] = []
   for (const request of plain) {
@@ -37,18 +48,18 @@ export function* appendAll(site: string, requests: AppendRequest[]): Steps<Appen
     }
     results[requests.indexOf(request)] = isNew ? { outcome: 'stored', known } : { outcome: 'known', known: request.events }
   }
-  yield* insert('event', rest)
+  yield* insertEvents(rest, stored)
   yield* insert('contact_address', addresses)
-  for (const [index, request] of requests.entries()) if (request.token) results[index] = yield* appendWithToken(site, request)
+  for (const [index, request] of requests.entries()) if (request.token) results[index] = yield* appendWithToken(site, request, stored)
   return results
 }
 
-function* appendWithToken(site: string, { token, ...request }: AppendRequest): Steps<AppendResult> {
+function* appendWithToken(site: string, { token, ...request }: AppendRequest, stored: Row[]): Steps<AppendResult> {
   if (token && (yield* insert('spent_token', [token])).length === 0) {
     const known = yield* run('SELECT id FROM event WHERE site = :site AND id = :id', { site, id: request.once ?? null })
     return known.length > 0 ? { outcome: 'known', known: request.events } : { outcome: 'replayed', known: [] }
   }
-  const [result] = yield* appendAll(site, [request])
+  const [result] = yield* appendAll(site, [request], stored)
   return result ?? { outcome: 'known', known: [] }
 }
 

@@ -1,12 +1,13 @@
-import type { Steps } from '../statement.ts'
+import { rollUp } from '../rollups/roll-up.ts'
+import type { Row, Steps } from '../statement.ts'
 import { claim, postpone, revive, settle } from './deliveries.ts'
 import { appendAll, type AppendRequest, count } from './events.ts'
 import { forgetExpired, forgetSalts, saveSalt, spendToken } from './secrets.ts'
 import { appendTicket } from './tickets.ts'
 
 /** One submission or event batch; a commit stores all of those that wait with as few statements as possible. */
-function* append(site: string, request: AppendRequest) {
-  const [result] = yield* appendAll(site, [request])
+function* append(site: string, request: AppendRequest, stored: Row[]) {
+  const [result] = yield* appendAll(site, [request], stored)
   return result ?? { outcome: 'known' as const, known: [] }
 }
 
@@ -22,17 +23,22 @@ export type Write = { [Name in OperationName]: { name: Name; payload: Payload<Na
 export function* perform(site: string, writes: readonly Write[]): Steps<unknown[]> {
   const results: unknown[] = new Array(writes.length).fill(undefined)
   const appends = writes.flatMap((write, index) => (write.name === 'append' ? [{ index, request: write.payload }] : []))
+  /** Events that are new in this transaction. */
+  const stored: Row[] = []
   const outcomes = yield* appendAll(
     site,
     appends.map(({ request }) => request),
+    stored,
   )
   for (const [position, { index }] of appends.entries()) results[index] = outcomes[position]
   yield* count(site, { totals: sumCounts(writes) })
   for (const [index, { name, payload }] of writes.entries()) {
     if (name === 'append' || name === 'count') continue
-    const operation = OPERATIONS[name] as (site: string, payload: unknown) => Steps<unknown>
-    results[index] = yield* operation(site, payload)
+    const operation = OPERATIONS[name] as (site: string, payload: unknown, stored: Row[]) => Steps<unknown>
+    results[index] = yield* operation(site, payload, stored)
   }
+  // Last, so that every process takes rows in the same order: events, what is done to single rows, visits, sums.
+  yield* rollUp(site, stored)
   return results
 }
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../rollups/visit-state.ts'
 import { insert, type Row, run, type Steps } from '../statement.ts'
 
 export function* saveSalt(_site: string, { row }: { row: Row }): Steps<void> {
@@ -6,6 +7,8 @@ export function* saveSalt(_site: string, { row }: { row: Row }): Steps<void> {
 
 export function* forgetSalts(site: string, { day }: { day: string }): Steps<void> {
   yield* run('DELETE FROM visit_salt WHERE site = :site AND day < :day', { site, day })
+  // No visit of those days can go on.
+  yield* run('DELETE FROM visit_state WHERE site = :site AND day < :first', { site, first: dayOf(Date.parse(day)) })
 }
 
 /** True when the token was not used before. */

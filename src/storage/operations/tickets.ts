@@ -1,5 +1,6 @@
 import { insert, type Row, run, type Steps } from '../statement.ts'
 import type { Appended } from '../store.ts'
+import { insertEvents } from './events.ts'
 
 export interface TicketRows {
   ticket: Row
@@ -11,13 +12,13 @@ export interface TicketRows {
 }
 
 /** Files a ticket with everything that belongs to it, or nothing. */
-export function* appendTicket(site: string, { ticket, events, attachments, deliveries, address, token }: TicketRows): Steps<Appended> {
+export function* appendTicket(site: string, { ticket, events, attachments, deliveries, address, token }: TicketRows, stored: Row[]): Steps<Appended> {
   if (token && (yield* insert('spent_token', [token])).length === 0) {
     const known = yield* run('SELECT id FROM ticket WHERE site = :site AND id = :id', { site, id: ticket['id'] ?? null })
     return known.length > 0 ? 'known' : 'replayed'
   }
   if ((yield* insert('ticket', [ticket])).length === 0) return 'known'
-  yield* insert('event', events)
+  yield* insertEvents(events, stored)
   yield* insert('attachment', attachments)
   yield* insert('contact_address', address ? [address] : [])
   yield* insert('delivery', deliveries)

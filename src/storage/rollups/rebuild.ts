@@ -1,0 +1,98 @@
+import type { Driver } from '../driver.ts'
+import { change, type Row, run, type Steps } from '../statement.ts'
+import { StoreError } from '../store.ts'
+import { TABLES } from '../tables.ts'
+import { countApart, countEvent } from './count-event.ts'
+import { countVisit } from './count-visit.ts'
+import { createSums, ROLLUP_TABLES } from './sums.ts'
+import { dayOf, startVisit, takeIn, type VisitState } from './visit-state.ts'
+
+const DAY = 86_400_000
+/** A visit that goes on over midnight has its next event within this time. */
+const VISIT_PAUSE = 30 * 60_000
+/** Events read at once. */
+const PAGE = 2000
+/** Visits whose sums are put together before they are written. */
+const VISITS_AT_ONCE = 20_000
+
+export interface Rebuilt {
+  events: number
+  visits: number
+  /** First day that was computed anew, in epoch ms; days before have lost events to a purge and were left as they are. */
+  from: number
+}
+
+/** The visit whose events are being read. */
+interface Open {
+  visit: string
+  state: VisitState
+}
+
+/** Computes the roll-ups anew from the events, all or nothing. Refuses when events come in meanwhile. */
+export function rebuild(driver: Pick<Driver, 'transact'>, site: string, now: number): Promise<Rebuilt> {
+  return driver.transact(() => rebuildSteps(site, now))
+}
+
+function* rebuildSteps(site: string, now: number): Steps<Rebuilt> {
+  const [purged] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
+  // Visits that began before the purge may have left events behind; a day later all have gone.
+  const first = purged ? dayOf(purged.time + DAY + VISIT_PAUSE) : 0
+  for (const table of ROLLUP_TABLES) yield* run(`DELETE FROM ${table} WHERE site = :site AND day >= :first`, { site, first })
+  yield* run('DELETE FROM visit_state WHERE site = :site', { site })
+
+  const before = yield* countEvents(site)
+  const counted = { events: 0, visits: 0 }
+  let last: Row | undefined
+  let open: Open | undefined
+  let sums = createSums(site)
+  let states: Row[] = []
+  const close = (open: Open | undefined) => {
+    if (!open) return
+    const { visit, state } = open
+    counted.visits += 1
+    if (state.day >= first) countVisit(sums, state, 1)
+    // The same that are kept while the server runs: those whose salt may still be there.
+    if (state.day >= dayOf(now) - 1) states.push({ site, visit, day: state.day, state: JSON.stringify(state) })
+  }
+  function* write(): Steps<void> {
+    for (const table of ROLLUP_TABLES) yield* change(table, 'add', sums.rows(table))
+    yield* change('visit_state', 'replace', states)
+    sums = createSums(site)
+    states = []
+  }
+
+  for (let events: Row[] = []; ; ) {
+    events = yield* run(writePage(last), { site, visit: last?.['visit'] ?? null, arrival: last?.['arrival'] ?? null, id: last?.['id'] ?? null })
+    for (const event of events) {
+      const isCounted = dayOf(Number(event['server_time'])) >= first
+      if (!open || open.visit !== event['visit']) {
+        close(open)
+        open = { visit: String(event['visit']), state: startVisit(event) }
+        if (counted.visits % VISITS_AT_ONCE === 0) yield* write()
+      }
+      if (isCounted) countEvent(sums, event)
+      if (!takeIn(open.state, event) && isCounted) countApart(sums, event)
+    }
+    counted.events += events.length
+    last = events.at(-1)
+    if (events.length < PAGE) break
+  }
+  close(open)
+  yield* write()
+  yield* change('milestone', 'replace', [{ site, name: 'rebuilt', time: now }])
+  if (counted.events !== before || (yield* countEvents(site)) !== before) {
+    throw new StoreError('Events came in while the roll-ups were computed, so nothing was changed. Stop the servers and run it again.')
+  }
+  return { ...counted, from: first * DAY }
+}
+
+/** By visit, and in each by arrival, as they were counted when they came. */
+function writePage(last: Row | undefined): string {
+  const later = last ? 'AND (visit, arrival, id) > (:visit, :arrival, :id)' : ''
+  return `SELECT ${Object.keys(TABLES.event.columns).join(', ')} FROM event WHERE site = :site ${later} ORDER BY visit, arrival, id LIMIT ${PAGE}`
+}
+
+function* countEvents(site: string): Steps<number> {
+  const [row] = yield* run<{ n: number }>('SELECT count(*) AS n FROM event WHERE site = :site', { site })
+  return row?.n ?? 0
+}

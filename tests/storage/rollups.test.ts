@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { createStore } from '../../src/storage/create-store.ts'
+import type { Driver } from '../../src/storage/driver.ts'
+import { openPostgresDriver } from '../../src/storage/postgres.ts'
+import { purge } from '../../src/storage/purge.ts'
+import { rebuild } from '../../src/storage/rollups/rebuild.ts'
+import { countedColumns, ROLLUP_TABLES } from '../../src/storage/rollups/sums.ts'
+import { openSqliteDriver } from '../../src/storage/sqlite.ts'
+import type { Row } from '../../src/storage/statement.ts'
+import type { StoredEvent } from '../../src/storage/store.ts'
+import { makeEvent, makeSubmission } from './contract.ts'
+import { type PostgresServer, startPostgres } from './postgres-server.ts'
+
+const DAY = 86_400_000
+/** Noon of a day. */
+const NOON = Date.UTC(2026, 10, 20, 12)
+const TODAY = Math.floor(NOON / DAY)
+
+let server: PostgresServer
+beforeAll(async () => {
+  server = await startPostgres()
+})
+afterAll(() => server.remove())
+
+async function openDriverOf(kind: string): Promise<Driver> {
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-rollups-'))
+  const driver = kind === 'SQLite' ? openSqliteDriver(folder) : await openPostgresDriver(await server.createDatabase())
+  onTestFinished(async () => {
+    await driver.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return driver
+}
+
+/** Rows that count something, in one order. */
+async function readRollups(driver: Driver): Promise<Record<string, Row[]>> {
+  const tables: Record<string, Row[]> = {}
+  for (const table of ROLLUP_TABLES) {
+    const rows = await driver.read(`SELECT * FROM ${table} WHERE site = :site`, {})
+    tables[table] = rows
+      .filter((row) => countedColumns(table).some((column) => row[column] !== 0))
+      .map((row) => ({ ...row }))
+      .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  }
+  return tables
+}
+
+const about = { article: undefined, revision: undefined, value: undefined }
+const search = (visit: string, time: number, q: string, n: number) =>
+  makeEvent({ ...about, type: 'search', visit, reader: visit, serverTime: time, text: q, value: n, detail: '{}' })
+const click = (visit: string, time: number, searched: StoredEvent) =>
+  makeEvent({
+    ...about,
+    type: 'search_click',
+    visit,
+    reader: visit,
+    serverTime: time,
+    value: 1,
+    text: '/a/b/',
+    detail: JSON.stringify({ search: searched.id }),
+  })
+const view = (visit: string, time: number, article: string) =>
+  makeEvent({ ...about, type: 'view', visit, reader: visit, serverTime: time, article, revision: 'r1', text: 'nav' })
+const open = (visit: string, time: number, arm = 'suggestions-10/suggest') =>
+  makeEvent({ ...about, type: 'contact_open', visit, serverTime: time, arm, text: 'nav' })
+const submit = (visit: string, time: number) => makeEvent({ ...about, type: 'submit', visit, serverTime: time, text: 'orders' })
+
+/** Four visits of a day: an answer found, a ticket after a misspelling, nothing found, and a ticket refused by a suggestion. */
+function makeDay(): StoredEvent[] {
+  const [first, wrong, right] = [search('aa', NOON, 'return', 4), search('bb', NOON, 'invoise', 0), search('bb', NOON + 6000, 'invoice', 3)]
+  return [
+    first,
+    click('aa', NOON + 9000, first),
+    view('aa', NOON + 10_000, 'orders/return'),
+    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-1', serverTime: NOON + 70_000, article: 'orders/return', value: 0 }),
+    makeEvent({ type: 'reason', visit: 'aa', reader: 'page-1', serverTime: NOON + 70_000, article: 'orders/return', text: 'unclear' }),
+    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-1', serverTime: NOON + 90_000, article: 'orders/return', value: 1 }),
+    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-2', serverTime: NOON + 95_000, article: 'orders/return', value: 0 }),
+    wrong,
+    right,
+    click('bb', NOON + 12_000, right),
+    view('bb', NOON + 13_000, 'orders/invoice'),
+    open('bb', NOON + 40_000),
+    submit('bb', NOON + 60_000),
+    view('bb', NOON + 70_000, 'orders/return'),
+    search('cc', NOON, 'sso', 0),
+    open('dd', NOON, 'suggestions-10/holdout'),
+    makeEvent({ ...about, type: 'suggest_eligible', visit: 'dd', serverTime: NOON + 1000, value: 2 }),
+  ].sort((a, b) => a.serverTime - b.serverTime)
+}
+
+describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
+  it('count visits, searches, answers and the experiment as they are defined', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    for (const event of makeDay()) await store.append([event])
+    const { site_day, article_day, search_day, experiment_day, waiting_day } = await readRollups(driver)
+    expect(site_day).toMatchObject([
+      {
+        day: TODAY,
+        locale: 'en',
+        visits: 4,
+        opened: 2,
+        contacts: 1,
+        searching: 3,
+        successful: 1,
+        views: 3,
+        tickets: 1,
+        searches: 4,
+        zero: 2,
+        clicked: 2,
+        refined: 1,
+        abandoned: 1,
+      },
+    ])
+    const articles = Object.fromEntries(article_day!.map((row) => [`${row['article']} ${row['revision']}`, row]))
+    // The ticket came before the second article was read. A vote that was taken back does not count, nor does its reason.
+    expect(articles['orders/invoice r1']).toMatchObject({ visits: 1, contacts: 1, views: 1 })
+    expect(articles['orders/return r1']).toMatchObject({ visits: 2, contacts: 0, views: 2 })
+    expect(articles['orders/return 0123456789abcdef']).toMatchObject({ yes: 1, no: 1, unclear: 0 })
+    expect(
+      Object.fromEntries(search_day!.map((row) => [row['query'], [row['visits'], row['zero'], row['clicked'], row['refined'], row['abandoned']]])),
+    ).toEqual({
+      return: [1, 0, 1, 0, 0],
+      invoise: [1, 1, 0, 1, 0],
+      invoice: [1, 0, 1, 0, 0],
+      sso: [1, 1, 0, 0, 1],
+    })
+    expect(experiment_day).toMatchObject([
+      { experiment: 'suggestions-10', arm: 'holdout', units: 1, contacts: 0, eligible: 1, shown: 0 },
+      { experiment: 'suggestions-10', arm: 'suggest', units: 1, contacts: 1, eligible: 0, shown: 0 },
+    ])
+    expect(waiting_day!.map(({ answered, seconds, n }) => [answered, seconds, n])).toEqual([
+      [0, 0, 1],
+      [0, 1, 1],
+      [0, 60, 1],
+      [1, 9, 1],
+    ])
+  })
+
+  it('count an event once, however often and in whatever company it is sent', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    const day = makeDay()
+    await store.append(day)
+    const once = await readRollups(driver)
+    await Promise.all([store.append(day), store.append([day[3]!]), store.append(day.slice(3, 9))])
+    const submission = makeSubmission()
+    await store.appendTicket(submission)
+    await store.appendTicket(submission)
+    const twice = await readRollups(driver)
+    expect(twice['search_day']).toEqual(once['search_day'])
+    expect(twice['site_day']!.reduce((sum, row) => sum + Number(row['tickets']), 0)).toBe(2)
+  })
+
+  it('are the same when they are computed anew, also after months of which the events are deleted', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    const events = makeMonths()
+    for (let start = 0; start < events.length; start += 37) {
+      await Promise.all(
+        events.slice(start, start + 37).map((event) => (event.type === 'submit' ? store.appendTicket(withTicket(event)) : store.append([event]))),
+      )
+    }
+    const now = NOON + 1000
+    const whole = await readRollups(driver)
+    expect(whole['search_day']!.length).toBeGreaterThan(100)
+    await driver.transact(function* () {
+      yield { sql: 'DELETE FROM article_day WHERE day > 5', parameters: {} }
+      yield { sql: 'UPDATE site_day SET visits = visits + 7', parameters: {} }
+    })
+    await rebuild(driver, 'default', now)
+    expect(await readRollups(driver)).toEqual(whole)
+
+    const { events: deleted } = await purge(driver, 'default', { events: 20, comments: 548, tickets: 548 }, now)
+    expect(deleted).toBeGreaterThan(100)
+    const kept = await readRollups(driver)
+    expect({ ...kept, search_day: [] }).toEqual({ ...whole, search_day: [] })
+    const { from } = await rebuild(driver, 'default', now)
+    expect(from).toBe((TODAY - 19) * DAY)
+    expect(await readRollups(driver)).toEqual(kept)
+    // What follows is counted on.
+    await store.append([view('late', now, 'orders/return')])
+    expect((await readRollups(driver))['site_day']!.reduce((sum, row) => sum + Number(row['visits']), 0)).toBe(
+      whole['site_day']!.reduce((sum, row) => sum + Number(row['visits']), 0) + 1,
+    )
+  })
+
+  it('follow a visit over midnight, which belongs to the day it began', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    const midnight = (TODAY + 1) * DAY
+    await store.append([view('night', midnight - 60_000, 'orders/return')])
+    await store.append([open('night', midnight + 60_000), submit('night', midnight + 120_000)])
+    const { site_day, article_day, experiment_day } = await readRollups(driver)
+    expect(site_day).toMatchObject([
+      { day: TODAY, visits: 1, contacts: 1, tickets: 0 },
+      { day: TODAY + 1, visits: 0, contacts: 0, tickets: 1 },
+    ])
+    expect(article_day).toMatchObject([{ day: TODAY, visits: 1, contacts: 1 }])
+    expect(experiment_day).toMatchObject([{ day: TODAY, units: 1, contacts: 1 }])
+  })
+})
+
+const withTicket = (event: StoredEvent) => {
+  const submission = makeSubmission()
+  return { ...submission, ticket: { ...submission.ticket, visit: event.visit, received: event.serverTime }, events: [event] }
+}
+
+/** Numbers that look random and are the same at every run. */
+function createDice(seed: number): (sides: number) => number {
+  let state = seed
+  return (sides) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * sides)
+  }
+}
+
+/** Forty days of visits that do everything, answers that replace one another, and one visit larger than is told apart. */
+function makeMonths(): StoredEvent[] {
+  const roll = createDice(11)
+  const events: StoredEvent[] = []
+  for (let visit = 0; visit < 300; visit += 1) {
+    const name = `v${String(visit).padStart(15, '0')}`
+    const start = NOON - roll(40 * DAY)
+    const searches: StoredEvent[] = []
+    for (let step = roll(8); step >= 0; step -= 1) {
+      const time = start + roll(3_600_000)
+      const article = `orders/article-${roll(6)}`
+      const shared = { visit: name, serverTime: time, locale: ['en', 'fa'][roll(2)]!, article, revision: `rev-${roll(2)}`, reader: `${name}-${roll(2)}` }
+      const kind = roll(9)
+      if (kind === 0) searches.push(search(name, time, `query ${roll(80)}`, roll(3)))
+      if (kind === 0) events.push(searches.at(-1)!)
+      if (kind === 1 && searches.length > 0) events.push(click(name, time, searches.at(-1)!))
+      if (kind === 2) events.push(open(name, time, `suggestions-10/${roll(10) === 0 ? 'holdout' : 'suggest'}`))
+      if (kind === 3) events.push(submit(name, time))
+      if (kind === 4) events.push(makeEvent({ ...shared, type: 'vote', value: roll(2), answer: `answer-${roll(3)}` }))
+      if (kind === 5) events.push(makeEvent({ ...shared, type: 'reason', text: ['unclear', 'broken', 'other'][roll(3)]!, answer: `answer-${roll(3)}` }))
+      if (kind === 6) events.push(makeEvent({ ...shared, type: 'ces', value: 1 + roll(7), detail: '{"where":"article"}' }))
+      if (kind > 6) events.push(view(name, time, article))
+    }
+  }
+  for (let n = 0; n < 130; n += 1) events.push(search('office', NOON - n, `office ${n}`, 1), view('office', NOON - n, `orders/office-${n}`))
+  return events.sort((a, b) => a.serverTime - b.serverTime)
+}
