@@ -11,7 +11,7 @@ import { type FileRoots, findFile } from './files.ts'
 import { type Guide, resolveGuides } from './guides.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
-import { findOwnPicture, type OwnPicture } from './own-picture.ts'
+import { findOwnPicture, type OwnPicture, type OwnPictureName, readOwnPicture } from './own-picture.ts'
 import { bodyOf, parseBody } from './parse.ts'
 import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
 import { renderTree, serialise } from './render.ts'
@@ -130,8 +130,8 @@ export class Library {
   }
 
   /** A picture of the owner's; undefined when the settings name none, and Waymark's own is shown. */
-  picture(name: 'logo' | 'icon' | 'socialImage'): OwnPicture | undefined {
-    return findOwnPicture(this.settings[name], this.#roots, this.files)
+  picture(name: OwnPictureName): OwnPicture | undefined {
+    return findOwnPicture(readOwnPicture(this.settings, name).address, this.#roots, this.files)
   }
 
   /** Attributes of such a text where it is shown: a reader may get it in another language. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Settings } from '../settings/contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import { readPicture, type ArticleFiles } from './images.ts'
 
@@ -11,6 +12,15 @@ export interface OwnPicture {
   src: string
   width: number
   height: number
+}
+
+/** The settings that name a picture. */
+export const OWN_PICTURES = ['logo', 'icon', 'socialImage'] as const
+export type OwnPictureName = (typeof OWN_PICTURES)[number]
+
+/** Address of a picture as the settings write it, and where in them it stands. */
+export function readOwnPicture(settings: Settings | undefined, name: OwnPictureName): { address: string | undefined; path: string[] } {
+  return name === 'logo' ? { address: settings?.logo?.src, path: ['logo', 'src'] } : { address: settings?.[name], path: [name] }
 }
 
 /** The picture at an address as the settings write it: `logo.svg` beside settings.yml, `/logo.svg` in `public/`. The check reports what is none. */

@@ -2,18 +2,51 @@ import type { Root } from 'hast'
 import { mdxToHast } from 'satteri'
 import type { Finding } from '../checks/contract.ts'
 import { frontMatterSchema, type FrontMatter } from './contract.ts'
-import { parseYaml } from '../settings/yaml.ts'
+import { findYamlPlace, parseYaml } from '../settings/yaml.ts'
 
-const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/
+const FRONT_MATTER = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/
 
 /** Front matter of an article file, and its problems with their lines. */
 export function parseFrontMatter(source: string, file: string): { value: FrontMatter | undefined; findings: Finding[] } {
   const match = FRONT_MATTER.exec(source)
-  if (!match) {
-    const message = 'The file does not start with front matter. Begin with a line "---", then title and description, then a line "---".'
-    return { value: undefined, findings: [{ rule: 'missing-front-matter', severity: 'error', file, line: 1, message }] }
+  const read = match ? parseYaml(match[1] ?? '', frontMatterSchema, { file, firstLine: 2 }) : undefined
+  if (read?.value) return read
+  // Without its last line the front matter goes on to the next "---" of the text, or to nowhere.
+  const unclosed = findUnclosed(source, !match)
+  if (unclosed) return { value: undefined, findings: [{ rule: 'unclosed-front-matter', severity: 'error', file, ...unclosed }] }
+  if (read) return read
+  const later = /^\s*\n---[ \t]*\r?\n/.exec(source)
+  const message = later
+    ? 'The front matter must begin on the first line. Remove what stands before "---".'
+    : 'The file does not start with front matter. Begin with a line "---", then title and description, then a line "---".'
+  return { value: undefined, findings: [{ rule: 'missing-front-matter', severity: 'error', file, line: 1, message }] }
+}
+
+/** Where front matter that is opened should end. `isOpen` when nothing in the file ends it; else only text after an empty line says so. */
+function findUnclosed(source: string, isOpen: boolean): { line: number; message: string } | undefined {
+  const [first, ...lines] = source.split(/\r?\n/)
+  if (first?.trimEnd() !== '---') return undefined
+  let last = 1
+  for (const [index, line] of lines.entries()) {
+    const number = index + 2
+    if (/^---[ \t]*$/.test(line) && !isOpen) return undefined
+    if (/^\s*(-{2,}|[—–]-*)\s*$/.test(line) && isOpen) {
+      return { line: number, message: `This line is "${line}" and does not end the front matter. Write three hyphens at the beginning of the line: ---.` }
+    }
+    const isField = /^([a-z]\w*\s*:|\s+\S|#(?!#))/.test(line) || (/^- /.test(line) && lines[index - 1]?.trim() !== '')
+    if (isField) last = number
+    else if (line.trim() !== '' && (isOpen || lines[index - 1]?.trim() === '')) break
+    else if (line.trim() !== '') return undefined
   }
-  return parseYaml(match[1] ?? '', frontMatterSchema, { file, firstLine: 2 })
+  return {
+    line: last + 1,
+    message: `The front matter begins on line 1 and does not end. Write a line of three hyphens, ---, after its last field, as line ${last + 1}.`,
+  }
+}
+
+/** Where a field stands in an article's file, e.g. `['related', 1]`; its nearest parent when it is not there. */
+export function findFieldPlace(source: string, path: readonly PropertyKey[]): { line: number; column: number } {
+  return findYamlPlace(FRONT_MATTER.exec(source)?.[1] ?? '', path, 2)
 }
 
 /** The text after the front matter. */

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
+import { isHarmless, isText, isVisible, READ } from './content-folder.ts'
 import { categoriesSchema, glossarySchema, slugSchema, synonymsSchema, type Category, type FrontMatter, type GlossaryEntry, type Synonyms } from './contract.ts'
 import { type GuideFields, guideSchema } from '../guides/contract.ts'
 import { type Notice, noticeSchema } from '../notices/contract.ts'
@@ -137,28 +138,14 @@ export function readContentTree(dir: string): ContentTree {
   return tree
 }
 
-/** What is read of each folder, by path from the content folder. */
-const READ = {
-  articles: /^articles\/[^/]+\/[^/]+\/[^/]+\.mdx?$/,
-  snippets: /^snippets\/[^/]+\/[^/]+\.mdx$/,
-  guides: /^guides\/[^/]+\/[^/]+\.yml$/,
-  glossary: /^glossary\/[^/]+\.yml$/,
-  synonyms: /^synonyms\/[^/]+\.yml$/,
-  notices: /^notices\/[^/]+\.yml$/,
-  messages: /^messages\/[^/]+\.json$/,
-}
-/** Files somebody wrote to be read here. Pictures and other files for articles may stand anywhere beside them. */
-const TEXT = /\.(mdx?|markdown|mdown|txt|html?|rtf|docx?|odt|ya?ml)$/i
-const HARMLESS = /^(readme|licen[cs]e)(\.\w+)?$/i
-
 function findStrays(tree: ContentTree, steps: string[], read: RegExp): void {
   const dir = join(tree.dir, ...steps)
   if (!existsSync(dir)) return
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    if (!visible(entry.name)) continue
+    if (!isVisible(entry.name)) continue
     const inside = [...steps, entry.name]
     if (entry.isDirectory()) findStrays(tree, inside, read)
-    else if (entry.isFile() && TEXT.test(entry.name) && !HARMLESS.test(entry.name) && !read.test(inside.join('/'))) {
+    else if (entry.isFile() && isText(entry.name) && !isHarmless(entry.name) && !read.test(inside.join('/'))) {
       const absolute = join(dir, entry.name)
       tree.strays.push({ absolute, file: displayPath(absolute), steps: inside })
     }
@@ -197,12 +184,10 @@ function readSource(tree: ContentTree, absolute: string): SourceFile {
   return { absolute, file: displayPath(absolute), source: text }
 }
 
-const visible = (name: string) => !name.startsWith('.') && !name.startsWith('_')
-
 function folders(dir: string): string[] {
   if (!existsSync(dir)) return []
   return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && visible(entry.name))
+    .filter((entry) => entry.isDirectory() && isVisible(entry.name))
     .map((entry) => entry.name)
     .sort()
 }
@@ -210,7 +195,7 @@ function folders(dir: string): string[] {
 function files(dir: string, pattern: RegExp): string[] {
   if (!existsSync(dir)) return []
   return readdirSync(dir, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && visible(entry.name) && pattern.test(entry.name))
+    .filter((entry) => entry.isFile() && isVisible(entry.name) && pattern.test(entry.name))
     .map((entry) => entry.name)
     .sort()
 }

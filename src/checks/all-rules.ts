@@ -1,3 +1,4 @@
+import { addressNotPublic } from './rules/address-not-public.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenTable } from './rules/broken-table.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
@@ -6,6 +7,7 @@ import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { duplicateSynonym } from './rules/duplicate-synonym.ts'
+import { duplicateTitle } from './rules/duplicate-title.ts'
 import { emptyHeading } from './rules/empty-heading.ts'
 import { emptyLinkText } from './rules/empty-link-text.ts'
 import { fileRunsCode } from './rules/file-runs-code.ts'
@@ -18,6 +20,7 @@ import { guideUntranslatedStep } from './rules/guide-untranslated-step.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { headingWithoutId } from './rules/heading-without-id.ts'
 import { headingWithoutSpace } from './rules/heading-without-space.ts'
+import { impossibleDate } from './rules/impossible-date.ts'
 import { incompleteAddress } from './rules/incomplete-address.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
 import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
@@ -35,6 +38,7 @@ import { missingMessage } from './rules/missing-message.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
 import { reservedCategory } from './rules/reserved-category.ts'
 import { reservedId } from './rules/reserved-id.ts'
+import { reviewOverdue } from './rules/review-overdue.ts'
 import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
 import { translationBehind } from './rules/translation-behind.ts'
@@ -55,6 +59,7 @@ import { unknownRelated } from './rules/unknown-related.ts'
 import { unknownSnippet } from './rules/unknown-snippet.ts'
 import { unknownTerm } from './rules/unknown-term.ts'
 import { unlistedVideoHost } from './rules/unlisted-video-host.ts'
+import { unreadContent } from './rules/unread-content.ts'
 import { unresolvedReference } from './rules/unresolved-reference.ts'
 import { untranslatedBlock } from './rules/untranslated-block.ts'
 import { untranslatedText } from './rules/untranslated-text.ts'
@@ -62,6 +67,7 @@ import type { Rule } from './rule.ts'
 
 /** Every rule, by id. A new rule is one more file in rules/ and one line here. */
 export const RULES: readonly Rule[] = [
+  addressNotPublic,
   brokenLink,
   brokenTable,
   deadAnchor,
@@ -70,6 +76,7 @@ export const RULES: readonly Rule[] = [
   duplicateCategory,
   duplicateHeadingId,
   duplicateSynonym,
+  duplicateTitle,
   emptyHeading,
   emptyLinkText,
   fileRunsCode,
@@ -82,6 +89,7 @@ export const RULES: readonly Rule[] = [
   headingOrder,
   headingWithoutId,
   headingWithoutSpace,
+  impossibleDate,
   incompleteAddress,
   invalidProperty,
   linkLeavesLocale,
@@ -99,6 +107,7 @@ export const RULES: readonly Rule[] = [
   noContactChannel,
   reservedCategory,
   reservedId,
+  reviewOverdue,
   runsCode,
   stepsNotAList,
   translationBehind,
@@ -119,6 +128,7 @@ export const RULES: readonly Rule[] = [
   unknownSnippet,
   unknownTerm,
   unlistedVideoHost,
+  unreadContent,
   unresolvedReference,
   untranslatedBlock,
   untranslatedText,

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { findFallbackChain } from '../languages/contract.ts'
+import type { FrontMatter } from '../articles/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
 import type { ContentTree } from '../articles/tree.ts'
@@ -14,6 +15,8 @@ export interface CheckOptions {
   publicDir?: string
   /** Folder of the product's own messages; its en.json is the list of keys. Default `content/messages`. */
   messagesDir?: string
+  /** Epoch ms; the computer's clock unless given. */
+  now?: number
 }
 
 /** All content, parsed once and shared by every rule. */
@@ -29,6 +32,8 @@ export class CheckedContent {
   readonly paths: Set<string>
   /** Locale codes of the settings; the first is the default. */
   readonly locales: string[]
+  /** When the check runs, in epoch ms. */
+  readonly now: number
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, CheckedText>()
   #messages: MessageFiles | undefined
@@ -39,6 +44,7 @@ export class CheckedContent {
     this.tree = tree
     this.publicDir = options.publicDir ?? 'public'
     this.roots = { contentDir: tree.dir, publicDir: this.publicDir }
+    this.now = options.now ?? Date.now()
     this.#messagesDir = options.messagesDir
     this.articles = tree.articles.map(readCheckedText)
     this.texts = [...this.articles, ...tree.snippets.map(readCheckedText)]
@@ -93,10 +99,14 @@ export class CheckedContent {
   /** True when a path is kept out of the built site for readers of a locale. */
   isDraft(locale: string, path: string): boolean {
     const shown = this.article(locale, path)
-    const read = (code: string) => {
+    return (shown && this.frontMatter(shown.locale, path))?.draft === true
+  }
+
+  /** Front matter of an article with what it takes from its other languages; undefined when it has none that can be read. */
+  frontMatter(locale: string, path: string): FrontMatter | undefined {
+    return inheritFields(locale, this.tree.settings?.locales ?? [], (code) => {
       const source = this.#byLocale.get(`${code}/${path}`)?.source
       return source && 'frontMatter' in source ? source.frontMatter : undefined
-    }
-    return (shown && inheritFields(shown.locale, this.tree.settings?.locales ?? [], read))?.draft === true
+    })
   }
 }

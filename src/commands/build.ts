@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { readContentTree } from '../articles/tree.ts'
-import { reportToTerminal } from '../checks/reporters/terminal.ts'
+import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import { findMissingFiles } from '../output/missing-files.ts'
 import { OutputError } from '../output/output-error.ts'
@@ -10,6 +10,8 @@ import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
 import { ConfigError, readFolders } from '../server/config.ts'
+import { isPublicAddress } from '../settings/address.ts'
+import { loadSettings } from '../settings/load.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -34,7 +36,7 @@ export async function build(): Promise<boolean> {
 function isContentSound(contentDir: string): boolean {
   const findings = checkContent(readContentTree(contentDir))
   if (!findings.some((finding) => finding.severity === 'error')) return true
-  console.error(reportToTerminal(findings, { colours: process.stderr.isTTY }))
+  console.error(`${reportToTerminal(findings, describeTerminal(process.stderr))}\n`)
   console.error('The site was not built: the content has errors. The last build, if any, is untouched.')
   return false
 }
@@ -82,4 +84,14 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error
 }
 
-if (import.meta.main) process.exitCode = (await build()) ? 0 : 1
+/** What is built for readers must name an address that they can open. */
+function tellOfAddress(): void {
+  const url = loadSettings(readFolders(process.env).contentDir).settings?.url
+  if (url === undefined || isPublicAddress(url)) return
+  console.error(`The sitemap, feeds and llms.txt name ${url}. Before you publish the site, set "url" in settings.yml or SITE_URL, and build again.`)
+}
+
+if (import.meta.main) {
+  if (await build()) tellOfAddress()
+  else process.exitCode = 1
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
 import { reportAsJson } from '../checks/reporters/json.ts'
-import { reportToTerminal } from '../checks/reporters/terminal.ts'
+import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 
 const USAGE = `Usage: npm run check -- [--content-only] [--json]
@@ -53,9 +53,8 @@ function checkContentFolder(json: boolean): boolean {
     return false
   }
   const findings = checkContent(readContentTree(dir))
-  const colours = process.env['NO_COLOR'] ? false : process.stdout.isTTY === true || Boolean(process.env['FORCE_COLOR'])
   if (json) console.log(reportAsJson(findings))
-  else console.log(findings.length === 0 ? 'content: ok' : reportToTerminal(findings, { colours }))
+  else console.log(findings.length === 0 ? 'content: ok' : reportToTerminal(findings, describeTerminal(process.stdout)))
   return !findings.some((finding) => finding.severity === 'error')
 }
 

@@ -5,8 +5,8 @@ import { build } from './build.ts'
 import { serve, withClearErrors } from './serve.ts'
 
 await withClearErrors(async () => {
-  // A port in use is worth knowing before the build, not after it.
-  await probePort(readConfig(process.env))
+  // A port in use is worth knowing before the build, not after it; and without an address of its own the site is built with this one.
+  process.env['PORT'] = String(await probePort(readConfig(process.env)))
   console.log('Building the site…')
   if (await build()) await serve()
   else process.exitCode = 1

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
+import { readText } from '../settings/load.ts'
 import type { Figures } from './figures.ts'
 import type { InsightsQuestion } from './question.ts'
 
@@ -27,11 +28,14 @@ export function chooseTranslator(translators: Map<string, Translator>, code: str
   return chosen
 }
 
-/** The sign before the name. An owner's is shown when it lies in `public/`: the address of another is known to the build only. */
-export function renderLogo({ logo, icon }: Settings): Markup | '' {
-  const own = logo ?? icon
-  if (own === undefined) return html`<img class="waymark" src="/icon.svg" width="26" height="26" alt="">`
-  return own.startsWith('/') ? html`<img src="${own}" height="28" alt="">` : ''
+/** The sign and the name. An owner's sign is shown when it lies in `public/`: the address of another is known to the build only. */
+export function renderBrand(settings: Settings, locale: string): Markup {
+  const { logo, icon } = settings
+  const name = readText(settings.name, locale, settings)
+  const own = logo?.src ?? icon
+  if (own === undefined) return html`<img class="waymark" src="/icon.svg" width="26" height="26" alt=""><bdi>${name}</bdi>`
+  if (!own.startsWith('/')) return html`<bdi>${name}</bdi>`
+  return logo?.showsName ? html`<img src="${own}" height="28" alt="${name}">` : html`<img src="${own}" height="28" alt=""><bdi>${name}</bdi>`
 }
 
 /** A whole page of the insights: head, stylesheet, language and direction. */

@@ -1,9 +1,8 @@
 import { html } from 'hono/html'
 import { findDirection } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
-import { readText } from '../settings/load.ts'
 import type { CommentFigure, Figures } from './figures.ts'
-import { type InsightsPage, type Markup, renderInsightsLayout, renderLogo } from './insights-layout.ts'
+import { type InsightsPage, type Markup, renderInsightsLayout, renderBrand } from './insights-layout.ts'
 import { renderFilters, renderLanguages } from './insights-filters.ts'
 import { renderArticles, renderHistogram, renderInterval } from './insights-table.ts'
 import { removePersonalData } from '../delivery/personal-data.ts'
@@ -20,7 +19,7 @@ export function renderInsights(page: InsightsPage): Markup {
     t('insights.title'),
     html`<body>
 <header class="top">
-<p class="brand"><a href="${page.site || '/'}" title="${t('site.home')}">${renderLogo(settings)}<bdi>${readText(settings.name, translator.locale.code, settings)}</bdi></a></p>
+<p class="brand"><a href="${page.site || '/'}" title="${t('site.home')}">${renderBrand(settings, translator.locale.code)}</a></p>
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${translator.locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>
 <main>

@@ -1,8 +1,7 @@
 import { html } from 'hono/html'
-import { type Markup, renderInsightsLayout, renderLogo } from '../deflection/insights-layout.ts'
+import { type Markup, renderInsightsLayout, renderBrand } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
-import { readText } from '../settings/load.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
 import type { Deliveries, ShownTicket } from './deliveries.ts'
 
@@ -36,7 +35,7 @@ export function renderDeliveries(page: DeliveriesPage): Markup {
     t('deliveries.title'),
     html`<body>
 <header class="top">
-<p class="brand"><a href="/insights/?lang=${locale.code}">${renderLogo(settings)}<bdi>${readText(settings.name, locale.code, settings)}</bdi></a></p>
+<p class="brand"><a href="/insights/?lang=${locale.code}">${renderBrand(settings, locale.code)}</a></p>
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>
 <main>

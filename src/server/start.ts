@@ -4,6 +4,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import { utcDay } from '../deflection/visit.ts'
 import { type Courier, createCourier } from '../handoff/courier.ts'
 import type { Translator } from '../languages/messages.ts'
+import { localAddress } from '../settings/address.ts'
 import type { Settings } from '../settings/contract.ts'
 import { openStore } from '../storage/open.ts'
 import { placeOf } from '../storage/place.ts'
@@ -133,17 +134,18 @@ function listen(server: Server, { host, port }: ServerConfig): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explainListen(error, host, port)))
     server.listen(port, host, () => {
-      const shown = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
-      resolve(`http://${shown}:${(server.address() as AddressInfo).port}`)
+      resolve(localAddress(host, (server.address() as AddressInfo).port))
     })
   })
 }
 
-/** Throws a ConfigError when the port cannot be opened; leaves it free. */
-export async function probePort(config: ServerConfig): Promise<void> {
+/** The port that will be listened on. Throws a ConfigError when it cannot be opened; leaves it free. */
+export async function probePort(config: ServerConfig): Promise<number> {
   const probe = createServer()
   await listen(probe, config)
+  const { port } = probe.address() as AddressInfo
   await new Promise((resolve) => probe.close(resolve))
+  return port
 }
 
 function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { channelTypeSchema, findAddressProblem } from '../contact/channel-contract.ts'
 import { holidayDaysSchema, openingHoursSchema, replyTimeSchema, timeZoneSchema } from '../contact/hours-contract.ts'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
@@ -12,24 +13,29 @@ export const localisedTextSchema = z.union([
 export type LocalisedText = z.infer<typeof localisedTextSchema>
 
 /** A way to reach a person, shown on the contact page. */
-export const channelSchema = z.strictObject({
-  /** Decides the icon and how `address` becomes a link. */
-  type: z.enum(['email', 'phone', 'chat', 'social', 'visit']),
-  /** An e-mail address, a phone number, or a web address; for `visit`, the postal address. */
-  address: z.string().min(1),
-  /** What the channel is called, e.g. “Sales” or “@waymark”. */
-  label: localisedTextSchema,
-  /** What else readers should know, in words. */
-  note: localisedTextSchema.optional(),
-  /** When it is answered, in `contact.timeZone`, e.g. `mon-fri 9:00-17:00`. Readers see it in their own time. */
-  hours: openingHoursSchema.optional(),
-  /** How long an answer usually takes, e.g. `4 hours` or `1 working day`. */
-  replies: replyTimeSchema.optional(),
-  /** Languages that are spoken there. */
-  languages: z.array(localeCodeSchema).min(1).optional(),
-  /** Only readers of these locales see it; everybody when absent. */
-  locales: z.array(localeCodeSchema).min(1).optional(),
-})
+export const channelSchema = z
+  .strictObject({
+    /** Decides the icon and how `address` becomes a link. */
+    type: channelTypeSchema,
+    /** An e-mail address, a phone number, or, for `chat` and `social`, a web address; for `visit`, the postal address. */
+    address: z.string().min(1),
+    /** What the channel is called, e.g. “Sales” or “@waymark”. */
+    label: localisedTextSchema,
+    /** What else readers should know, in words. */
+    note: localisedTextSchema.optional(),
+    /** When it is answered, in `contact.timeZone`, e.g. `mon-fri 9:00-17:00`. Readers see it in their own time. */
+    hours: openingHoursSchema.optional(),
+    /** How long an answer usually takes, e.g. `4 hours` or `1 working day`. */
+    replies: replyTimeSchema.optional(),
+    /** Languages that are spoken there. */
+    languages: z.array(localeCodeSchema).min(1).optional(),
+    /** Only readers of these locales see it; everybody when absent. */
+    locales: z.array(localeCodeSchema).min(1).optional(),
+  })
+  .superRefine(({ type, address }, context) => {
+    const message = address && findAddressProblem(type, address)
+    if (message) context.addIssue({ code: 'custom', path: ['address'], message })
+  })
 export type Channel = z.infer<typeof channelSchema>
 
 /** Days on which the opening hours of all channels do not hold. */
@@ -78,6 +84,36 @@ export const ticketSettingsSchema = z.strictObject({
 })
 export type TicketSettings = z.infer<typeof ticketSettingsSchema>
 
+/** The owner's mark. */
+const logoSchema = z.preprocess(
+  (value) => (typeof value === 'string' ? { src: value } : value),
+  z.strictObject({
+    /** A file beside settings.yml (`logo.svg`), or one in `public/` (`/logo.svg`). */
+    src: z.string().min(1),
+    /** The picture has the name of the help centre in it, so that the name is not written beside it. */
+    showsName: z.boolean().default(false),
+  }),
+)
+
+/** Why an address cannot be that of the site: all links of the pages begin at the root of their host. */
+function refuseAddress(address: string): string | undefined {
+  // What is no address at all is said by the schema of addresses.
+  if (!URL.canParse(address)) return undefined
+  const { protocol, host, username, pathname, search, hash } = new URL(address)
+  if (!username && !search && !hash && /^\/*$/.test(pathname)) return undefined
+  const what = pathname.length > 1 ? `a path, "${pathname}"` : 'more than a host'
+  return `The address of the site is "${address}", which has ${what}. A help centre stands at the root of its host. Write ${protocol}//${host}, or give it a host of its own, such as https://help.example.com`
+}
+
+/** Public address of the site. */
+const siteAddressSchema = z
+  .url({ protocol: /^https?$/ })
+  .superRefine((address, context) => {
+    const message = refuseAddress(address)
+    if (message) context.addIssue({ code: 'custom', message })
+  })
+  .transform((url) => url.replace(/\/+$/, ''))
+
 /** content/settings.yml: everything the owner of a help centre sets without code. */
 export const settingsSchema = z
   .strictObject({
@@ -85,16 +121,16 @@ export const settingsSchema = z
     name: localisedTextSchema,
     /** One sentence for search engines and the home page. */
     description: localisedTextSchema,
-    /** Public address without a path, e.g. `https://help.example.com`. `SITE_URL` overrides it. */
-    url: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')),
+    /** Public address without a path, e.g. `https://help.example.com`. `SITE_URL` overrides it; without both it is where `npm start` serves. */
+    url: siteAddressSchema.optional(),
     /** Whose help centre it is. `name` fills `{{company}}` in every text. */
     company: z.strictObject({
       name: localisedTextSchema,
       /** The company's own site, linked from the footer. */
       url: z.url({ protocol: /^https?$/ }).optional(),
     }),
-    /** Picture before the name in the header: a file beside settings.yml (`logo.svg`), or one in `public/` (`/logo.svg`). */
-    logo: z.string().min(1).optional(),
+    /** Picture before the name in the header: `logo.svg`, or `{ src: logo.svg, showsName: true }` for one that takes the place of the name. */
+    logo: logoSchema.optional(),
     /** Picture on the browser's tab, square. SVG is sharp everywhere. */
     icon: z.string().min(1).optional(),
     /** Picture that other sites show beside a link to a page: PNG or JPEG, best 1200 by 630 pixels. */
@@ -150,4 +186,5 @@ export const settingsSchema = z
       })
     })
   })
-export type Settings = z.infer<typeof settingsSchema>
+/** The settings in use, in which the address is always known. */
+export type Settings = z.infer<typeof settingsSchema> & { url: string }

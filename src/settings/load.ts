@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../checks/contract.ts'
 import { findFallbackChain } from '../languages/contract.ts'
+import { unsetAddress } from './address.ts'
 import { settingsSchema, type LocalisedText, type Settings } from './contract.ts'
 import { displayPath, readTextFile } from './text-file.ts'
 import { parseYaml } from './yaml.ts'
 
-/** Reads `settings.yml`; `SITE_URL` in the environment overrides its `url`. */
+/** Reads `settings.yml`; `SITE_URL` in the environment overrides its `url`, and HOST and PORT stand in for it. */
 export function loadSettings(
   contentDir: string,
   environment: Record<string, string | undefined> = process.env,
@@ -21,10 +22,12 @@ export function loadSettings(
   const read = parseYaml(source.text, settingsSchema, { file })
   const { value } = read
   const findings = [...source.findings, ...read.findings]
-  if (!value || !environment['SITE_URL']) return { settings: value, findings }
-  const address = settingsSchema.shape.url.safeParse(environment['SITE_URL'])
-  if (address.success) return { settings: { ...value, url: address.data }, findings }
-  const message = `SITE_URL is "${environment['SITE_URL']}". It must be a web address such as https://help.example.com.`
+  if (!value) return { settings: undefined, findings }
+  const given = environment['SITE_URL']?.trim()
+  if (!given) return { settings: { ...value, url: value.url ?? unsetAddress(environment) }, findings }
+  const address = settingsSchema.shape.url.safeParse(given)
+  if (address.success) return { settings: { ...value, url: address.data ?? unsetAddress(environment) }, findings }
+  const message = `SITE_URL is "${given}". It must be a web address without a path, such as https://help.example.com.`
   return { settings: undefined, findings: [{ rule: 'invalid-site-url', severity: 'error', file: 'SITE_URL', message }] }
 }
 

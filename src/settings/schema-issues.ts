@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { didYouMean, findNearest } from './nearest.ts'
+import { quote } from './yaml-mistakes.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -44,11 +45,12 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
   const name = typeof issue.path.at(-1) === 'number' ? nameOf(issue.path).replace('item', 'Item') : `The field ${nameOf(issue.path)}`
   if (isMissing(root, issue.path)) return at(`${name} is missing. Add it${issue.code === 'invalid_type' ? `: ${kindOf(issue.expected)}` : ''}.`)
   const value = valueAt(root, issue.path)
-  if (value === null) return at(`${name} is empty. Write ${issue.code === 'invalid_type' ? kindOf(issue.expected) : 'a value'}, or remove the line.`)
+  const orRemove = mayBeAbsent(schema, issue.path) ? ', or remove the line' : ''
+  if (value === null) return at(`${name} is empty. Write ${issue.code === 'invalid_type' ? kindOf(issue.expected) : 'a value'}${orRemove}.`)
   const is = `${name} is ${show(value)}.`
   switch (issue.code) {
     case 'invalid_type':
-      return at(`${is} It must be ${kindOf(issue.expected)}${issue.expected === 'string' && typeof value !== 'object' ? ' in quotes' : ''}.`)
+      return at(`${is} It must be ${kindOf(issue.expected)}${issue.expected === 'string' ? howToQuote(value) : ''}.`)
     case 'invalid_value': {
       const allowed = issue.values.map(String)
       return at(`${is}${didYouMean(findNearest(String(value), allowed))} It must be one of ${allowed.join(', ')}.`)
@@ -59,8 +61,8 @@ function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType, root: unknown
       if (issue.origin === 'array' && Array.isArray(value)) return at(`${name} has ${value.length} items. It may have at most ${issue.maximum}: remove some.`)
       return at(`${is} It may be at most ${issue.maximum}.`)
     case 'too_small':
-      if (issue.origin === 'string') return at(`${name} is empty. Write a text, or remove the line.`)
-      if (issue.origin === 'array') return at(`${name} has no items. Add one, or remove the line.`)
+      if (issue.origin === 'string') return at(`${name} is empty. Write a text${orRemove}.`)
+      if (issue.origin === 'array') return at(`${name} has no items. Add one${orRemove}.`)
       if (issue.origin === 'record') return at(`${name} holds no text. Write a text, or one for each language.`)
       return at(`${is} It must be at least ${issue.minimum}.`)
     case 'invalid_format':
@@ -102,6 +104,13 @@ const kindOf = (kind: string) =>
     record: 'a text for each language',
   })[kind] ?? `a ${kind}`
 
+/** A number, or a text with a colon that YAML took for a field, was meant as a text. */
+function howToQuote(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return ' in quotes'
+  const [[key, text] = [], ...more] = Object.entries(value)
+  return key === undefined || more.length > 0 || typeof text === 'object' || Array.isArray(value) ? '' : ` in quotes: ${quote(`${key}: ${text}`)}`
+}
+
 const sentence = (text: string) => text.replace(/\.?$/, '.')
 
 function show(value: unknown): string {
@@ -131,9 +140,18 @@ function knownKeys(schema: z.ZodType, path: Path): string[] {
 }
 
 function unwrap(schema: unknown): unknown {
-  let at = schema as { def?: { innerType?: unknown; in?: unknown } } | undefined
-  while (at?.def && (at.def.innerType || at.def.in)) at = (at.def.innerType ?? at.def.in) as typeof at
+  type Wrapped = { def?: { type?: string; innerType?: Wrapped; in?: Wrapped; out?: Wrapped } } | undefined
+  let at = schema as Wrapped
+  // What is transformed first is described by what it becomes.
+  while (at?.def && (at.def.innerType || at.def.in)) at = at.def.innerType ?? (at.def.in?.def?.type === 'transform' ? at.def.out : at.def.in)
   return at
+}
+
+/** Whether a value would still be right if the field were not there. */
+function mayBeAbsent(schema: z.ZodType, path: Path): boolean {
+  let at: unknown = schema
+  for (const step of path) at = descend(at, step)
+  return typeof path.at(-1) === 'number' || at === undefined || (at as z.ZodType).safeParse(undefined).success
 }
 
 function descend(schema: unknown, step: PropertyKey): unknown {

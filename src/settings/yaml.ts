@@ -1,7 +1,8 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, type YAMLError } from 'yaml'
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document, type Node, visit, type YAMLError } from 'yaml'
 import type * as z from 'zod'
 import type { Finding } from '../checks/contract.ts'
 import { describeIssues } from './schema-issues.ts'
+import { explainMistake } from './yaml-mistakes.ts'
 
 /** Where a YAML text stands: which file, and on which line of it the text begins. */
 export interface YamlPlace {
@@ -35,11 +36,12 @@ export function parseYaml<Schema extends z.ZodType>(
     message,
   })
 
-  if (document.errors.length > 0) {
-    return {
-      value: undefined,
-      findings: document.errors.map((error) => finding('yaml-syntax', explainSyntax(error), error.pos[0])),
-    }
+  const mistakes = findMistakes(document)
+  if (mistakes.length > 0) {
+    // One mistake often makes the parser stumble several times over a line.
+    const byLine = new Map(mistakes.map((mistake) => [at(mistake.offset).line, mistake] as const).toReversed())
+    const explain = ({ code, message, offset }: Mistake) => explainMistake({ code, message }, text.split(/\r?\n/)[lines.linePos(offset).line - 1] ?? '')
+    return { value: undefined, findings: [...byLine.values()].toReversed().map((mistake) => finding('yaml-syntax', explain(mistake), mistake.offset)) }
   }
   const value: unknown = document.toJS() ?? {}
   const result = schema.safeParse(value)
@@ -50,24 +52,24 @@ export function parseYaml<Schema extends z.ZodType>(
   }
 }
 
-/** What to type, for the mistakes people make; the parser's own words for the rest. */
-function explainSyntax(error: YAMLError): string {
-  switch (error.code) {
-    case 'BLOCK_AS_IMPLICIT_KEY':
-      return 'This text has ": " in it, which YAML takes for another field. Put the whole text in quotes: title: "Cost: what you pay".'
-    case 'MISSING_CHAR':
-      return /quote/.test(error.message) ? 'A quote is opened and not closed. Add the same quote at the end of the text.' : generalSyntax(error)
-    case 'TAB_AS_INDENT':
-      return 'The line begins with a tab. Indent with spaces.'
-    case 'DUPLICATE_KEY':
-      return 'This field stands here twice. Keep one.'
-    default:
-      return generalSyntax(error)
-  }
+/** Where the parser stumbled. */
+interface Mistake {
+  code: YAMLError['code']
+  message: string
+  offset: number
 }
 
-const generalSyntax = (error: YAMLError) =>
-  `This is not valid YAML: ${error.message.replace(/\.?$/, '.')} Put quotes around a text that has ": " or "#" in it or begins with a symbol.`
+/** What keeps YAML from being read as it was meant; also a `*` or `!` at the beginning of a text, which YAML reads as a reference or a type. */
+function findMistakes(document: Document.Parsed): Mistake[] {
+  const found = [...document.errors, ...document.warnings].map(({ code, message, pos }): Mistake => ({ code, message, offset: pos[0] }))
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document)) return
+      found.push({ code: 'BAD_ALIAS', message: `There is no "&${alias.source}" before "*${alias.source}"`, offset: alias.range?.[0] ?? 0 })
+    },
+  })
+  return found.toSorted((a, b) => a.offset - b.offset)
+}
 
 /** Line and column of a value in YAML, e.g. of `['related', 1]`; of the nearest parent when it is not there. */
 export function findYamlPlace(text: string, path: Path, firstLine = 1): { line: number; column: number } {

@@ -76,6 +76,17 @@ describe('a help centre of one language, offered in two', () => {
 })
 
 describe('a help centre with pictures of its own', () => {
+  it('does not write its name beside a logo that shows it, and says it to those who cannot see it', () => {
+    const page = build('wordmark', {
+      'settings.yml': `${SETTINGS}logo: { src: word.svg, showsName: true }\n`,
+      'word.svg': '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 40"/>',
+    })
+    const brand = (path: string) => /<a class="brand"[\s\S]*?<\/a>/.exec(page(path))?.[0]
+    expect(brand('index.html')).toMatch(/<img class="logo" src="[^"]+" width="200" height="40" alt="Helping hand">/)
+    expect(brand('fa/index.html')).toMatch(/alt="Helping hand" lang="en">/)
+    for (const path of ['index.html', 'fa/index.html']) expect(brand(path)).not.toContain('<bdi')
+  })
+
   it('shows its logo, its icon and its picture for links, from the content or from public/', () => {
     const mark = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><title>Acme</title></svg>'
     const page = build('pictures', {

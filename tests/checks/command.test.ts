@@ -20,7 +20,7 @@ describe('npm run check -- --content-only', () => {
     const { dir } = makeContentTree({ 'articles/en/account/reset.mdx': '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx)\n' })
     const { code, out } = runCheck(['--content-only'], dir)
     expect(code).toBe(1)
-    expect(out).toMatch(/reset\.mdx:6:1 dead-link {2}There is no article "account\/gone"/)
+    expect(out).toMatch(/reset\.mdx:6:1 error dead-link\n {2}There is no article "account\/gone"/)
     expect(out).toContain('1 error in 1 file')
   })
 

@@ -3,19 +3,37 @@ import type { Finding } from '../../src/checks/contract.ts'
 import { reportAsJson } from '../../src/checks/reporters/json.ts'
 import { reportToTerminal, summarise } from '../../src/checks/reporters/terminal.ts'
 
-const error: Finding = { rule: 'dead-link', severity: 'error', file: 'content/a.mdx', line: 3, column: 5, message: 'Gone.' }
-const warning: Finding = { rule: 'missing-alt', severity: 'warning', file: 'content/b.mdx', message: 'No words.' }
+const error: Finding = { rule: 'dead-link', severity: 'error', file: 'content/b.mdx', line: 3, column: 5, message: 'Gone.' }
+const warning: Finding = { rule: 'missing-alt', severity: 'warning', file: 'content/a.mdx', message: 'No words.' }
 
 describe('reporters', () => {
-  it('prints one line per finding and a line that counts them', () => {
-    expect(reportToTerminal([error, warning], { colours: false })).toBe(
-      'content/a.mdx:3:5 dead-link  Gone.\ncontent/b.mdx missing-alt  No words.\n1 error, 1 warning in 2 files',
+  it('tells errors before warnings, each with its place and severity, and counts them in the last line', () => {
+    expect(reportToTerminal([warning, error, { ...error, line: 9 }], { colours: false })).toBe(
+      [
+        'content/b.mdx:3:5 error dead-link\n  Gone.\ncontent/b.mdx:9:5 error dead-link\n  Gone.',
+        'content/a.mdx warning missing-alt\n  No words.',
+        '2 errors, 1 warning in 2 files',
+      ].join('\n\n'),
     )
   })
 
   it('colours errors and warnings apart on a terminal', () => {
-    expect(reportToTerminal([error], { colours: true })).toContain('\u001b[31mdead-link')
-    expect(reportToTerminal([warning], { colours: true })).toContain('\u001b[33mmissing-alt')
+    expect(reportToTerminal([error], { colours: true })).toContain('\u001b[31merror')
+    expect(reportToTerminal([warning], { colours: true })).toContain('\u001b[33mwarning')
+    expect(reportToTerminal([error, warning], { colours: false })).not.toContain('\u001b')
+  })
+
+  it('breaks messages between words where the terminal ends, and leaves them whole for programs', () => {
+    const long = { ...error, message: `Write ${'one more word '.repeat(20)}here.` }
+    const lines = (columns?: number) => reportToTerminal([long], { colours: false, columns }).split('\n').slice(1, -2)
+    expect(lines()).toEqual([`  ${long.message}`])
+    expect(Math.max(...lines(60).map((line) => line.length))).toBeLessThanOrEqual(60)
+    expect(
+      lines(60)
+        .map((line) => line.trim())
+        .join(' '),
+    ).toBe(long.message)
+    expect(Math.max(...lines(400).map((line) => line.length))).toBeLessThanOrEqual(110)
   })
 
   it('counts in words that fit the number', () => {

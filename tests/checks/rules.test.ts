@@ -9,6 +9,8 @@ import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 const KEY = 'guides/en/lost-key.yml'
 const RESET = 'articles/en/account/reset.mdx'
 
+const NOON = Date.UTC(2026, 10, 22, 12)
+
 /** What each rule says about its failing fixture: where, and the words that tell what to do. */
 const EXPECTED: Record<string, [place: string, words: string][]> = {
   'broken-link': [
@@ -23,6 +25,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:11`, 'the line below the head is missing. Write it below this line: | --- | --- |'],
     [`${RESET}:14`, 'the head has 2 cells and the line of dashes below it 1'],
   ],
+  'address-not-public': [['settings.yml:15', '"http://localhost:4321/", which readers cannot open']],
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
     [`${RESET}:6`, 'This article has no section "nowhere"'],
@@ -52,6 +55,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'Say where it leads: [words](./sign-in.mdx)'],
     [`${RESET}:8`, 'The link to "https://example.com" has no words'],
   ],
+  'duplicate-title': [['articles/en/billing/sign-in.mdx:2', 'The title "sign  In" is that of ']],
   'file-runs-code': [
     [`${RESET}:6`, '"./tool.mjs" is a program that browsers run, and nothing that an article offers may run on the site. Offer it in a .zip file'],
     [`${RESET}:6`, '"./form.html" is a page of its own'],
@@ -105,6 +109,11 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, '"tel:" lacks a number'],
     [`${RESET}:8`, '"mailto:?subject=Key" lacks'],
     [`${RESET}:8`, '"http:///keys" lacks'],
+  'impossible-date': [
+    ['articles/en/account/change.mdx:5', '"updated" is 2026-01-31, before the article was published, 2026-02-01.'],
+    [`${RESET}:4`, '"published" is 2026-12-01, which is still to come.'],
+    [`${RESET}:5`, '"updated" is 2062-11-20, which is still to come.'],
+    ['articles/lv/account/change.mdx:4', 'before the article was published, 2026-02-01'],
   ],
   'invalid-property': [
     [`${RESET}:6`, 'Did you mean "note"? It must be one of note, tip, warning, danger.'],
@@ -163,6 +172,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'belongs to the page around the article. Write another, e.g. "feedback-form"'],
     [`${RESET}:12`, 'The id "page--content" belongs to the page'],
   ],
+  'review-overdue': [[`${RESET}:5`, 'Somebody was to read this article again by 2026-11-20.']],
   'runs-code': [
     [`${RESET}:6`, 'begins with "import"'],
     [`${RESET}:8`, '{1 + 1} is code'],
@@ -209,6 +219,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'unknown-locale': [
     ['articles/lt/account/sign-in.mdx:1', 'Did you mean "lv"? Locales are en, lv'],
     ['guides/lt/lost-key.yml:1', 'rename the folder'],
+    ['messages/lt.json:1', 'so no page shows these texts. Did you mean "lv"?'],
     ['synonyms/lt.yml:1', 'rename the file'],
   ],
   'unknown-message': [['messages/lv.json:5', 'The product has no text "site.hom" any more. Did you mean "site.home"?']],
@@ -224,6 +235,12 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'unknown-related': [[`${RESET}:7`, '"account/sing-in" in "related" is no article. Did you mean "account/sign-in"?']],
   'unknown-snippet': [[`${RESET}:6`, 'There is no snippet "halp". Did you mean "help"?']],
+  'unread-content': [
+    ['artciles:undefined', 'Nothing reads the folder "artciles". Did you mean "articles"?'],
+    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml and the folders articles,'],
+    ['plans:undefined', 'Move it elsewhere, or begin its name with "_"'],
+    ['setings.yml:undefined', 'Did you mean "settings.yml"?'],
+  ],
   'unknown-term': [[`${RESET}:6`, 'The glossary has no term "tokn". Did you mean "token"?']],
 }
 
@@ -231,7 +248,7 @@ const fixtures = (rule: string, kind: 'fails' | 'passes') => join(import.meta.di
 
 function check(over: string | Record<string, string | Uint8Array>) {
   const { dir, options } = makeContentTree(over)
-  const findings = checkContent(readContentTree(dir), options)
+  const findings = checkContent(readContentTree(dir), { ...options, now: NOON })
   return findings.map((finding) => ({ ...finding, file: relative(dir, finding.file) }))
 }
 
@@ -257,11 +274,11 @@ describe('the check as a whole', () => {
   })
 
   it('reports every finding of every file, by file and line', () => {
-    const article = '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx)\n\n<Calout />\n'
+    const article = (title: string) => `---\ntitle: ${title}\ndescription: X.\n---\n\n[a](./gone.mdx)\n\n<Calout />\n`
     const findings = check({
-      'articles/en/account/a.mdx': article,
+      'articles/en/account/a.mdx': article('A'),
       'articles/en/account/b.mdx': '---\ntitle: X\n---\n\n{ broken\n',
-      'articles/en/billing/c.mdx': article,
+      'articles/en/billing/c.mdx': article('C'),
     })
     expect(findings.map((finding) => `${finding.file}:${finding.line} ${finding.rule}`)).toEqual([
       'articles/en/account/a.mdx:6 dead-link',

@@ -41,15 +41,15 @@ describe('npm run build with broken content', () => {
   })
 
   it.for([
-    ['a misspelt field', /no-title\.mdx:3.*titel.*Did you mean "title"/],
-    ['a missing field', /no-title\.mdx:\d+.*"title" is missing/],
+    ['a misspelt field', /no-title\.mdx:3.*\n.*titel.*Did you mean "title"/],
+    ['a missing field', /no-title\.mdx:\d+.*\n.*"title" is missing/],
     ['YAML that does not parse', /bad-yaml\.mdx:2/],
     ['MDX that does not parse', /bad-mdx\.mdx:6/],
-    ['an unknown component', /unknown\.mdx:6.*Calout.*Callout/],
-    ['a dead link', /dead\.mdx:6.*find-an-anser/],
-    ['a missing picture', /dead\.mdx:8.*missing\.png/],
-    ['a program to download', /evil\.mdx:6.*evil\.js.*\.zip/],
-    ['a picture that holds one', /evil\.mdx:8.*evil\.svg.*<script>/],
+    ['an unknown component', /unknown\.mdx:6.*\n.*Calout.*Callout/],
+    ['a dead link', /dead\.mdx:6.*\n.*find-an-anser/],
+    ['a missing picture', /dead\.mdx:8.*\n.*missing\.png/],
+    ['a program to download', /evil\.mdx:6.*\n.*evil\.js.*\.zip/],
+    ['a picture that holds one', /evil\.mdx:8.*\n.*evil\.svg.*<script>/],
   ] as const)('names file, line and remedy of %s, all in one run', ([, expected]) => {
     expect(broken.output).toMatch(expected)
   })
@@ -58,7 +58,7 @@ describe('npm run build with broken content', () => {
     const settings = readFileSync('content/settings.yml', 'utf8').replace('- code: lv\n    name: Latviešu', '- code: et\n    name: Eesti')
     const { status, output } = buildWith('messages', { 'settings.yml': settings, 'messages/et.json': '{}' })
     expect(status).toBe(1)
-    expect(output).toMatch(/messages\/et\.json.*feedback\.title/)
+    expect(output).toMatch(/messages\/et\.json.*\n.*feedback\.title/)
   })
 
   it('builds with texts that another version of the product needs, and takes its own for the rest', () => {

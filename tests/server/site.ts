@@ -28,7 +28,7 @@ export function makeSettings(change: Record<string, unknown> = {}): Settings {
     ],
     contact: { channels: [] },
     ...change,
-  })
+  }) as Settings
 }
 
 /** English texts for every locale: what is tested here is not the translation. */

@@ -28,7 +28,8 @@ const locale = (over: object) => ({
 })
 const channel = (over: object) => ({ contact: { channels: [{ type: 'email', address: 'a@b.example', label: 'L', ...over }] } })
 const holiday = (over: object) => ({ contact: { channels: [], holidays: [over] } })
-const EMPTY = 'is empty. Write a text, or remove the line.'
+const EMPTY = 'is empty. Write a text.'
+const REMOVABLE = 'is empty. Write a text, or remove the line.'
 const ADDRESS = 'It must be a web address that begins with https://.'
 const LANGUAGE = 'Write a language tag such as "fa" or "pt-BR".'
 const SLUG = 'Use lower-case letters a–z, digits and single hyphens.'
@@ -40,13 +41,13 @@ const ROWS: [schema: keyof typeof SCHEMAS, over: object, message: string][] = [
   ['settings', { name: '' }, `The field "name" ${EMPTY}`],
   ['settings', { name: {} }, 'The field "name" holds no text. Write a text, or one for each language.'],
   ['settings', { name: [1] }, 'The field "name" is [1]. It must be a text, or one text per language.'],
-  ['settings', { name: { en: '' } }, `The field "name.en" ${EMPTY}`],
+  ['settings', { name: { en: '' } }, `The field "name.en" ${REMOVABLE}`],
   ['settings', { name: { EN: 'x' } }, `"EN" cannot stand here. ${LANGUAGE}`],
   ['settings', { url: 'help.example' }, `The field "url" is "help.example". ${ADDRESS}`],
   ['settings', { url: 'ftp://help.example' }, `The field "url" is "ftp://help.example". ${ADDRESS}`],
   ['settings', { company: { name: 'C', url: 'c' } }, `The field "company.url" is "c". ${ADDRESS}`],
   ['settings', { company: 'C' }, 'The field "company" is "C". It must be a group of fields.'],
-  ['settings', { locales: [] }, 'The field "locales" has no items. Add one, or remove the line.'],
+  ['settings', { locales: [] }, 'The field "locales" has no items. Add one.'],
   ['settings', locale({ code: 'LV' }), `The field "code" (item 2 of "locales") is "LV". ${LANGUAGE}`],
   ['settings', locale({ name: '' }), `The field "name" (item 2 of "locales") ${EMPTY}`],
   ['settings', locale({ direction: 'right' }), 'The field "direction" (item 2 of "locales") is "right". It must be one of ltr, rtl.'],
@@ -96,7 +97,7 @@ const ROWS: [schema: keyof typeof SCHEMAS, over: object, message: string][] = [
   ['article', { order: 1e20 }, 'The field "order" is 100000000000000000000. It may be at most 9007199254740991.'],
   ['article', { order: '1' }, 'The field "order" is "1". It must be a number.'],
   ['article', { kind: 'how-to' }, 'Did you mean "howto"?'],
-  ['article', { keywords: [''] }, `Item 1 of "keywords" ${EMPTY}`],
+  ['article', { keywords: [''] }, `Item 1 of "keywords" ${REMOVABLE}`],
   ['article', { keywords: Array(21).fill('x') }, 'The field "keywords" has 21 items. It may have at most 20: remove some.'],
   ['article', { related: ['x'] }, `Item 1 of "related" is "x". ${PATH}`],
   ['article', { published: '20.11.2026' }, `The field "published" is "20.11.2026". ${DATE}`],

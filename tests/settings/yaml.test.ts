@@ -15,7 +15,7 @@ describe('reading YAML', () => {
   it.each([
     ['a misspelt field', `${SOUND}titel: x`, '4:1 There is no field "titel". Did you mean "title"? Known are: title,'],
     ['a missing field', 'title: T', '2:1 The field "description" is missing. Add it: a text.'],
-    ['an empty field', 'title:\ndescription: D', '2:7 The field "title" is empty. Write a text, or remove the line.'],
+    ['an empty field', 'title:\ndescription: D', '2:7 The field "title" is empty. Write a text.'],
     ['a value of the wrong kind', `${SOUND}order: first`, '4:8 The field "order" is "first". It must be a number.'],
     ['a number where a text belongs', 'title: T\ndescription: 5', '3:14 The field "description" is 5. It must be a text in quotes.'],
     ['a text where a list belongs', `${SOUND}keywords: a, b`, '4:11 The field "keywords" is "a, b". It must be a list.'],
@@ -24,7 +24,11 @@ describe('reading YAML', () => {
     ['a text that is too long', `title: ${'x'.repeat(130)}\ndescription: D`, '2:8 The field "title" has 130 characters. It may have at most 120: shorten it.'],
     ['a number that is too small', `${SOUND}order: -1`, '4:8 The field "order" is -1. It must be at least 0.'],
     ['an item of a list', `${SOUND}related: [a/b, x]`, '4:16 Item 2 of "related" is "x". Write category/slug'],
-    ['a colon in a text', 'title: X: y\ndescription: D', '2:8 This text has ": " in it, which YAML takes for another field. Put the whole text in quotes'],
+    [
+      'a colon in a text',
+      'title: X: y\ndescription: D',
+      '2:8 The text has a colon in it, which YAML takes for another field. Put it in quotes: title: "X: y".',
+    ],
     ['a quote that is not closed', 'title: "T\ndescription: D', 'A quote is opened and not closed.'],
     ['a tab', 'title: T\n\tdescription: D', 'The line begins with a tab. Indent with spaces.'],
     ['a field that stands twice', `${SOUND}title: U`, '4:1 This field stands here twice. Keep one.'],

@@ -1,15 +1,56 @@
 import { styleText } from 'node:util'
 import type { Finding } from '../contract.ts'
 
-/** Findings for a person: one per line, `file:line:column rule message`, then a line that counts them. */
-export function reportToTerminal(findings: readonly Finding[], options: { colours: boolean }): string {
-  const paint = (format: Parameters<typeof styleText>[0], text: string) => (options.colours ? styleText(format, text, { validateStream: false }) : text)
-  const lines = findings.map((finding) => {
-    const place = [finding.file, finding.line, finding.column].filter((part) => part !== undefined).join(':')
-    const rule = paint(finding.severity === 'error' ? 'red' : 'yellow', finding.rule)
-    return `${paint('bold', place)} ${rule}  ${finding.message}`
-  })
-  return [...lines, summarise(findings)].join('\n')
+/** How a report is shown. */
+export interface TerminalOptions {
+  colours: boolean
+  /** Letters in a line of the terminal. Messages are broken there; without it, each stays in one line for programs. */
+  columns?: number | undefined
+}
+
+/** Whether and how wide a stream of this process is shown to a person. NO_COLOR and FORCE_COLOR are what they are everywhere (no-color.org). */
+export function describeTerminal(stream: { isTTY?: boolean; columns?: number }): TerminalOptions {
+  const isForced = Boolean(process.env['FORCE_COLOR']) && process.env['FORCE_COLOR'] !== '0'
+  return { colours: !process.env['NO_COLOR'] && (stream.isTTY === true || isForced), columns: stream.isTTY ? stream.columns : undefined }
+}
+
+/** Longer lines are hard to read, however wide the terminal is. */
+const WIDEST = 110
+const INDENT = '  '
+
+/**
+ * Findings for a person, errors first: a line with `file:line:column`, which editors and terminals open, the severity and the rule;
+ * below it what is wrong and what to do. A line that counts them comes last.
+ */
+export function reportToTerminal(findings: readonly Finding[], { colours, columns }: TerminalOptions): string {
+  const paint = (format: Parameters<typeof styleText>[0], text: string) => (colours ? styleText(format, text, { validateStream: false }) : text)
+  const show = ({ file, line, column, severity, rule, message }: Finding) => {
+    const place = [file, line, column].filter((part) => part !== undefined).join(':')
+    const kind = paint(['bold', severity === 'error' ? 'red' : 'yellow'], severity)
+    return [`${paint('bold', place)} ${kind} ${paint('dim', rule)}`, ...wrap(message, columns)].join(`\n${INDENT}`)
+  }
+  const blocks = (['error', 'warning'] as const).map((severity) =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .map(show)
+      .join('\n'),
+  )
+  const worst = findings.some(({ severity }) => severity === 'error') ? 'red' : 'yellow'
+  return [...blocks, findings.length === 0 ? summarise(findings) : paint(['bold', worst], summarise(findings))].filter(Boolean).join('\n\n')
+}
+
+/** A message in lines that fit, broken between words. */
+function wrap(message: string, columns: number | undefined): string[] {
+  if (columns === undefined) return [message]
+  const width = Math.max(20, Math.min(WIDEST, columns) - INDENT.length)
+  const lines: string[] = ['']
+  for (const word of message.split(' ')) {
+    const line = lines.at(-1) ?? ''
+    if (line === '') lines[lines.length - 1] = word
+    else if (line.length + 1 + word.length > width) lines.push(word)
+    else lines[lines.length - 1] = `${line} ${word}`
+  }
+  return lines
 }
 
 /** `3 errors, 1 warning in 2 files`. */

@@ -18,12 +18,20 @@ export const deadLink: Rule = {
   severity: 'error',
   check(content, report) {
     for (const text of content.texts) {
-      for (const { address, place } of text.links) {
-        const message = findProblem(address, text, content)
+      for (const { address, place, words } of text.links) {
+        const message = words === undefined ? findMediaProblem(address, text, content) : findProblem(address, text, content)
         if (message) report(text, message, place)
       }
     }
   },
+}
+
+/** A film elsewhere is judged by its component; any other is a file. */
+function findMediaProblem(address: string, text: CheckedText, content: CheckedContent): string | undefined {
+  if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address) || findFile(address, text.absolute, content.roots)) return undefined
+  if (/^(www\.|[\w-]+(\.[\w-]+)+\/)/.test(address)) return `"${address}" is read as a file. Write the whole web address of the film: https://${address}.`
+  const where = address.startsWith('/') ? `in ${content.publicDir}/` : 'beside the article'
+  return `There is no film or captions file "${address}" ${where}. Add the file and write its name, such as ./clip.mp4, or write a web address that begins with https://.`
 }
 
 function findProblem(address: string, text: CheckedText, content: CheckedContent): string | undefined {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { findActiveContent } from '../../articles/active-file.ts'
 import { findFile } from '../../articles/files.ts'
 import { readLink } from '../../articles/links.ts'
+import { OWN_PICTURES, readOwnPicture } from '../../articles/own-picture.ts'
 import { displayPath, readTextFile } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
 import type { Rule } from '../rule.ts'
@@ -26,11 +27,11 @@ export const fileRunsCode: Rule = {
       }
     }
     const settingsFile = join(content.tree.dir, 'settings.yml')
-    for (const name of ['logo', 'icon', 'socialImage'] as const) {
-      const address = content.tree.settings?.[name]
+    for (const name of OWN_PICTURES) {
+      const { address, path } = readOwnPicture(content.tree.settings, name)
       const code = address === undefined ? undefined : describe(findFile(address, settingsFile, content.roots))
       if (!code) continue
-      report({ file: displayPath(settingsFile) }, `The picture "${address}" ${code}. ${REMEDY}`, findYamlPlace(readTextFile(settingsFile).text, [name]))
+      report({ file: displayPath(settingsFile) }, `The picture "${address}" ${code}. ${REMEDY}`, findYamlPlace(readTextFile(settingsFile).text, path))
     }
   },
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findFile } from '../../articles/files.ts'
 import { readPicture } from '../../articles/images.ts'
+import { OWN_PICTURES, readOwnPicture } from '../../articles/own-picture.ts'
 import { displayPath, readTextFile } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
 import type { CheckedContent } from '../content.ts'
@@ -44,11 +45,11 @@ export const missingImage: Rule = {
 /** The pictures that the settings name. */
 function checkOwnPictures(content: CheckedContent, report: Report): void {
   const settingsFile = join(content.tree.dir, 'settings.yml')
-  for (const name of ['logo', 'icon', 'socialImage'] as const) {
-    const address = content.tree.settings?.[name]
+  for (const name of OWN_PICTURES) {
+    const { address, path: yamlPath } = readOwnPicture(content.tree.settings, name)
     if (address === undefined) continue
     const path = findFile(address, settingsFile, content.roots)
-    const place = findYamlPlace(readTextFile(settingsFile).text, [name])
+    const place = findYamlPlace(readTextFile(settingsFile).text, yamlPath)
     const where = address.startsWith('/') ? `in ${content.publicDir}/` : 'beside settings.yml'
     if (!path)
       report(

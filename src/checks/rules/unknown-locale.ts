@@ -1,7 +1,10 @@
-import { join } from 'node:path'
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { OWN_MESSAGES } from '../../languages/load.ts'
 import { didYouMean, findNearest } from '../../settings/nearest.ts'
 import { displayPath } from '../../settings/text-file.ts'
-import type { Rule } from '../rule.ts'
+import type { CheckedContent } from '../content.ts'
+import type { Report, Rule } from '../rule.ts'
 
 /** A folder of articles, or a file of words, in a language that the settings do not list: nobody could reach them. */
 export const unknownLocale: Rule = {
@@ -41,5 +44,23 @@ export const unknownLocale: Rule = {
         )
       }
     }
+    reportMessages(content, report)
   },
+}
+
+/** Interface texts that no page shows. The product's own folder keeps those of more languages than a help centre has. */
+function reportMessages(content: CheckedContent, report: Report): void {
+  const dir = join(content.tree.dir, 'messages')
+  if (!existsSync(dir) || resolve(dir) === resolve(OWN_MESSAGES)) return
+  for (const name of readdirSync(dir)) {
+    const locale = name.replace(/\.json$/, '')
+    if (locale === name || content.locales.includes(locale)) continue
+    const near = didYouMean(findNearest(locale, content.locales))
+    report(
+      { file: displayPath(join(dir, name)) },
+      `"${locale}" is no locale of this help centre, so no page shows these texts.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml, rename the file, or remove it.`,
+      { line: 1 },
+      'warning',
+    )
+  }
 }

@@ -1,5 +1,5 @@
+import { findFieldPlace } from '../../articles/parse.ts'
 import { didYouMean, findNearestPath } from '../../settings/nearest.ts'
-import { findYamlPlace } from '../../settings/yaml.ts'
 import type { Rule } from '../rule.ts'
 
 /** An article to read next that does not exist. */
@@ -11,8 +11,7 @@ export const unknownRelated: Rule = {
       const related = 'frontMatter' in article.source ? article.source.frontMatter?.related : undefined
       related?.forEach((path, index) => {
         if (content.paths.has(path) && path !== article.path) return
-        const [, yaml = ''] = /^---[^\n]*\n([\s\S]*?)\n---/.exec(article.source.source.replaceAll('\r\n', '\n')) ?? []
-        const place = findYamlPlace(yaml, ['related', index], 2)
+        const place = findFieldPlace(article.source.source, ['related', index])
         if (path === article.path) report(article, `"${path}" in "related" is this article itself. Remove it.`, place)
         else
           report(

@@ -4,7 +4,14 @@ import { type Settings, settingsSchema } from '../../../src/settings/contract.ts
 
 export function makeSettings(): Settings {
   const locales = [{ code: 'en', name: 'English' }]
-  return settingsSchema.parse({ name: 'Help', description: 'Help', url: 'http://127.0.0.1', company: { name: 'Acme' }, locales, contact: { channels: [] } })
+  return settingsSchema.parse({
+    name: 'Help',
+    description: 'Help',
+    url: 'http://127.0.0.1',
+    company: { name: 'Acme' },
+    locales,
+    contact: { channels: [] },
+  }) as Settings
 }
 
 export function makeTranslators(settings: Settings): Promise<Map<string, Translator>> {

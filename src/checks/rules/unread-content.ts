@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { CONTENT_FILES, CONTENT_FOLDERS, isHarmless, isText, isVisible } from '../../articles/content-folder.ts'
+import { didYouMean, findNearest } from '../../settings/nearest.ts'
+import { displayPath } from '../../settings/text-file.ts'
+import type { Rule } from '../rule.ts'
+
+const KNOWN = `Waymark reads ${CONTENT_FILES.join(', ')} and the folders ${CONTENT_FOLDERS.join(', ')}.`
+
+/** A file or folder at the top of the content that nothing reads, such as a misspelt folder of articles. Pictures may lie there: settings.yml names them. */
+export const unreadContent: Rule = {
+  id: 'unread-content',
+  severity: 'warning',
+  check(content, report) {
+    const { dir } = content.tree
+    for (const entry of readdirSync(dir, { withFileTypes: true })) {
+      const { name } = entry
+      if (!isVisible(name) || isHarmless(name)) continue
+      const known: readonly string[] = entry.isDirectory() ? CONTENT_FOLDERS : CONTENT_FILES
+      if (known.includes(name)) continue
+      const near = findNearest(name.toLowerCase(), known)
+      if (near === undefined && !(entry.isDirectory() ? holdsText(join(dir, name)) : isText(name))) continue
+      const kind = entry.isDirectory() ? 'folder' : 'file'
+      const file = displayPath(join(dir, name))
+      const way =
+        near === undefined ? `Move it elsewhere, or begin its name with "_" to keep it here.` : `Rename it, or begin its name with "_" to keep it as it is.`
+      report({ file }, `Nothing reads the ${kind} "${name}".${didYouMean(near)} ${KNOWN} ${way}`)
+    }
+  },
+}
+
+/** Whether somebody wrote something in a folder, at any depth. */
+function holdsText(dir: string): boolean {
+  return readdirSync(dir, { withFileTypes: true }).some(
+    (entry) => isVisible(entry.name) && (entry.isDirectory() ? holdsText(join(dir, entry.name)) : isText(entry.name)),
+  )
+}
