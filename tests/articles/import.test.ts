@@ -259,7 +259,7 @@ describe('npm run import', () => {
     const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\nText\n`, 'en/a/y.md': new Uint8Array([0xff, 0, 0xfe]) })
     const { status, stdout } = run('markdown', source, '--to', target)
     expect(status).toBe(1)
-    expect(stdout).toMatch(/y\.md:1 unreadable-file/)
+    expect(stdout).toMatch(/y\.md:1 error unreadable-file/)
   })
 
   it.each([

@@ -109,6 +109,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, '"tel:" lacks a number'],
     [`${RESET}:8`, '"mailto:?subject=Key" lacks'],
     [`${RESET}:8`, '"http:///keys" lacks'],
+  ],
   'impossible-date': [
     ['articles/en/account/change.mdx:5', '"updated" is 2026-01-31, before the article was published, 2026-02-01.'],
     [`${RESET}:4`, '"published" is 2026-12-01, which is still to come.'],
