@@ -1,20 +1,18 @@
-import { toString as textOf } from 'hast-util-to-string'
-import type { ElementContent } from 'hast'
 import { findDirection, findFallbackChain, localePrefix, type TextLanguage } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Channel, LocalisedText, Settings } from '../settings/contract.ts'
 import { findTextLocale, readText } from '../settings/load.ts'
 import type { Notice } from '../notices/contract.ts'
-import { findAddress } from './address.ts'
+import { ArticleRenderer } from './article-renderer.ts'
 import type { Category, FrontMatter, GlossaryEntry, Synonyms } from './contract.ts'
-import { type FileRoots, findFile } from './files.ts'
+import type { FileRoots } from './files.ts'
 import { type Guide, resolveGuides } from './guides.ts'
 import type { ArticleFiles } from './images.ts'
 import { inheritFields } from './inherit.ts'
 import { findOwnPicture, type OwnPicture, type OwnPictureName, readOwnPicture } from './own-picture.ts'
-import { bodyOf, parseBody } from './parse.ts'
-import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
-import { renderTree, serialise } from './render.ts'
+import { bodyOf } from './parse.ts'
+import type { RenderedArticle } from './reading.ts'
+import type { RenderCache } from './render-cache.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 
@@ -69,18 +67,25 @@ export class Library {
   readonly #glossary: Map<string, Map<string, GlossaryEntry>>
   readonly #synonyms: Map<string, Synonyms>
   readonly #roots: FileRoots
+  readonly #renderer: ArticleRenderer
 
   constructor(
     tree: ContentTree,
     settings: Settings,
     translators: Map<string, Translator>,
     files: ArticleFiles,
-    options: { drafts: boolean; publicDir: string },
+    options: { drafts: boolean; publicDir: string; cache?: RenderCache | undefined },
   ) {
     this.settings = settings
     this.translators = translators
     this.files = files
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
+    this.#renderer = new ArticleRenderer(this, {
+      roots: this.#roots,
+      glossary: (id, locale) => this.#fallback(locale, (code) => this.#glossary.get(code)?.get(id)),
+      snippet: (id, locale) => this.#findSnippet(id, locale),
+      cache: options.cache,
+    })
     this.notices = tree.notices
     this.#synonyms = tree.synonyms
     this.#guides = new Map(settings.locales.map(({ code }) => [code, resolveGuides(tree.guides, settings.locales, code)]))
@@ -200,34 +205,9 @@ export class Library {
     return bodyOf(this.#source(article).source)
   }
 
+  /** The text of an article; what an earlier build made of the same is used again. */
   render(article: Article): RenderedArticle {
-    const source = this.#source(article)
-    const translator = this.translator(article.textLocale)
-    const { root, headings } = this.#renderSource(source, article, translator, new Map())
-    const repeatsDescription = isRepeated(article.frontMatter, root)
-    return { root, html: serialise(root), headings, repeatsDescription, minutes: minutesToRead(textOf(root), article.textLocale) }
-  }
-
-  #renderSource(source: ArticleSource | SnippetSource, article: Article, translator: Translator, ids: Map<string, number>): ReturnType<typeof renderTree> {
-    const { t } = translator
-    const tree = parseBody(source.source, { label: t('article.footnotes'), backLabel: t('article.footnoteBack', { reference: '{reference}' }) })
-    return renderTree(tree, {
-      translator,
-      videoHosts: this.settings.videoHosts,
-      uniqueId: (name) => {
-        const count = (ids.get(name) ?? 0) + 1
-        ids.set(name, count)
-        return `${name}-${count}`
-      },
-      glossary: (id) => this.#fallback(article.textLocale, (code) => this.#glossary.get(code)?.get(id)),
-      snippet: (id) => {
-        const found = this.#fallback(article.textLocale, (code) => this.#snippets.get(`${code}/${id}`))
-        return found ? (this.#renderSource(found, article, translator, ids).root.children as ElementContent[]) : []
-      },
-      guide: (id) => this.guides(article.locale).find((guide) => guide.id === id),
-      image: (src) => this.files.image(findFile(src, source.absolute, this.#roots) ?? ''),
-      link: (href) => findAddress(href, article, source.absolute, this, this.#roots),
-    })
+    return this.#renderer.render(article, this.#source(article))
   }
 
   #source(article: Article): ArticleSource {
@@ -264,9 +244,7 @@ export class Library {
         .find(Boolean)
     const frontMatter = source && inheritFields(source.locale, this.settings.locales, (code) => usable(code)?.frontMatter)
     if (!frontMatter) return undefined
-    const snippets = [...source.source.matchAll(/<Snippet\s+id="([^"]+)"/g)].map(
-      ([, id]) => this.#fallback(source.locale, (code) => this.#snippets.get(`${code}/${id}`))?.source ?? '',
-    )
+    const snippets = [...source.source.matchAll(/<Snippet\s+id="([^"]+)"/g)].map(([, id]) => this.#findSnippet(id ?? '', source.locale)?.source ?? '')
     return {
       path,
       slug: source.slug,
@@ -280,6 +258,10 @@ export class Library {
       revision: revisionOf(frontMatter.title, frontMatter.description, bodyOf(source.source), ...snippets),
       file: source.file,
     }
+  }
+
+  #findSnippet(id: string, locale: string): SnippetSource | undefined {
+    return this.#fallback(locale, (code) => this.#snippets.get(`${code}/${id}`))
   }
 
   /** The first thing found along the locale's fallback chain. */

@@ -3,6 +3,7 @@ import { loadTranslators } from '../languages/load.ts'
 import { type FileRoots, findFile } from './files.ts'
 import { ArticleFiles } from './images.ts'
 import { Library } from './library.ts'
+import type { RenderCache } from './render-cache.ts'
 import { parseBody } from './parse.ts'
 import { isComponent, readProps } from './render.ts'
 import type { ContentTree } from './tree.ts'
@@ -13,6 +14,8 @@ export interface LibraryOptions {
   drafts: boolean
   /** Folder served as it is; holds files whose address starts with `/`. */
   publicDir: string
+  /** Rendered articles of earlier builds. */
+  cache?: RenderCache
 }
 
 /** Makes the library of a content tree. Throws when the settings or messages cannot be used at all. */

@@ -4,19 +4,21 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 import type { Article, Library } from './library.ts'
 
-/** An article as plain Markdown, for readers' tools: components become quotes, headings and lists; links are absolute. */
+/** An article as plain Markdown, for readers' tools. */
 export function articleMarkdown(article: Article, library: Library): string {
-  const { root } = library.render(article)
-  const base = library.settings.url
+  const { title, description } = article.frontMatter
+  return `# ${title}\n\n> ${description}\n\n${library.settings.url}${article.url}\n\n${library.render(article).markdown}`
+}
+
+/** The text of an article as plain Markdown: components become quotes, headings and lists; links begin with `base`. */
+export function toPlainMarkdown(root: Root, base: string): string {
   const tree = toMdast(prepare(root, base), {
     handlers: {
       // The default would drop what a details element holds.
       details: (state, node) => state.all(node as never) as never,
     },
   })
-  const { title, description } = article.frontMatter
-  const head = `# ${title}\n\n> ${description}\n\n${base}${article.url}\n\n`
-  return head + toMarkdown(tree as never, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' })
+  return toMarkdown(tree as never, { extensions: [gfmToMarkdown()], bullet: '-', rule: '-' })
 }
 
 function prepare(root: Root, base: string): Root {

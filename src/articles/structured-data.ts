@@ -1,6 +1,3 @@
-import type { Element, ElementContent } from 'hast'
-import { toString as textOf } from 'hast-util-to-string'
-import { visit } from 'unist-util-visit'
 import type { Article, Library } from './library.ts'
 import type { RenderedArticle } from './reading.ts'
 
@@ -17,26 +14,10 @@ export function articleData(article: Article, rendered: RenderedArticle, library
     dateModified: frontMatter.updated,
     publisher: { '@type': 'Organization', name: library.text(settings.company.name, article.locale), url: settings.company.url ?? settings.url },
   }
-  const steps = frontMatter.kind === 'howto' ? findSteps(rendered) : []
+  const steps = frontMatter.kind === 'howto' ? rendered.steps : []
   if (steps.length > 1) {
     return { '@type': 'HowTo', name: frontMatter.title, ...common, step: steps.map((text, index) => ({ '@type': 'HowToStep', position: index + 1, text })) }
   }
   const author = frontMatter.author && { '@type': 'Organization', name: frontMatter.author }
   return { '@type': 'Article', headline: frontMatter.title, ...common, ...(author ? { author } : {}) }
 }
-
-/** Texts of the first <Steps>; several lists are several procedures, of which none is the whole. */
-function findSteps(rendered: RenderedArticle): string[] {
-  const lists: Element[] = []
-  visit(rendered.root, 'element', (node) => {
-    if ((node.properties['className'] as string[] | undefined)?.includes('steps')) lists.push(node)
-  })
-  const list = lists[0]?.children.find(isElement('ol'))
-  if (lists.length !== 1 || !list) return []
-  return list.children.filter(isElement('li')).map((item) => textOf(item).replace(/\s+/g, ' ').trim())
-}
-
-const isElement =
-  (name: string) =>
-  (node: ElementContent): node is Element =>
-    node.type === 'element' && node.tagName === name

@@ -6,17 +6,21 @@ import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
+import { RenderCache } from '../articles/render-cache.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { headersFile } from '../server/security-headers.ts'
 
 const PUBLIC_DIR = 'public'
+/** Kept between builds; CI may restore the folder, and deleting it costs only time. */
+const RENDER_CACHE = '.cache/articles.sqlite'
 
 /** Joins the content with Astro: loads it before pages are made, and writes what is not a page after them. */
 export function waymark(): AstroIntegration {
   const contentDir = process.env['CONTENT_DIR'] || 'content'
   let library: Library | undefined
+  let cache: RenderCache | undefined
   return {
     name: 'waymark',
     hooks: {
@@ -32,7 +36,8 @@ export function waymark(): AstroIntegration {
         }
         endWithParent()
         const tree = readContentTree(contentDir)
-        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR })
+        cache = new RenderCache(RENDER_CACHE)
+        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },
@@ -48,6 +53,7 @@ export function waymark(): AstroIntegration {
         await index.writeTo(outDir)
         writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
+        cache?.close()
       },
     },
   }

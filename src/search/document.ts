@@ -1,18 +1,5 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast'
 import type { Article, Library } from '../articles/library.ts'
-import type { DocumentSection, SearchDocument } from './search-document.ts'
-
-/** What readers do not search for: drawings, words on buttons, and the sign beside headings. */
-const NOT_TEXT = new Set(['button', 'svg', 'script', 'style'])
-const HEADINGS = new Set(['h2', 'h3', 'h4'])
-/** Set apart by their looks on the page; in one line of text a colon does it. */
-const LABELS = new Set(['summary', 'label', 'legend', 'dt'])
-/** Elements that do not end a sentence. */
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'button', 'code', 'del', 'em', 'i', 'kbd', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u'])
-const CODE = new Set(['code', 'kbd'])
-/** Left-to-right isolate, and its end. */
-const LEFT_TO_RIGHT = '\u2066'
-const END_OF_CODE = '\u2069'
+import type { SearchDocument } from './search-document.ts'
 
 /** The articles of a locale that are in its index: its own texts, without drafts. */
 export function searchableArticles(library: Library, locale: string): Article[] {
@@ -37,50 +24,6 @@ export function articleDocument(article: Article, library: Library): SearchDocum
     // Addresses are English in every locale: readers who know the English word find the article too.
     address: article.slug.replaceAll('-', ' '),
     category: { id: article.category.id, title: article.category.title },
-    sections: cutSections(library.render(article).root, library.translator(article.textLocale).direction === 'rtl'),
+    sections: library.render(article).sections,
   }
 }
-
-/** Cuts an article at its headings. Code in a text from right to left is isolated, or its signs would change places. */
-function cutSections(root: Root, isolatesCode: boolean): DocumentSection[] {
-  const sections: DocumentSection[] = [{ title: '', text: '' }]
-  const read = (node: RootContent | ElementContent): void => {
-    const section = sections.at(-1)!
-    if (node.type === 'text') section.text += node.value
-    if (node.type !== 'element' || !isText(node)) return
-    if (isolatesCode && CODE.has(node.tagName)) section.text += LEFT_TO_RIGHT
-    const id = node.properties['id']
-    if (HEADINGS.has(node.tagName) && typeof id === 'string') {
-      sections.push({ id, title: '', text: '' })
-      const heading = sections.at(-1)!
-      node.children.forEach(read)
-      heading.title = clean(heading.text)
-      heading.text = ''
-      return
-    }
-    node.children.forEach(read)
-    const last = sections.at(-1)!
-    if (isLabel(node)) last.text = last.text.trimEnd().replace(/(?<=[\p{L}\p{N}\p{M}\p{Pe}\p{Pf}])$/u, ':')
-    if (isolatesCode && CODE.has(node.tagName)) last.text = `${last.text.trimEnd()}${END_OF_CODE}`
-    if (!INLINE.has(node.tagName)) last.text += '\n'
-  }
-  root.children.forEach(read)
-  return sections.map((section) => ({ ...section, text: clean(section.text) })).filter(({ title, text }) => title || text)
-}
-
-function isText(node: Element): boolean {
-  // A popover is the definition of a word, which is no part of the sentence around it; print repeats the names of tabs.
-  const isAside = node.properties['popover'] !== undefined || hasClass(node, 'anchor') || hasClass(node, 'tab-print')
-  // The word that a popover explains is a button inside the sentence.
-  const isWord = node.properties['popoverTarget'] !== undefined
-  return (isWord || !NOT_TEXT.has(node.tagName)) && !isAside
-}
-
-const isLabel = (node: Element) => LABELS.has(node.tagName) || hasClass(node, 'callout-title')
-
-function hasClass(node: Element, name: string): boolean {
-  const classes = node.properties['className']
-  return Array.isArray(classes) && classes.includes(name)
-}
-
-const clean = (text: string) => text.replace(/\s+/g, ' ').trim()

@@ -1,14 +1,14 @@
 import type { Analyser, Term } from './analysis.ts'
 import type { TextPiece } from './contract.ts'
 import { markTerms } from './mark.ts'
-import type { DocumentSection } from './search-document.ts'
+import type { Section } from '../articles/sections.ts'
 
 /** Which searched words a term means, by their number. */
 export type Meaning = (term: Term) => number[]
 
 /** A section with what it has of the search. */
 export interface WeighedSection {
-  section: DocumentSection
+  section: Section
   /** The part of the search that the section has, rare words counting more. */
   coverage: number
   /** The stretch of its text with the most of the search. */
@@ -18,7 +18,7 @@ export interface WeighedSection {
 }
 
 /** Finds in a section what the search means; `length` is the length of the excerpt in words. */
-export function weighSection(section: DocumentSection, terms: Term[], length: number, meaning: Meaning, weights: number[], analyser: Analyser): WeighedSection {
+export function weighSection(section: Section, terms: Term[], length: number, meaning: Meaning, weights: number[], analyser: Analyser): WeighedSection {
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const meant = terms.map(meaning)
   const inTitle = new Set(analyser.terms(section.title).flatMap(meaning))

@@ -1,3 +1,5 @@
+import type { Section } from '../articles/sections.ts'
+
 /** What the index knows of an article, wherever it comes from. */
 export interface SearchDocument {
   url: string
@@ -12,15 +14,7 @@ export interface SearchDocument {
   address?: string
   category?: { id: string; title: string }
   /** The text in its order; what comes before the first heading has no title. */
-  sections: DocumentSection[]
-}
-
-/** A part of an article below a heading. */
-export interface DocumentSection {
-  /** Its anchor. */
-  id?: string
-  title: string
-  text: string
+  sections: Section[]
 }
 
 /** What the browser gets of an article that was found: the text for excerpts and passages. */
@@ -29,5 +23,5 @@ export interface ArticleText {
   title: string
   description: string
   category: { id: string; title: string }
-  sections: DocumentSection[]
+  sections: Section[]
 }

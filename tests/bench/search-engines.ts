@@ -4,7 +4,8 @@ import { build } from 'vite'
 import type { SearchAnswer } from '../../src/search/contract.ts'
 import { buildLocaleIndex } from '../../src/search/index.ts'
 import { createSearch } from '../../src/search/query.ts'
-import type { DocumentSection, SearchDocument } from '../../src/search/search-document.ts'
+import type { Section } from '../../src/articles/sections.ts'
+import type { SearchDocument } from '../../src/search/search-document.ts'
 import { inFolder, loadFrom } from '../search/load-from.ts'
 import { importPagefind, serveIndex, type ServedIndex } from './pagefind-index.ts'
 import type { QuestionSet } from './search-sets.ts'
@@ -81,7 +82,7 @@ export async function openPagefind(set: QuestionSet): Promise<Engine> {
 
 /** A document of a set as the index takes it; lines that begin with # are headings. */
 function toDocument({ id, title, body }: QuestionSet['docs'][number]): SearchDocument {
-  const sections: DocumentSection[] = [{ title: '', text: '' }]
+  const sections: Section[] = [{ title: '', text: '' }]
   for (const line of body.split('\n')) {
     const heading = /^#{1,6}\s+(.*)/.exec(line)?.[1]
     if (heading) sections.push({ id: `part-${sections.length}`, title: heading, text: '' })

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { join, relative } from 'node:path'
+import type { ElementContent } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import type { MessageKey } from '../languages/messages.ts'
+import { findAddress } from './address.ts'
+import type { GlossaryEntry } from './contract.ts'
+import { type FileRoots, findFile } from './files.ts'
+import type { Article, Library } from './library.ts'
+import { type Asked, isUnchanged, type Lookups, type NamedText, recordLookups } from './lookups.ts'
+import { toPlainMarkdown } from './markdown.ts'
+import { parseBody } from './parse.ts'
+import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
+import { digestProgram, type RenderCache } from './render-cache.ts'
+import { renderTree, serialise } from './render.ts'
+import { cutSections } from './sections.ts'
+import { findSteps } from './steps.ts'
+import type { SnippetSource, SourceFile } from './tree.ts'
+
+/** Where the text of articles takes things from. */
+export interface ArticleMaterial {
+  roots: FileRoots
+  glossary: (id: string, locale: string) => GlossaryEntry | undefined
+  snippet: (id: string, locale: string) => SnippetSource | undefined
+  cache: RenderCache | undefined
+}
+
+/** Makes the text of articles, or takes it from the cache where nothing that it depends on has changed. */
+export class ArticleRenderer {
+  readonly #library: Library
+  readonly #material: ArticleMaterial
+  readonly #program: string
+  /** Keys whose entries this run made or compared: pages, Markdown and search index ask for the same article. */
+  readonly #sound = new Set<string>()
+
+  constructor(library: Library, material: ArticleMaterial) {
+    this.#library = library
+    this.#material = material
+    this.#program = material.cache ? digestProgram() : ''
+  }
+
+  render(article: Article, file: SourceFile): RenderedArticle {
+    const source = this.#name(file)
+    const { cache } = this.#material
+    const lookups = this.#lookups(article)
+    if (!cache) return this.#make(article, source, lookups)
+    const key = this.#keyOf(article, source)
+    const known = cache.read(key)
+    if (known && (this.#sound.has(key) || isUnchanged(known.asked, lookups))) {
+      this.#sound.add(key)
+      return known.rendered
+    }
+    const asked: Asked[] = []
+    const rendered = this.#make(article, source, recordLookups(lookups, asked))
+    cache.write(key, { asked, rendered })
+    this.#sound.add(key)
+    return rendered
+  }
+
+  /** Everything that the text depends on and that is no lookup. */
+  #keyOf(article: Article, { name, source }: NamedText): string {
+    const { url, videoHosts } = this.#library.settings
+    const { title, description } = article.frontMatter
+    const { locale, direction } = this.#library.translator(article.textLocale)
+    const inputs = [this.#program, url, videoHosts, locale, direction, title, description, article.locale, article.path, name, source]
+    return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
+  }
+
+  #make(article: Article, source: NamedText, lookups: Lookups): RenderedArticle {
+    const { root, headings } = this.#renderSource(source, article, lookups, new Map())
+    return {
+      html: serialise(root),
+      headings,
+      markdown: toPlainMarkdown(root, this.#library.settings.url),
+      sections: cutSections(root, this.#library.translator(article.textLocale).direction === 'rtl'),
+      steps: findSteps(root),
+      repeatsDescription: isRepeated(article.frontMatter, root),
+      minutes: minutesToRead(textOf(root), article.textLocale),
+    }
+  }
+
+  #renderSource({ name: from, source }: NamedText, article: Article, lookups: Lookups, ids: Map<string, number>): ReturnType<typeof renderTree> {
+    const t = (key: MessageKey, variables?: Parameters<Lookups['text']>[1]) => lookups.text(key, variables)
+    const tree = parseBody(source, { label: t('article.footnotes'), backLabel: t('article.footnoteBack', { reference: '{reference}' }) })
+    return renderTree(tree, {
+      translator: { ...this.#library.translator(article.textLocale), t },
+      videoHosts: this.#library.settings.videoHosts,
+      uniqueId: (name) => {
+        const count = (ids.get(name) ?? 0) + 1
+        ids.set(name, count)
+        return `${name}-${count}`
+      },
+      glossary: lookups.glossary,
+      snippet: (id) => {
+        const found = lookups.snippet(id)
+        return found ? (this.#renderSource(found, article, lookups, ids).root.children as ElementContent[]) : []
+      },
+      guide: lookups.guide,
+      image: (src) => lookups.image(src, from),
+      link: (href) => lookups.link(href, from),
+    })
+  }
+
+  #lookups(article: Article): Lookups {
+    const { roots, glossary, snippet } = this.#material
+    const library = this.#library
+    return {
+      text: library.translator(article.textLocale).t,
+      glossary: (id) => glossary(id, article.textLocale),
+      snippet: (id) => {
+        const found = snippet(id, article.textLocale)
+        return found && this.#name(found)
+      },
+      guide: (id) => library.guides(article.locale).find((guide) => guide.id === id),
+      image: (src, from) => library.files.image(findFile(src, join(roots.contentDir, from), roots) ?? ''),
+      link: (href, from) => findAddress(href, article, join(roots.contentDir, from), library, roots),
+    }
+  }
+
+  #name({ absolute, source }: SourceFile): NamedText {
+    return { name: relative(this.#material.roots.contentDir, absolute), source }
+  }
+}
