@@ -39,22 +39,27 @@ export class ArticleRenderer {
     this.#program = material.cache ? digestProgram() : ''
   }
 
-  render(article: Article, file: SourceFile): RenderedArticle {
+  render<Part extends keyof RenderedArticle>(article: Article, file: SourceFile, part: Part): RenderedArticle[Part] {
     const source = this.#name(file)
     const { cache } = this.#material
     const lookups = this.#lookups(article)
-    if (!cache) return this.#make(article, source, lookups)
+    if (!cache) return this.#make(article, source, lookups)[part]
     const key = this.#keyOf(article, source)
-    const known = cache.read(key)
-    if (known && (this.#sound.has(key) || isUnchanged(known.asked, lookups))) {
-      this.#sound.add(key)
-      return known.rendered
-    }
+    const known = this.#isSound(key, lookups, cache) ? cache.read(key, part) : undefined
+    if (known !== undefined) return known
     const asked: Asked[] = []
     const rendered = this.#make(article, source, recordLookups(lookups, asked))
-    cache.write(key, { asked, rendered })
+    cache.write(key, { ...rendered, asked })
     this.#sound.add(key)
-    return rendered
+    return rendered[part]
+  }
+
+  #isSound(key: string, lookups: Lookups, cache: RenderCache): boolean {
+    if (this.#sound.has(key)) return true
+    const asked = cache.read(key, 'asked')
+    if (!asked || !isUnchanged(asked, lookups)) return false
+    this.#sound.add(key)
+    return true
   }
 
   /** Everything that the text depends on and that is no lookup. */
@@ -69,13 +74,15 @@ export class ArticleRenderer {
   #make(article: Article, source: NamedText, lookups: Lookups): RenderedArticle {
     const { root, headings } = this.#renderSource(source, article, lookups, new Map())
     return {
-      html: serialise(root),
-      headings,
+      page: {
+        html: serialise(root),
+        headings,
+        steps: findSteps(root),
+        repeatsDescription: isRepeated(article.frontMatter, root),
+        minutes: minutesToRead(textOf(root), article.textLocale),
+      },
       markdown: toPlainMarkdown(root, this.#library.settings.url),
       sections: cutSections(root, this.#library.translator(article.textLocale).direction === 'rtl'),
-      steps: findSteps(root),
-      repeatsDescription: isRepeated(article.frontMatter, root),
-      minutes: minutesToRead(textOf(root), article.textLocale),
     }
   }
 

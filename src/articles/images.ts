@@ -8,8 +8,6 @@ import type { ArticleImage } from './component.ts'
 
 /** Address of files that stand beside articles. */
 const FILES_ADDRESS = '/_files/'
-/** Made pictures, kept between builds; CI may restore the folder, and deleting it costs only time. */
-const CACHE = '.cache/files'
 const WIDTHS = [640, 1280]
 /** Kinds of pictures that every browser shows. */
 const SHOWN = new Set(['svg', 'png', 'jpg', 'gif', 'webp', 'avif'])
@@ -22,6 +20,12 @@ export class ArticleFiles {
   readonly #addresses = new Map<string, string>()
   /** File name below the files address → path on disk. */
   readonly outputs = new Map<string, string>()
+  readonly #made: string
+
+  /** `cacheDir` keeps pictures that were made, between builds. */
+  constructor(cacheDir: string) {
+    this.#made = join(cacheDir, 'files')
+  }
 
   /** Makes the sizes of a picture (once per content) and remembers its measures. Call before rendering. */
   async addImage(path: string): Promise<void> {
@@ -58,9 +62,9 @@ export class ArticleFiles {
 
   async #addSize(path: string, width: number): Promise<string> {
     const name = `${basename(path, extname(path))}.${digestOf(path)}-${width}.webp`
-    const cached = join(CACHE, name)
+    const cached = join(this.#made, name)
     if (!existsSync(cached)) {
-      mkdirSync(CACHE, { recursive: true })
+      mkdirSync(this.#made, { recursive: true })
       await sharp(path).rotate().resize({ width }).webp({ quality: 80 }).toFile(cached)
     }
     this.outputs.set(name, cached)

@@ -205,9 +205,9 @@ export class Library {
     return bodyOf(this.#source(article).source)
   }
 
-  /** The text of an article; what an earlier build made of the same is used again. */
-  render(article: Article): RenderedArticle {
-    return this.#renderer.render(article, this.#source(article))
+  /** The text of an article for a purpose; what an earlier build made of the same is used again. */
+  render<Part extends keyof RenderedArticle>(article: Article, part: Part): RenderedArticle[Part] {
+    return this.#renderer.render(article, this.#source(article), part)
   }
 
   #source(article: Article): ArticleSource {

@@ -16,12 +16,14 @@ export interface LibraryOptions {
   publicDir: string
   /** Rendered articles of earlier builds. */
   cache?: RenderCache
+  /** Folder of pictures that were made; `.cache` when absent. */
+  cacheDir?: string
 }
 
 /** Makes the library of a content tree. Throws when the settings or messages cannot be used at all. */
 export async function createLibrary(tree: ContentTree, options: LibraryOptions): Promise<Library> {
   if (!tree.settings) throw new Error(tree.findings[0]?.message ?? 'content/settings.yml cannot be read. Run "npm run check".')
-  const files = new ArticleFiles()
+  const files = new ArticleFiles(options.cacheDir ?? '.cache')
   const roots = { contentDir: tree.dir, publicDir: options.publicDir }
   const paths = [...tree.articles, ...tree.snippets].flatMap((source) => findImages(source.source, source.absolute, roots))
   for (const path of new Set(paths)) await files.addImage(path)

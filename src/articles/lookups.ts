@@ -27,11 +27,14 @@ export type Asked = [name: keyof Lookups, parameters: unknown[], answer: string]
 
 /** The same lookups, which note in `asked` what they are asked and what they answer. */
 export function recordLookups(lookups: Lookups, asked: Asked[]): Lookups {
+  const known = new Set<string>()
   const record =
     (name: keyof Lookups) =>
     (...parameters: unknown[]) => {
       const answer = ask(lookups, name, parameters)
-      asked.push([name, parameters, toJson(answer)])
+      const question = toJson([name, parameters])
+      if (!known.has(question)) asked.push([name, parameters, toJson(answer)])
+      known.add(question)
       return answer
     }
   return Object.fromEntries((Object.keys(lookups) as (keyof Lookups)[]).map((name) => [name, record(name)])) as unknown as Lookups

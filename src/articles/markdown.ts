@@ -7,7 +7,7 @@ import type { Article, Library } from './library.ts'
 /** An article as plain Markdown, for readers' tools. */
 export function articleMarkdown(article: Article, library: Library): string {
   const { title, description } = article.frontMatter
-  return `# ${title}\n\n> ${description}\n\n${library.settings.url}${article.url}\n\n${library.render(article).markdown}`
+  return `# ${title}\n\n> ${description}\n\n${library.settings.url}${article.url}\n\n${library.render(article, 'markdown')}`
 }
 
 /** The text of an article as plain Markdown: components become quotes, headings and lists; links begin with `base`. */

@@ -4,20 +4,25 @@ import type { FrontMatter } from './contract.ts'
 import type { Heading } from './render.ts'
 import type { Section } from './sections.ts'
 
-/** The text of an article, ready for all that shows it. Plain data: a build keeps it for the next one. */
-export interface RenderedArticle {
+/** The text of an article, ready for its page. */
+export interface ArticleText {
   html: string
   headings: Heading[]
-  /** The text as plain Markdown, below the title. */
-  markdown: string
-  /** The text as the search index reads it. */
-  sections: Section[]
   /** Texts of the steps, when the article has exactly one list of them. */
   steps: string[]
   /** True when the description says nothing that the title or the first paragraph does not, as of many imported articles. */
   repeatsDescription: boolean
   /** At 200 words a minute, at least 1. */
   minutes: number
+}
+
+/** What is made of an article, each part for another purpose. Plain data: a build keeps it for the next one. */
+export interface RenderedArticle {
+  page: ArticleText
+  /** Plain Markdown, below the title. */
+  markdown: string
+  /** As the search index reads it. */
+  sections: Section[]
 }
 
 /** True when the description says nothing that the title or the first paragraph of the text does not, as of many imported articles. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync, type StatementSync } from 'node:sqlite'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type { Asked } from './lookups.ts'
 import type { RenderedArticle } from './reading.ts'
 
 /** A rendered article and what it took from elsewhere. */
-export interface CachedArticle {
+export interface CachedArticle extends RenderedArticle {
   asked: Asked[]
-  rendered: RenderedArticle
 }
 
 /** Entries written at once: few enough that a build that is killed loses little. */
@@ -16,38 +16,48 @@ const BATCH = 200
 /** Days that an entry is kept after a build used it last: branches take turns. */
 const KEPT_DAYS = 30
 const DAY_MS = 86_400_000
-const TABLE =
-  'CREATE TABLE IF NOT EXISTS article (key TEXT PRIMARY KEY, entry TEXT NOT NULL, digest TEXT NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID, STRICT'
+/** SQLite's code for a file that another process holds for too long. */
+const BUSY = 5
+const TABLE = `CREATE TABLE IF NOT EXISTS article
+  (key TEXT, part TEXT, content BLOB NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (key, part)) WITHOUT ROWID, STRICT`
+const READ = 'SELECT content, used FROM article WHERE key = ? AND part = ?'
+const WRITE = 'INSERT OR REPLACE INTO article (key, part, content, used) VALUES (?, ?, ?, ?)'
 
 /**
  * Rendered articles of earlier builds, in one SQLite file that may be deleted, damaged or restored by CI at any time: what cannot
  * be read is made again, and a file that is not usable costs only time. Several builds may use it side by side.
  */
 export class RenderCache {
+  readonly #path: string
   #database: DatabaseSync | undefined
   readonly #today = Math.floor(Date.now() / DAY_MS)
   readonly #waiting = new Map<string, CachedArticle>()
-  readonly #used: string[] = []
+  readonly #used = new Set<string>()
+  #reading: StatementSync | undefined
 
   constructor(path: string) {
+    this.#path = path
     mkdirSync(dirname(path), { recursive: true })
     try {
       this.#database = open(path)
-    } catch {
-      // Damaged, or made by something else.
-      for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true })
-      this.#database = this.#try(() => open(path))
+    } catch (error) {
+      this.#giveUp(error)
+      if (!existsSync(path)) this.#database = open(path)
     }
   }
 
-  /** The entry of a key; undefined when there is none that can be trusted. */
-  read(key: string): CachedArticle | undefined {
+  /** A part of an article; undefined when there is none that can be trusted. */
+  read<Part extends keyof CachedArticle>(key: string, part: Part): CachedArticle[Part] | undefined {
     const waiting = this.#waiting.get(key)
-    if (waiting) return waiting
-    const row = this.#try((database) => database.prepare('SELECT entry, digest, used FROM article WHERE key = ?').get(key))
-    if (!row || digest(String(row['entry'])) !== row['digest']) return undefined
-    if (row['used'] !== this.#today) this.#used.push(key)
-    return JSON.parse(String(row['entry'])) as CachedArticle
+    if (waiting) return waiting[part]
+    const row = this.#try((database) => {
+      this.#reading ??= database.prepare(READ)
+      return this.#reading.get(key, part)
+    })
+    const content = row && unpack(row['content'] as Uint8Array)
+    if (content === undefined) return undefined
+    if (row?.['used'] !== this.#today) this.#used.add(key)
+    return content as CachedArticle[Part]
   }
 
   write(key: string, entry: CachedArticle): void {
@@ -72,10 +82,9 @@ export class RenderCache {
   #flush(): void {
     this.#try((database) => {
       database.exec('BEGIN')
-      const insert = database.prepare('INSERT OR REPLACE INTO article (key, entry, digest, used) VALUES (?, ?, ?, ?)')
-      for (const [key, value] of this.#waiting) {
-        const entry = JSON.stringify(value)
-        insert.run(key, entry, digest(entry), this.#today)
+      const insert = database.prepare(WRITE)
+      for (const [key, article] of this.#waiting) {
+        for (const [part, value] of Object.entries(article)) insert.run(key, part, pack(value), this.#today)
       }
       database.exec('COMMIT')
     })
@@ -87,10 +96,17 @@ export class RenderCache {
     if (!this.#database) return undefined
     try {
       return use(this.#database)
-    } catch {
-      this.#database = undefined
+    } catch (error) {
+      this.#giveUp(error)
       return undefined
     }
+  }
+
+  /** What is damaged, or was made by something else, goes, so that the next build begins a new file. */
+  #giveUp(error: unknown): void {
+    this.#database = undefined
+    if ((error as { errcode?: number }).errcode === BUSY) return
+    for (const suffix of ['', '-wal', '-shm']) rmSync(this.#path + suffix, { force: true })
   }
 }
 
@@ -115,4 +131,13 @@ export function digestProgram(): string {
   return hash.digest('hex')
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+/** Compressed, with a checksum by which damage is noticed. */
+const pack = (value: unknown) => zstdCompressSync(JSON.stringify(value), { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
+
+function unpack(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(zstdDecompressSync(bytes).toString())
+  } catch {
+    return undefined
+  }
+}

@@ -1,8 +1,8 @@
 import type { Article, Library } from './library.ts'
-import type { RenderedArticle } from './reading.ts'
+import type { ArticleText } from './reading.ts'
 
 /** schema.org description of an article: HowTo when it is one and has steps, else Article. */
-export function articleData(article: Article, rendered: RenderedArticle, library: Library): object {
+export function articleData(article: Article, rendered: ArticleText, library: Library): object {
   const { frontMatter } = article
   const { settings } = library
   const url = settings.url + library.url(article.textLocale, `/${article.path}/`)

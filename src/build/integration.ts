@@ -13,12 +13,12 @@ import { buildSearchIndex } from '../search/index.ts'
 import { headersFile } from '../server/security-headers.ts'
 
 const PUBLIC_DIR = 'public'
-/** Kept between builds; CI may restore the folder, and deleting it costs only time. */
-const RENDER_CACHE = '.cache/articles.sqlite'
 
 /** Joins the content with Astro: loads it before pages are made, and writes what is not a page after them. */
 export function waymark(): AstroIntegration {
   const contentDir = process.env['CONTENT_DIR'] || 'content'
+  // Kept between builds; CI may restore the folder, and deleting it costs only time.
+  const cacheDir = process.env['CACHE_DIR'] || '.cache'
   let library: Library | undefined
   let cache: RenderCache | undefined
   return {
@@ -36,8 +36,8 @@ export function waymark(): AstroIntegration {
         }
         endWithParent()
         const tree = readContentTree(contentDir)
-        cache = new RenderCache(RENDER_CACHE)
-        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache })
+        cache = new RenderCache(join(cacheDir, 'articles.sqlite'))
+        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },

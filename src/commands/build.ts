@@ -58,7 +58,7 @@ async function buildInto(outDir: string): Promise<boolean> {
       // Through the channel it notices the end of this process, whatever ends it.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // Under a test runner Astro would otherwise make a development build.
-      env: { ...process.env, OUT_DIR: site, CACHE_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: { ...process.env, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
     const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
     if (interruption.signal.aborted || !isBuilt) {

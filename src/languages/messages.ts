@@ -63,13 +63,20 @@ export async function createTranslators(
       const { code } = locale
       const translate = i18n.getFixedT(code)
       const variables = shared(code)
+      // A page has dozens of texts that are the same on every page.
+      const plain = new Map<MessageKey, string>()
       const number = new Intl.NumberFormat(code)
       const percent = new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 0 })
       const date = new Intl.DateTimeFormat(code, { dateStyle: 'long', timeZone: 'UTC' })
       const translator: Translator = {
         locale,
         direction: findDirection(locale),
-        t: (key, options) => translate(key, { ...variables, ...options }) as string,
+        t: (key, options) => {
+          if (options) return translate(key, { ...variables, ...options }) as string
+          const known = plain.get(key) ?? (translate(key, variables) as string)
+          plain.set(key, known)
+          return known
+        },
         template: (key) => translate(key, { skipInterpolation: true }) as string,
         pluralTemplates: (key) =>
           Object.fromEntries(

@@ -24,6 +24,6 @@ export function articleDocument(article: Article, library: Library): SearchDocum
     // Addresses are English in every locale: readers who know the English word find the article too.
     address: article.slug.replaceAll('-', ' '),
     category: { id: article.category.id, title: article.category.title },
-    sections: library.render(article).sections,
+    sections: library.render(article, 'sections'),
   }
 }

@@ -17,7 +17,7 @@ async function publish(body: string, files: Record<string, string> = {}, prepare
   cpSync('content/messages', join(dir, 'messages'), { recursive: true })
   const tree = readContentTree(dir)
   const library = await createLibrary(tree, { drafts: false, publicDir: options.publicDir })
-  const { html } = library.render(library.article('en', 'account/files')!)
+  const { html } = library.render(library.article('en', 'account/files')!, 'page')
   return {
     isRefused: checkContent(tree, options).some(({ rule, file }) => ['dead-link', 'file-runs-code'].includes(rule) && file.endsWith(article)),
     html,

@@ -32,7 +32,7 @@ async function show(body: string, others: Record<string, string | Uint8Array> = 
   const article = library.article('en', 'a/x')
   if (!article) throw new Error('The article was not imported.')
   const mdx = read('articles/en/a/x.mdx').replace(/^---[\s\S]*?---\n\n/, '')
-  return { html: library.render(article).html.replace(/ dir="ltr"/g, ''), mdx, rules }
+  return { html: library.render(article, 'page').html.replace(/ dir="ltr"/g, ''), mdx, rules }
 }
 
 describe('plain Markdown that is not MDX', () => {
