@@ -62,7 +62,7 @@ describe('rendered articles that are kept', () => {
 
   it.for<[string, Record<string, string>]>([
     ['its text', { 'articles/en/account/devices.mdx': ARTICLE.replace('Enter', 'Type') }],
-    ['its description', { 'articles/en/account/devices.mdx': ARTICLE.replace('Add a device', 'Enter the') }],
+    ['its description', { 'articles/en/account/devices.mdx': ARTICLE.replace('Add a device.', 'Enter the') }],
     ['a snippet in it', { 'snippets/en/help.mdx': 'Call us.\n' }],
     ['a term in it', { 'glossary/en.yml': '- id: token\n  term: Token\n  definition: A number.\n' }],
     ['a picture in it', { 'articles/en/account/picture.svg': PICTURE(8) }],
