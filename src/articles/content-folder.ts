@@ -5,6 +5,7 @@ export const READ: Readonly<Record<string, RegExp>> = {
   guides: /^guides\/[^/]+\/[^/]+\.yml$/,
   glossary: /^glossary\/[^/]+\.yml$/,
   synonyms: /^synonyms\/[^/]+\.yml$/,
+  wording: /^wording\/[^/]+\.yml$/,
   notices: /^notices\/[^/]+\.yml$/,
   messages: /^messages\/[^/]+\.json$/,
 }

@@ -68,6 +68,17 @@ export const glossaryEntrySchema = z.strictObject({
 export type GlossaryEntry = z.infer<typeof glossaryEntrySchema>
 export const glossarySchema = z.array(glossaryEntrySchema)
 
+/** content/wording/<locale>.yml: which words articles of a language use. */
+export const wordingSchema = z.strictObject({
+  /** Words and phrases not to be used, with what to write instead. */
+  avoid: z.record(z.string().trim().min(1).max(60), z.string().trim().min(1).max(200)).default({}),
+  /** Link texts that do not say where a link leads, besides those that are known of the language. */
+  vagueLinks: z.array(z.string().trim().min(1).max(60)).default([]),
+  /** Abbreviations that every reader knows, so that they need no line in the glossary. */
+  known: z.array(z.string().trim().min(1).max(20)).default([]),
+})
+export type Wording = z.infer<typeof wordingSchema>
+
 /** A word or a few, as readers type them. */
 const searchWordSchema = z
   .string()

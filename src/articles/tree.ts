@@ -6,7 +6,18 @@ import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
 import { isHarmless, isText, isVisible, READ } from './content-folder.ts'
-import { categoriesSchema, glossarySchema, slugSchema, synonymsSchema, type Category, type FrontMatter, type GlossaryEntry, type Synonyms } from './contract.ts'
+import {
+  categoriesSchema,
+  glossarySchema,
+  slugSchema,
+  synonymsSchema,
+  type Category,
+  type FrontMatter,
+  type GlossaryEntry,
+  type Synonyms,
+  type Wording,
+  wordingSchema,
+} from './contract.ts'
 import { type GuideFields, guideSchema } from '../guides/contract.ts'
 import { type Notice, noticeSchema } from '../notices/contract.ts'
 import { parseFrontMatter } from './parse.ts'
@@ -66,6 +77,8 @@ export interface ContentTree {
   glossary: Map<string, GlossaryEntry[]>
   /** By locale. */
   synonyms: Map<string, Synonyms>
+  /** By locale. */
+  wording: Map<string, Wording>
   notices: Notice[]
   strays: StrayFile[]
   /** What could not be read, in the order of the files. */
@@ -84,6 +97,7 @@ export function readContentTree(dir: string): ContentTree {
     guides: [],
     glossary: new Map(),
     synonyms: new Map(),
+    wording: new Map(),
     notices: [],
     strays: [],
     findings: [...findings],
@@ -126,6 +140,12 @@ export function readContentTree(dir: string): ContentTree {
     const { source, file } = readSource(tree, join(dir, 'synonyms', name))
     const read = parseYaml(source, synonymsSchema, { file })
     tree.synonyms.set(name.replace(/\.yml$/, ''), read.value ?? { same: [], finds: {} })
+    tree.findings.push(...read.findings)
+  }
+  for (const name of files(join(dir, 'wording'), /\.yml$/)) {
+    const { source, file } = readSource(tree, join(dir, 'wording', name))
+    const read = parseYaml(source, wordingSchema, { file })
+    if (read.value) tree.wording.set(name.replace(/\.yml$/, ''), read.value)
     tree.findings.push(...read.findings)
   }
   for (const name of files(join(dir, 'notices'), /\.yml$/)) {

@@ -1,10 +1,12 @@
 import { addressNotPublic } from './rules/address-not-public.ts'
+import { avoidedWord } from './rules/avoided-word.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenTable } from './rules/broken-table.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
 import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
+import { duplicateDescription } from './rules/duplicate-description.ts'
 import { duplicateHeadingId } from './rules/duplicate-heading-id.ts'
 import { duplicateSynonym } from './rules/duplicate-synonym.ts'
 import { duplicateTitle } from './rules/duplicate-title.ts'
@@ -17,14 +19,19 @@ import { guideLoop } from './rules/guide-loop.ts'
 import { guideUnknownTarget } from './rules/guide-unknown-target.ts'
 import { guideUnreachableStep } from './rules/guide-unreachable-step.ts'
 import { guideUntranslatedStep } from './rules/guide-untranslated-step.ts'
+import { hardToRead } from './rules/hard-to-read.ts'
 import { headingOrder } from './rules/heading-order.ts'
 import { headingWithoutId } from './rules/heading-without-id.ts'
 import { headingWithoutSpace } from './rules/heading-without-space.ts'
+import { heavyImage } from './rules/heavy-image.ts'
 import { impossibleDate } from './rules/impossible-date.ts'
 import { incompleteAddress } from './rules/incomplete-address.ts'
 import { invalidProperty } from './rules/invalid-property.ts'
 import { linkLeavesLocale } from './rules/link-leaves-locale.ts'
 import { localisedTextMissing } from './rules/localised-text-missing.ts'
+import { longDescription } from './rules/long-description.ts'
+import { longSentence } from './rules/long-sentence.ts'
+import { longTitle } from './rules/long-title.ts'
 import { malformedHeadingId } from './rules/malformed-heading-id.ts'
 import { mdxSyntax } from './rules/mdx-syntax.ts'
 import { messagePlural } from './rules/message-plural.ts'
@@ -35,7 +42,11 @@ import { misplacedFile } from './rules/misplaced-file.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingImage } from './rules/missing-image.ts'
 import { missingMessage } from './rules/missing-message.ts'
+import { missingQuestions } from './rules/missing-questions.ts'
+import { nearDuplicate } from './rules/near-duplicate.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
+import { orphanArticle } from './rules/orphan-article.ts'
+import { relatedDraft } from './rules/related-draft.ts'
 import { reservedCategory } from './rules/reserved-category.ts'
 import { reservedId } from './rules/reserved-id.ts'
 import { reviewOverdue } from './rules/review-overdue.ts'
@@ -46,7 +57,9 @@ import { translationLink } from './rules/translation-link.ts'
 import { translationOrphan } from './rules/translation-orphan.ts'
 import { translationRecord } from './rules/translation-record.ts'
 import { translationStructure } from './rules/translation-structure.ts'
+import { unexplainedAbbreviation } from './rules/unexplained-abbreviation.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
+import { unknownCheck } from './rules/unknown-check.ts'
 import { unknownComponent } from './rules/unknown-component.ts'
 import { unknownGuide } from './rules/unknown-guide.ts'
 import { unknownIcon } from './rules/unknown-icon.ts'
@@ -63,17 +76,20 @@ import { unreadContent } from './rules/unread-content.ts'
 import { unresolvedReference } from './rules/unresolved-reference.ts'
 import { untranslatedBlock } from './rules/untranslated-block.ts'
 import { untranslatedText } from './rules/untranslated-text.ts'
+import { vagueLinkText } from './rules/vague-link-text.ts'
 import type { Rule } from './rule.ts'
 
 /** Every rule, by id. A new rule is one more file in rules/ and one line here. */
 export const RULES: readonly Rule[] = [
   addressNotPublic,
+  avoidedWord,
   brokenLink,
   brokenTable,
   deadAnchor,
   deadLink,
   duplicateArticle,
   duplicateCategory,
+  duplicateDescription,
   duplicateHeadingId,
   duplicateSynonym,
   duplicateTitle,
@@ -86,14 +102,19 @@ export const RULES: readonly Rule[] = [
   guideUnknownTarget,
   guideUnreachableStep,
   guideUntranslatedStep,
+  hardToRead,
   headingOrder,
   headingWithoutId,
   headingWithoutSpace,
+  heavyImage,
   impossibleDate,
   incompleteAddress,
   invalidProperty,
   linkLeavesLocale,
   localisedTextMissing,
+  longDescription,
+  longSentence,
+  longTitle,
   malformedHeadingId,
   mdxSyntax,
   messagePlural,
@@ -104,7 +125,11 @@ export const RULES: readonly Rule[] = [
   missingAlt,
   missingImage,
   missingMessage,
+  missingQuestions,
+  nearDuplicate,
   noContactChannel,
+  orphanArticle,
+  relatedDraft,
   reservedCategory,
   reservedId,
   reviewOverdue,
@@ -115,7 +140,9 @@ export const RULES: readonly Rule[] = [
   translationOrphan,
   translationRecord,
   translationStructure,
+  unexplainedAbbreviation,
   unknownCategory,
+  unknownCheck,
   unknownComponent,
   unknownGuide,
   unknownIcon,
@@ -132,4 +159,5 @@ export const RULES: readonly Rule[] = [
   unresolvedReference,
   untranslatedBlock,
   untranslatedText,
+  vagueLinkText,
 ]

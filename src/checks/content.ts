@@ -7,6 +7,7 @@ import type { ContentTree } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
+import type { Rule } from './rule.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
 
 /** What a check may be told besides the content. */
@@ -34,14 +35,17 @@ export class CheckedContent {
   readonly locales: string[]
   /** When the check runs, in epoch ms. */
   readonly now: number
+  /** All there are, for the rule that reads the settings of rules. */
+  readonly rules: readonly Rule[]
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, CheckedText>()
   #messages: MessageFiles | undefined
   #translations: Translations | undefined
   #statuses: TranslationStatus[] | undefined
 
-  constructor(tree: ContentTree, options: CheckOptions) {
+  constructor(tree: ContentTree, options: CheckOptions, rules: readonly Rule[]) {
     this.tree = tree
+    this.rules = rules
     this.publicDir = options.publicDir ?? 'public'
     this.roots = { contentDir: tree.dir, publicDir: this.publicDir }
     this.now = options.now ?? Date.now()

@@ -10,12 +10,17 @@ export interface Passage {
   source: string
   /** Where a sign of `source` stands in the file. */
   placeOf: (index: number) => Place
-  /** What a reader reads. */
+  /** As in the file. */
+  raw: string
+  /** What a reader reads; code is `CODE`. */
   words: string
 }
 
 const KINDS: Record<string, Passage['kind']> = { p: 'paragraph', td: 'cell', th: 'cell' }
 const INLINE = /^(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)$/
+
+/** Stands for a piece of code in a sentence: it is read as one word, whatever is in it. */
+export const CODE = '`'
 
 /** The passages of a parsed text, in its order. */
 export function readPassages(root: TextNode, source: string): Passage[] {
@@ -27,7 +32,13 @@ export function readPassages(root: TextNode, source: string): Passage[] {
     const masked = maskSource(source, node as unknown as RootContent)
     if (!masked) return
     const { text, offset } = masked
-    passages.push({ kind, source: text, placeOf: (index) => findPlace(lineStarts, offset + index), words: readWords(node) })
+    passages.push({
+      kind,
+      source: text,
+      placeOf: (index) => findPlace(lineStarts, offset + index),
+      raw: source.slice(offset, offset + text.length),
+      words: readWords(node),
+    })
   }
   const walk = (node: TextNode) => {
     const name = tagOf(node)
@@ -72,6 +83,7 @@ function spanOf(nodes: TextNode[]): Span | undefined {
 export function readWords(node: TextNode): string {
   if (node.type === 'text') return node.value ?? ''
   if (tagOf(node) === 'br') return ' '
+  if (tagOf(node) === 'code') return CODE
   if (tagOf(node) === 'img') return String((node as { properties?: { alt?: unknown } }).properties?.alt ?? '')
   return (node.children ?? []).map(readWords).join('')
 }

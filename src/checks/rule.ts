@@ -8,7 +8,10 @@ export type Report = (where: { file: string }, message: string, place?: Place, s
 export interface Rule {
   /** Says what is wrong, e.g. `dead-link`; stable, because people search for it. */
   id: string
-  severity: Finding['severity']
+  /** Unless the settings say otherwise. A rule that is off is a matter of taste or of the kind of help centre. */
+  severity: Finding['severity'] | 'off'
+  /** The site cannot be built, or not safely, from content that breaks it, so the settings cannot lower it. */
+  isNeeded?: true
   /** Looks at all content and reports everything it finds; never stops at the first. */
   check: (content: CheckedContent, report: Report) => void
 }

@@ -5,10 +5,14 @@ import type { Finding } from './contract.ts'
 
 /** Every problem of a content tree, by file and line. One bad file never hides the findings of another. */
 export function checkContent(tree: ContentTree, options: CheckOptions = {}): Finding[] {
-  const content = new CheckedContent(tree, options)
+  const content = new CheckedContent(tree, options, RULES)
   const findings: Finding[] = [...tree.findings]
   for (const rule of RULES) {
-    rule.check(content, ({ file }, message, place, severity = rule.severity) => {
+    const chosen = rule.isNeeded ? undefined : tree.settings?.checks[rule.id]
+    const level = chosen ?? rule.severity
+    if (level === 'off') continue
+    rule.check(content, ({ file }, message, place, own) => {
+      const severity = chosen === undefined ? (own ?? level) : level
       findings.push({
         rule: rule.id,
         severity,

@@ -156,6 +156,8 @@ export const settingsSchema = z
       .optional(),
     /** Hosts a `<Video>` may play from after a click, e.g. `www.youtube-nocookie.com`. */
     videoHosts: z.array(z.hostname('Write the name of the host alone, e.g. www.youtube-nocookie.com.')).default([]),
+    /** How much each rule of the check matters here, by its id, e.g. `missing-questions: off`. */
+    checks: z.record(z.string(), z.enum(['error', 'warning', 'off'])).default({}),
   })
   .superRefine((settings, context) => {
     const { channels, timeZone } = settings.contact

@@ -13,6 +13,12 @@ const NOON = Date.UTC(2026, 10, 22, 12)
 
 /** What each rule says about its failing fixture: where, and the words that tell what to do. */
 const EXPECTED: Record<string, [place: string, words: string][]> = {
+  'address-not-public': [['settings.yml:15', '"http://localhost:4321/", which readers cannot open']],
+  'avoided-word': [
+    [`${RESET}:6`, '"Utilise" is a word to avoid. Write instead: use'],
+    [`${RESET}:6`, 'Write instead: sign in'],
+    [`${RESET}:9`, '"utilise"'],
+  ],
   'broken-link': [
     [`${RESET}:6`, '"[the start] (./sign-in.mdx)" is not read as a link. Remove the space'],
     [`${RESET}:6`, '"(here)[./sign-in.mdx]" is not read as a link. Words stand in square'],
@@ -25,7 +31,6 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:11`, 'the line below the head is missing. Write it below this line: | --- | --- |'],
     [`${RESET}:14`, 'the head has 2 cells and the line of dashes below it 1'],
   ],
-  'address-not-public': [['settings.yml:15', '"http://localhost:4321/", which readers cannot open']],
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
     [`${RESET}:6`, 'This article has no section "nowhere"'],
@@ -38,6 +43,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'duplicate-article': [['articles/en/account/sign-in.mdx:1', 'have the same address']],
   'duplicate-category': [['categories.yml:5', 'The category "account" is listed twice']],
+  'duplicate-description': [
+    ['articles/en/account/sign-in.mdx:3', 'The description is the same as that of "account/reset"'],
+    ['articles/en/billing/pay.mdx:3', 'repeats the title'],
+  ],
   'duplicate-heading-id': [[`${RESET}:10`, 'which the heading on line 6 has already']],
   'duplicate-synonym': [
     ['synonyms/en.yml:3', '"Sign-in" stands in this group twice'],
@@ -45,6 +54,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['synonyms/en.yml:6', '"sign in" and "log in" are in one group'],
     ['synonyms/en.yml:7', '"error" is a word that "crash" finds anyway'],
   ],
+  'duplicate-title': [['articles/en/billing/sign-in.mdx:2', 'The title "sign  In" is that of ']],
   'empty-heading': [
     [`${RESET}:6`, 'This heading has no words. Write them after ##'],
     [`${RESET}:10`, 'after ###'],
@@ -55,7 +65,6 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'Say where it leads: [words](./sign-in.mdx)'],
     [`${RESET}:8`, 'The link to "https://example.com" has no words'],
   ],
-  'duplicate-title': [['articles/en/billing/sign-in.mdx:2', 'The title "sign  In" is that of ']],
   'file-runs-code': [
     [`${RESET}:6`, '"./tool.mjs" is a program that browsers run, and nothing that an article offers may run on the site. Offer it in a .zip file'],
     [`${RESET}:6`, '"./form.html" is a page of its own'],
@@ -86,6 +95,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['guides/lv/lost-key.yml:4', 'The step "start" leads elsewhere than in the original'],
     ['guides/lv/lost-key.yml:5', '"question" of the step "start" is word for word the original'],
   ],
+  'hard-to-read': [[`${RESET}:1`, 'This article is very hard to read:']],
   'heading-order': [
     [`${RESET}:6`, 'Write ## instead of #.'],
     [`${RESET}:10`, 'Write ### instead of ####.'],
@@ -103,18 +113,19 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:11`, 'Write ## Ask a person'],
     [`${RESET}:13`, 'there are six levels'],
   ],
+  'heavy-image': [[`${RESET}:6`, 'The picture "./plan.png" has 4200 × 8 pixels']],
+  'impossible-date': [
+    ['articles/en/account/change.mdx:5', '"updated" is 2026-01-31, before the article was published, 2026-02-01.'],
+    [`${RESET}:4`, '"published" is 2026-12-01, which is still to come.'],
+    [`${RESET}:5`, '"updated" is 2062-11-20, which is still to come.'],
+    ['articles/lv/account/change.mdx:4', 'before the article was published, 2026-02-01'],
+  ],
   'incomplete-address': [
     [`${RESET}:6`, 'The address "mailto:" lacks an e-mail address'],
     [`${RESET}:6`, '"https://" lacks the name of a site'],
     [`${RESET}:6`, '"tel:" lacks a number'],
     [`${RESET}:8`, '"mailto:?subject=Key" lacks'],
     [`${RESET}:8`, '"http:///keys" lacks'],
-  ],
-  'impossible-date': [
-    ['articles/en/account/change.mdx:5', '"updated" is 2026-01-31, before the article was published, 2026-02-01.'],
-    [`${RESET}:4`, '"published" is 2026-12-01, which is still to come.'],
-    [`${RESET}:5`, '"updated" is 2062-11-20, which is still to come.'],
-    ['articles/lv/account/change.mdx:4', 'before the article was published, 2026-02-01'],
   ],
   'invalid-property': [
     [`${RESET}:6`, 'Did you mean "note"? It must be one of note, tip, warning, danger.'],
@@ -125,6 +136,15 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'This link goes to /lv/account/sign-in, so'],
   ],
   'localised-text-missing': [['categories.yml:3', 'is missing in lv']],
+  'long-description': [[`${RESET}:3`, 'The description has 165 characters']],
+  'long-sentence': [
+    [`${RESET}:6`, 'This sentence has 51 words: "Press the key and then …"'],
+    [`${RESET}:8`, '51 words'],
+  ],
+  'long-title': [
+    [`${RESET}:2`, 'The title has 77 characters'],
+    ['articles/en/billing/pay.mdx:2', 'The title has 66 characters'],
+  ],
   'malformed-heading-id': [
     [`${RESET}:6`, '"{#Reset It}" is no id for the heading "Reset it": an id is one word. Write {#reset-it}.'],
     [`${RESET}:10`, 'Write {#then}'],
@@ -164,7 +184,17 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['settings.yml:12', 'Other sites show no "/logo.svg" beside a link'],
   ],
   'missing-message': [['messages/lv.json:2', 'The text "site.home" is missing. Add it; in English it is "Home".']],
+  'missing-questions': [
+    [`${RESET}:1`, 'The article has no "questions"'],
+    ['articles/lv/account/reset.mdx:1', 'as customers ask'],
+  ],
+  'near-duplicate': [['articles/en/billing/pay.mdx:1', 'of this article is word for word in "account/reset"']],
   'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],
+  'orphan-article': [[`${RESET}:1`, 'No other text leads to "account/reset"']],
+  'related-draft': [
+    [`${RESET}:4`, '"account/new" is a draft, so the built site leaves it out here'],
+    ['settings.yml:16', 'is a draft'],
+  ],
   'reserved-category': [
     ['categories.yml:3', 'A category cannot be called "api"'],
     ['categories.yml:5', 'the articles of that language'],
@@ -181,20 +211,6 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:16`, 'runs code'],
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
-  'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
-  'unresolved-reference': [
-    [`${RESET}:6`, '"[the keys][keyz]" is no link, because nothing says where "keyz" leads. Did you mean "keys"?'],
-    [`${RESET}:6`, 'where "plans" leads'],
-    [`${RESET}:6`, '"![a key][picture]" is no'],
-    [`${RESET}:6`, 'There is no note "1"'],
-    [`${RESET}:10`, 'where "list" leads'],
-  ],
-  'untranslated-block': [['articles/lv/account/reset.mdx:6', 'This is in English and on line 9: "Open the app and press the key."']],
-  'untranslated-text': [
-    ['glossary/lv.yml:3', 'The definition of "token" is word for word the one in English'],
-    ['messages/lv.json:3', '2 texts are word for word the same as in English: "site.ask" (line 3), "site.copied" (line 5)'],
-    ['snippets/lv/help.mdx:1', 'This snippet is word for word the one in English'],
-  ],
   'translation-behind': [
     [
       'articles/lv/account/reset.mdx:1',
@@ -208,8 +224,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['translations/lv/account/reset.json:1', 'Commands write this file, nobody else'],
   ],
   'translation-structure': [['articles/lv/account/reset.mdx:10', 'lacks what English has on line 9 (item) and has on line 10 what English lacks (heading)']],
+  'unexplained-abbreviation': [[`${RESET}:6`, '"SLA" is explained neither here nor in content/glossary/en.yml']],
   'unknown-category': [
     ['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.'],
+  ],
+  'unknown-check': [
+    ['settings.yml:17', 'There is no rule "long-sentense". Did you mean "long-sentence"?'],
+    ['settings.yml:18', '"mdx-syntax" is an error always'],
   ],
   'unknown-component': [
     [`${RESET}:6`, 'Did you mean "Callout"?'],
@@ -236,13 +257,33 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'unknown-related': [[`${RESET}:7`, '"account/sing-in" in "related" is no article. Did you mean "account/sign-in"?']],
   'unknown-snippet': [[`${RESET}:6`, 'There is no snippet "halp". Did you mean "help"?']],
+  'unknown-term': [[`${RESET}:6`, 'The glossary has no term "tokn". Did you mean "token"?']],
+  'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
   'unread-content': [
     ['artciles:undefined', 'Nothing reads the folder "artciles". Did you mean "articles"?'],
     ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml and the folders articles,'],
     ['plans:undefined', 'Move it elsewhere, or begin its name with "_"'],
     ['setings.yml:undefined', 'Did you mean "settings.yml"?'],
   ],
-  'unknown-term': [[`${RESET}:6`, 'The glossary has no term "tokn". Did you mean "token"?']],
+  'unresolved-reference': [
+    [`${RESET}:6`, '"[the keys][keyz]" is no link, because nothing says where "keyz" leads. Did you mean "keys"?'],
+    [`${RESET}:6`, 'where "plans" leads'],
+    [`${RESET}:6`, '"![a key][picture]" is no'],
+    [`${RESET}:6`, 'There is no note "1"'],
+    [`${RESET}:10`, 'where "list" leads'],
+  ],
+  'untranslated-block': [['articles/lv/account/reset.mdx:6', 'This is in English and on line 9: "Open the app and press the key."']],
+  'untranslated-text': [
+    ['glossary/lv.yml:3', 'The definition of "token" is word for word the one in English'],
+    ['messages/lv.json:3', '2 texts are word for word the same as in English: "site.ask" (line 3), "site.copied" (line 5)'],
+    ['snippets/lv/help.mdx:1', 'This snippet is word for word the one in English'],
+  ],
+  'vague-link-text': [
+    [`${RESET}:6`, 'The link "Here" does not say'],
+    [`${RESET}:6`, 'The link "read more…"'],
+    [`${RESET}:6`, 'this one'],
+    ['articles/lv/account/reset.mdx:6', 'šeit'],
+  ],
 }
 
 const fixtures = (rule: string, kind: 'fails' | 'passes') => join(import.meta.dirname, '../fixtures', rule, kind)
@@ -327,6 +368,24 @@ describe('the check as a whole', () => {
     expect(
       check({ 'settings.yml': settings, 'categories.yml': '- { id: account, title: A }\n- { id: billing, title: B }\n' }).map(({ message }) => message),
     ).toEqual([expect.stringContaining('There are no interface texts for "et"')])
+  })
+
+  it('tells of a picture that every reader has to load as it is', () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><title>${'x'.repeat(400_000)}</title></svg>`
+    const article = '---\ntitle: X\ndescription: X.\n---\n\n![A map](./map.svg)\n'
+    const findings = check({ 'articles/en/account/map.svg': svg, 'articles/en/account/reset.mdx': article })
+    expect(findings.map(({ rule, message }) => `${rule} ${message}`)).toEqual([
+      expect.stringContaining('heavy-image The picture "./map.svg" has 0.4 MB, and every reader loads all of it'),
+    ])
+  })
+
+  it('takes the severity of a rule from the settings', () => {
+    const article = '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx) and [here](./sign-in.mdx)\n\n## One\n\n#### Two\n'
+    const findings = check({
+      'settings.yml': `${SETTINGS}checks:\n  dead-link: warning\n  heading-order: off\n  vague-link-text: error\n`,
+      'articles/en/account/reset.mdx': article,
+    })
+    expect(findings.map(({ rule, severity }) => `${severity} ${rule}`)).toEqual(['warning dead-link', 'error vague-link-text'])
   })
 
   it('blames a broken glossary alone, not the words that cannot be looked up in it', () => {

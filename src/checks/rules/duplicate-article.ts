@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts'
 export const duplicateArticle: Rule = {
   id: 'duplicate-article',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const seen = new Map<string, string>()
     for (const { locale, path, file } of content.articles) {

@@ -8,6 +8,7 @@ import type { Rule } from '../rule.ts'
 export const duplicateCategory: Rule = {
   id: 'duplicate-category',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const path = join(content.tree.dir, 'categories.yml')
     const ids = content.tree.categories.map(({ id }) => id)

@@ -11,6 +11,7 @@ import type { Rule } from '../rule.ts'
 export const fileRunsCode: Rule = {
   id: 'file-runs-code',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     for (const text of content.texts) {
       for (const { address, place } of text.links) {

@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts'
 export const mdxSyntax: Rule = {
   id: 'mdx-syntax',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     for (const text of content.texts) {
       const error = text.syntaxError

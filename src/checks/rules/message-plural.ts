@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
 export const messagePlural: Rule = {
   id: 'message-plural',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const { reference, files } = content.messages
     const plurals = new Set([...reference.messages.keys()].filter((key) => PLURAL_SUFFIX.test(key)).map(baseKey))

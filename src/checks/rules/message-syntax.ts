@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts'
 export const messageSyntax: Rule = {
   id: 'message-syntax',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     for (const file of content.messages.files) {
       for (const { message, place } of file.problems) report(file, message, place)

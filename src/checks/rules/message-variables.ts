@@ -10,6 +10,7 @@ const SHARED = new Set(['company', 'site'])
 export const messageVariables: Rule = {
   id: 'message-variables',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const { reference, files } = content.messages
     const expected = new Map<string, Set<string>>()

@@ -45,7 +45,7 @@ function explain({ steps, absolute }: StrayFile, content: CheckedContent): strin
   }
   if (folder === 'snippets') return `Snippets stand at snippets/<locale>/<id>.mdx. ${move('snippets', locale, `${bare}.mdx`)}`
   if (folder === 'guides') return `Guides stand at guides/<locale>/<id>.yml. ${move('guides', locale, `${bare}.yml`)}`
-  if (folder === 'glossary' || folder === 'synonyms')
+  if (folder === 'glossary' || folder === 'synonyms' || folder === 'wording')
     return `Words stand at ${folder}/<locale>.yml. ${move(folder, `${content.locales.includes(bare) ? bare : locale}.yml`)}`
   if (folder === 'notices') return `Notices stand at notices/<id>.yml. ${move('notices', `${bare}.yml`)}`
   return `Interface texts stand at messages/<locale>.json. Write them into such a file, or remove this one.`

@@ -6,6 +6,7 @@ import type { Rule } from '../rule.ts'
 export const missingMessage: Rule = {
   id: 'missing-message',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const { reference, files } = content.messages
     for (const file of files) {

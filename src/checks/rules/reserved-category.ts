@@ -9,6 +9,7 @@ import type { Rule } from '../rule.ts'
 export const reservedCategory: Rule = {
   id: 'reserved-category',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     const path = join(content.tree.dir, 'categories.yml')
     content.tree.categories.forEach(({ id }, index) => {

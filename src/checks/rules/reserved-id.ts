@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts'
 export const reservedId: Rule = {
   id: 'reserved-id',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     for (const text of content.texts) {
       const ids = [...text.headings, ...text.tags.map(({ props, place }) => ({ id: String(props['id'] ?? ''), place }))]

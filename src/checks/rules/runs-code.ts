@@ -5,6 +5,7 @@ import type { TagUse } from '../text.ts'
 export const runsCode: Rule = {
   id: 'runs-code',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     for (const text of content.texts) {
       for (const { code, kind, place } of text.code) {

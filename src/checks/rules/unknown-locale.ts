@@ -10,6 +10,7 @@ import type { Report, Rule } from '../rule.ts'
 export const unknownLocale: Rule = {
   id: 'unknown-locale',
   severity: 'error',
+  isNeeded: true,
   check(content, report) {
     if (content.locales.length === 0) return
     // One finding for a folder, at its first file: its name is what is wrong, not its articles.
@@ -33,7 +34,7 @@ export const unknownLocale: Rule = {
       const message = `The folder "${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`
       report({ file }, message, { line: 1 })
     }
-    for (const [kind, files] of Object.entries({ glossary: content.tree.glossary, synonyms: content.tree.synonyms })) {
+    for (const [kind, files] of Object.entries({ glossary: content.tree.glossary, synonyms: content.tree.synonyms, wording: content.tree.wording })) {
       for (const locale of files.keys()) {
         if (content.locales.includes(locale)) continue
         const near = didYouMean(findNearest(locale, content.locales))
