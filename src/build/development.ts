@@ -8,6 +8,7 @@ import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { readContentTree, type ContentTree } from '../articles/tree.ts'
+import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
@@ -18,6 +19,9 @@ import { decodePath } from '../server/static-files.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { renderFindingsPage } from './findings-page.ts'
 import { watchContent } from './watch-content.ts'
+
+/** Warnings shown in the terminal: they are printed at every change of them, and errors must not scroll away. */
+const WARNINGS = 8
 
 /** Keeps the content, the search index and the endpoint alive in the development server. */
 export async function developContent(options: { server: ViteDevServer; logger: AstroIntegrationLogger; contentDir: string; publicDir: string }): Promise<void> {
@@ -48,11 +52,10 @@ export async function developContent(options: { server: ViteDevServer; logger: A
       reason = error instanceof Error ? error.message : String(error)
     }
     if (library) publishLibrary({ library, findings })
-    const problems = errors.length === 0 && reason ? [`  ${reason}`] : errors.map(describe)
-    const report = problems.join('\n')
+    const report = describeFindings(findings, errors, reason)
     if (report === printed) return
     printed = report
-    if (report) logger.warn(`${problems.length} to fix:\n${report}`)
+    if (report) logger.warn(report)
     else logger.info('Nothing to fix any more.')
   }
 
@@ -102,6 +105,17 @@ export async function developContent(options: { server: ViteDevServer; logger: A
   })
 }
 
+/** What is to be mended, for the terminal; empty when nothing is. */
+function describeFindings(findings: Finding[], errors: Finding[], reason: string): string {
+  if (errors.length === 0 && reason) return `1 to fix:\n  ${reason}`
+  if (findings.length === 0) return ''
+  const warnings = findings.filter(({ severity }) => severity === 'warning')
+  const more = warnings.length - WARNINGS
+  const rest = more > 0 ? `\nand ${more} more warnings: npm run check -- --content-only` : ''
+  const head = errors.length > 0 ? `${errors.length} to fix:` : 'No error, and this to look at:'
+  return `${head}\n\n${reportToTerminal([...errors, ...warnings.slice(0, WARNINGS)], describeTerminal(process.stdout))}${rest}\n`
+}
+
 function refuseAddress(response: ServerResponse): void {
   response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
   response.end('This address cannot be read.')
@@ -124,5 +138,3 @@ function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: 
     }),
   }
 }
-
-const describe = (finding: Finding) => `  ${finding.file}:${finding.line ?? 1} ${finding.rule}  ${finding.message}`

@@ -39,6 +39,7 @@ export function hoursTable(week: OpenTime[], { locale: { code }, t }: Translator
     if (last && last.times.join() === times.join()) last.to = at
     else groups.push({ from: at, to: at, times })
   }
+  joinAroundTheWeek(groups)
   const list = new Intl.ListFormat(code)
   const name = ({ from, to }: { from: number; to: number }) =>
     to - from > DAY ? [weekday.formatRange(from, to)] : [...new Set([from, to])].map((at) => weekday.format(at))
@@ -47,6 +48,14 @@ export function hoursTable(week: OpenTime[], { locale: { code }, t }: Translator
     .map((same) => ({ days: list.format(same.flatMap(name)), times: same[0]?.times ?? [] }))
     .toSorted((a, b) => Number(a.times.length === 0) - Number(b.times.length === 0))
     .map(({ days, times }) => ({ days, times: times.length > 0 ? times : [t('contact.dayClosed')] }))
+}
+
+/** Where a week begins on Sunday, its last day and its first are neighbours still: “Saturday and Sunday”. */
+function joinAroundTheWeek(groups: { from: number; to: number; times: string[] }[]): void {
+  const [first, last] = [groups[0], groups.at(-1)]
+  if (!first || !last || groups.length < 3 || first.times.join() !== last.times.join()) return
+  last.to = first.to + 7 * DAY
+  groups.shift()
 }
 
 /** `9:00 AM – 5:00 PM`, in the order of the day. */

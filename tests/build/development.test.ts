@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { writeTree } from '../fixtures/content-tree.ts'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-dev-'))
@@ -120,7 +121,7 @@ describe('npm run dev', () => {
     writeFileSync(settings, before)
     await eventually('/using/find-an-answer/', /^(?![\s\S]*unheard)[\s\S]*Saved once more/)
     expect(server.output().match(/no field "unheard"/g)).toHaveLength(1)
-    expect(server.output()).toContain('Nothing to fix any more.')
+    expect(server.output()).toMatch(/Nothing to fix any more\.|No error, and this to look at:/)
   })
 
   it('follows an editor that saves by renaming, and a folder that is new', async () => {
@@ -153,6 +154,33 @@ describe('npm run dev', () => {
   it('does not take a page for the insights whose address begins alike', async () => {
     const response = await fetch(`${base}/insights-and-more/`)
     expect([response.status, response.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')])
+  })
+})
+
+describe('npm run dev with a small help centre', () => {
+  it('prints warnings as warnings, and says that nothing is left only when nothing is', async () => {
+    const folder = join(root, 'small')
+    writeTree(folder, {
+      'settings.yml':
+        'name: Small\ndescription: Small.\ncompany: { name: Small }\nlocales: [{ code: en, name: English }]\ncontact: { channels: [{ type: email, address: help@example.com, label: E-mail }] }\n',
+      'categories.yml': '- { id: using, title: Using }\n',
+      'articles/en/using/one.mdx': '---\ntitle: One\ndescription: The one.\n---\n\n![](/icon.svg)\n\n[gone](./gone.mdx)\n',
+    })
+    const development = await startDevelopment(folder)
+    onTestFinished(development.stop)
+    // The first page takes long enough for the watcher to have seen all files.
+    await eventually('/using/one/', /<h1[^>]*>One/, development.base)
+    const one = join(folder, 'articles/en/using/one.mdx')
+    expect(development.output()).toMatch(
+      /1 to fix:\s+\S+one\.mdx:8:1 error dead-link[\s\S]+one\.mdx:6:1 warning missing-alt[\s\S]+1 error, 1 warning in 1 file/,
+    )
+    writeFileSync(one, '---\ntitle: Two\ndescription: The one.\n---\n\n![](/icon.svg)\n')
+    await eventually('/using/one/', /<h1[^>]*>Two/, development.base)
+    expect(development.output()).toMatch(/No error, and this to look at:[\s\S]+1 warning in 1 file/)
+    expect(development.output()).not.toContain('Nothing to fix any more.')
+    writeFileSync(one, '---\ntitle: Three\ndescription: The one.\n---\n\n![A sign](/icon.svg)\n')
+    await eventually('/using/one/', /<h1[^>]*>Three/, development.base)
+    expect(development.output()).toContain('Nothing to fix any more.')
   })
 })
 

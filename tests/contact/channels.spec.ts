@@ -41,7 +41,7 @@ describe('the contact page', () => {
       expect(text).toContain('Languages: English, Russian, and Latvian')
       expect(text).toContain('Eastern European Time, the company’s time')
       expect(text).toContain('Monday – Friday 9:00 AM – 5:00 PM')
-      expect(text).toContain('Sunday and Saturday closed')
+      expect(text).toContain('Saturday and Sunday closed')
       expect(await page.locator('.channels li').first().innerText()).toContain('Usual reply time: 1 working day')
     }))
 })

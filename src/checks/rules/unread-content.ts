@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CONTENT_FILES, CONTENT_FOLDERS, isHarmless, isText, isVisible } from '../../articles/content-folder.ts'
 import { didYouMean, findNearest } from '../../settings/nearest.ts'
@@ -13,6 +13,8 @@ export const unreadContent: Rule = {
   severity: 'warning',
   check(content, report) {
     const { dir } = content.tree
+    // While developing, the whole folder may be away for a moment.
+    if (!existsSync(dir)) return
     for (const entry of readdirSync(dir, { withFileTypes: true })) {
       const { name } = entry
       if (!isVisible(name) || isHarmless(name)) continue

@@ -6,4 +6,4 @@ import { localePaths } from '../../frame/routes.ts'
 export const getStaticPaths = localePaths
 
 export const GET: APIRoute<{ locale: string }> = ({ props }) =>
-  new Response(articleFeed(currentLibrary(), props.locale), { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
+  new Response(articleFeed(currentLibrary(), props.locale, Date.now()), { headers: { 'content-type': 'application/atom+xml; charset=utf-8' } })
