@@ -1,4 +1,5 @@
 import { getPass } from '../delivery/pass.ts'
+import { createMaySuggest } from './may-suggest.ts'
 import { createSuggestions, type TicketTools } from './suggestions.ts'
 
 /** A pause in typing after which the search is asked, in milliseconds. */
@@ -9,7 +10,7 @@ const SEARCH_PATIENCE = 1500
 const SENDING_PATIENCE = 120_000
 
 /** Suggests articles while a reader writes, asks once whether they solve it, and sends without leaving the page. */
-export function startTicket(tools: TicketTools): void {
+export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
   const root = document.querySelector<HTMLElement>('[data-ticket]')
   const form = root?.querySelector<HTMLFormElement>('form')
   if (!root || !form) return
@@ -24,7 +25,7 @@ export function startTicket(tools: TicketTools): void {
   field('id')!.value = tools.createId()
   tools.record({ type: 'contact_open', from: findOrigin() })
 
-  const suggestions = createSuggestions(part('.suggestions'), tools, (isAsking) => {
+  const suggestions = createSuggestions(part('.suggestions'), { ...tools, maySuggest: createMaySuggest(form.action, tools) }, (isAsking) => {
     const button = part('[data-send]')
     // Under the description while it is written; in the place of the button when it is pressed.
     if (isAsking) button.before(part('.suggestions'))

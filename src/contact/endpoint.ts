@@ -20,6 +20,8 @@ export interface ContactEndpoint {
   clock: () => number
   /** Whereto each message is delivered. */
   targets: readonly string[]
+  /** The arm of the experiment on suggestions that a visit is in, to be written beside its message. */
+  findArm: (visit: string) => string | undefined
   /** Told after a message is on disk, so that it leaves at once. */
   onStored: () => void
 }
@@ -28,7 +30,7 @@ export interface ContactEndpoint {
 export const SENT_PATH = '/api/contact/sent'
 
 /** `POST /api/contact`: stores a message with its event and its deliveries in one transaction, and replies only when it is on disk. */
-export function createContactEndpoint({ store, settings, clock, targets, onStored }: ContactEndpoint): Handler<RequestEnvironment> {
+export function createContactEndpoint({ store, settings, clock, targets, findArm, onStored }: ContactEndpoint): Handler<RequestEnvironment> {
   return async (c) => {
     const { tickets } = settings.contact
     if (!tickets) throw new Problem('not-found', 'This help centre has no contact form.')
@@ -54,7 +56,7 @@ export function createContactEndpoint({ store, settings, clock, targets, onStore
     const { topic, locale, path, subject, description } = ticket
     const file = (reference: string): TicketSubmission => ({
       ticket: { id, reference, received: now, visit, locale, path, topic, subject, description, detail: JSON.stringify({ journey }) },
-      events: [toEvent(ticket, id, visit, now)],
+      events: [{ ...toEvent(ticket, id, visit, now), arm: findArm(visit) }],
       attachments: attachment ? [{ id: 'attachment', name: attachment.name, type: attachment.mediaType, content: attachment.bytes }] : [],
       deliveries: targets.map((target) => ({ id: v7({ msecs: now }), target })),
       address: { address: ticket.email, expires: now + ADDRESS_MS },

@@ -9,6 +9,8 @@ export interface TicketTools {
   /** Counts an event, unless the reader asked not to be counted. */
   record: (event: { type: string } & Record<string, unknown>) => void
   pageView: string
+  /** Tells the endpoint that there are `n` suggestions; whether they may be shown. */
+  maySuggest: (n: number) => Promise<boolean>
 }
 
 /** Shorter than this says too little to be searched. */
@@ -26,7 +28,11 @@ export interface Suggestions {
 }
 
 /** Shows suggestions in `box`; `onAsking` is told when the question stands in the place of the button “Send”. */
-export function createSuggestions(box: HTMLElement, { ask, record }: TicketTools, onAsking: (isAsking: boolean) => void): Suggestions {
+export function createSuggestions(
+  box: HTMLElement,
+  { ask, record, maySuggest }: Pick<TicketTools, 'ask' | 'record' | 'maySuggest'>,
+  onAsking: (isAsking: boolean) => void,
+): Suggestions {
   const heading = box.querySelector<HTMLElement>('h3')!
   const list = box.querySelector('ul')!
   const row = box.querySelector<HTMLElement>('.row')!
@@ -35,12 +41,9 @@ export function createSuggestions(box: HTMLElement, { ask, record }: TicketTools
   let shown: SearchResult[] = []
   let clicked: string | undefined
   let isOver = false
-  const counted = new Set<string>()
-  const countOnce = (type: string, n: number) => {
-    if (counted.has(type)) return
-    counted.add(type)
-    record({ type, n })
-  }
+  /** The answer of the first time holds for this page. */
+  let permission: Promise<boolean> | undefined
+  let isCounted = false
 
   const setAsking = (isAsking: boolean) => {
     heading.textContent = heading.dataset[isAsking ? 'asking' : 'typing'] ?? ''
@@ -63,14 +66,19 @@ export function createSuggestions(box: HTMLElement, { ask, record }: TicketTools
       // Without the search the form works as it does without suggestions.
       const answer = question.length < SHORTEST_QUESTION ? undefined : await ask(question, MOST_SUGGESTIONS).catch(() => undefined)
       if (now !== turn || isOver) return
-      const results = answer?.isGood ? answer.results.slice(0, MOST_SUGGESTIONS) : []
-      // Counted for everybody, before an experiment decides who sees them. Its arm, which only the server knows, is asked for here.
-      if (results.length > 0) countOnce('suggest_eligible', results.length)
+      const found = answer?.isGood ? answer.results.slice(0, MOST_SUGGESTIONS) : []
+      // Counted for everybody, before an experiment, whose arms only the server knows, decides who sees them.
+      if (found.length > 0) permission ??= maySuggest(found.length)
+      const results = (await permission) === false ? [] : found
+      if (now !== turn || isOver) return
       shown = results
       list.replaceChildren(...results.map((result) => suggestionItem(result, answer, list.dataset['newTab'] ?? '')))
       box.hidden = results.length === 0
       if (results.length === 0) setAsking(false)
-      else countOnce('suggest_shown', results.length)
+      else if (!isCounted) {
+        isCounted = true
+        record({ type: 'suggest_shown', n: results.length })
+      }
     },
     confirm: () => {
       if (shown.length === 0 || isOver || !row.hidden) return false

@@ -156,6 +156,16 @@ export const eventsRequestSchema = z.strictObject({
   automated: z.boolean().optional(),
 })
 
+/** Body of `POST /api/suggestions`: articles were found; may they be shown? */
+export const suggestionsRequestSchema = z.strictObject({
+  event: suggestEligibleSchema,
+  /** As in `POST /api/events`. */
+  automated: z.boolean().optional(),
+})
+/** Its answer. Not while the visit is in the holdout of the experiment. */
+export const suggestionsAnswerSchema = z.strictObject({ show: z.boolean() })
+export type SuggestionsAnswer = z.infer<typeof suggestionsAnswerSchema>
+
 /** What a reader submits on purpose: stored under `Sec-GPC: 1` too, when everything else is dropped. */
 export const SUBMITTED_TYPES: ReadonlySet<EventType> = new Set<EventType>(['vote', 'reason', 'ces', 'comment', 'solved'])
 

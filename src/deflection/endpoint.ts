@@ -5,11 +5,14 @@ import { findPersonalData, removePersonalData } from '../delivery/personal-data.
 import { type FieldError, type IsPublished, Problem, refuseFields, refuseTakenId, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import { IdTaken, type Store, type StoredEvent } from '../storage/store.ts'
-import { type Event, eventsRequestSchema, SUBMITTED_TYPES } from './contract.ts'
+import { type Event, type EventType, eventsRequestSchema, SUBMITTED_TYPES } from './contract.ts'
+import type { Experiment } from './experiment.ts'
 import { normaliseQuery } from './normalise-query.ts'
 import { utcDay } from './visit.ts'
 
 const DAY = 86_400_000
+/** Events that happen in an arm of the experiment on suggestions. */
+const IN_EXPERIMENT: ReadonlySet<EventType> = new Set<EventType>(['contact_open', 'suggest_eligible', 'suggest_shown', 'suggest_click', 'solved'])
 
 export interface EventsEndpoint {
   store: Store
@@ -17,10 +20,12 @@ export interface EventsEndpoint {
   /** Epoch ms. */
   clock: () => number
   isPublished: IsPublished
+  /** The holdout on suggestions; its arm is written beside the events of the contact form. */
+  experiment: Experiment
 }
 
 /** `POST /api/events`: stores what readers did, and replies only when it is on disk. */
-export function createEventsEndpoint({ store, settings, clock, isPublished }: EventsEndpoint): Handler<RequestEnvironment> {
+export function createEventsEndpoint({ store, settings, clock, isPublished, experiment }: EventsEndpoint): Handler<RequestEnvironment> {
   const codes = new Set(settings.locales.map(({ code }) => code))
 
   return async (c) => {
@@ -40,7 +45,7 @@ export function createEventsEndpoint({ store, settings, clock, isPublished }: Ev
     for (const { type } of wanted) if (type === 'comment') await c.get('admit')({ purpose: 'comment' })
     if (ignored && wanted.length < events.length) await store.count(ignored, utcDay(now))
     if (wanted.length > 0) {
-      await store.append(toStoredEvents(wanted, c.get('visit'), now)).catch((error: unknown) => {
+      await store.append(toStoredEvents(wanted, c.get('visit'), now, experiment)).catch((error: unknown) => {
         if (!(error instanceof IdTaken)) throw error
         const fields = events.flatMap(({ id }, index) => (error.ids.includes(id) ? [`events.${index}.id`] : []))
         throw refuseTakenId(fields, ' Everything else in this request is stored.')
@@ -59,7 +64,7 @@ function scrubPath(path: string): string {
 }
 
 /** Counter of the reason why only what was submitted on purpose is kept; undefined when everything is. */
-function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined, isAutomated = false): string | undefined {
+export function findReasonToIgnore(privacyControl: string | undefined, userAgent: string | undefined, isAutomated = false): string | undefined {
   if (privacyControl === '1') return 'ignore:privacy-control'
   return isAutomated || isbot(userAgent) ? 'ignore:bot' : undefined
 }
@@ -86,7 +91,7 @@ function findWrongChoices(event: Event, codes: ReadonlySet<string>, isPublished:
   return isPublished(event.article, event.locale) ? [] : [{ field: 'article', detail: `This site has no such article in "${event.locale}".` }]
 }
 
-function toStoredEvents(events: Event[], visit: string, now: number): StoredEvent[] {
+export function toStoredEvents(events: Event[], visit: string, now: number, experiment: Experiment): StoredEvent[] {
   // Votes and reasons about one article that travel together are one answer.
   const answers = new Map<string, string>()
   for (const event of events) {
@@ -109,8 +114,8 @@ function toStoredEvents(events: Event[], visit: string, now: number): StoredEven
       article,
       revision,
       locale,
-      // The place of the experiment's arm: set here, from the visit, never by the browser.
-      arm: undefined,
+      // From the visit, never from the browser.
+      arm: IN_EXPERIMENT.has(type) ? experiment.label(visit) : undefined,
       ...describe(event),
     }
   })

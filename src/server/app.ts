@@ -4,9 +4,11 @@ import { Hono } from 'hono'
 import { createContactEndpoint, SENT_PATH, wantsJson } from '../contact/endpoint.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
+import { createExperiment } from '../deflection/experiment.ts'
 import { createInsightsEndpoint } from '../deflection/insights-endpoint.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
 import { loadQueries } from '../deflection/load.ts'
+import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
@@ -41,6 +43,7 @@ export const METHODS: Record<string, string> = {
   '/api/token': 'GET, HEAD, OPTIONS',
   '/api/feedback': 'POST, OPTIONS',
   '/api/events': 'POST, OPTIONS',
+  '/api/suggestions': 'POST, OPTIONS',
   '/api/contact': 'POST, OPTIONS',
   [SENT_PATH]: 'GET, HEAD',
   [CONTACT_STYLESHEET]: 'GET, HEAD',
@@ -83,6 +86,7 @@ export function createApp({
 }: AppOptions): Hono<RequestEnvironment> {
   const origins = findOwnOrigins([settings.url, settings.endpoint])
   const visits = createVisits({ store, clock, site: settings.url })
+  const experiment = createExperiment(config.siteId, settings.contact.tickets?.holdout ?? 0)
   const admission = createAdmission({ config, store, clock })
   const guardWrites = createWriteGuard({ config, origins, visits, admission, clock })
   const listArticles = createArticleList(siteRoot)
@@ -120,7 +124,8 @@ export function createApp({
   const readNotices = createNoticeReader({ folders, clock, log })
   app.get('/api/notices', createNoticesEndpoint({ read: readNotices, settings, translators, articleUrl, tag: shortHash, clock }))
   app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock, isPublished }))
-  app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock, isPublished }))
+  app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock, isPublished, experiment }))
+  app.all('/api/suggestions', guardWrites(['json']), createSuggestionsEndpoint({ store, settings, clock, experiment }))
   app.all('/api/token', async (c) => {
     const preflight = checkOrigin(c, origins, config.trustProxy, 'GET')
     if (preflight) return preflight
@@ -138,7 +143,7 @@ export function createApp({
     '/api/contact',
     // The longest message takes 12 kB in Chinese, as a form and as JSON.
     guardWrites(['json', 'form', 'multipart'], { fileLimit: attachmentBytes, jsonBytes: config.limits.formBytes }),
-    createContactEndpoint({ store, settings, clock, targets: courier.queues, onStored: () => void courier.wake() }),
+    createContactEndpoint({ store, settings, clock, targets: courier.queues, findArm: experiment.label, onStored: () => void courier.wake() }),
   )
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ticketReceiptSchema, ticketSchema } from '../contact/contract.ts'
-import { eventsRequestSchema } from '../deflection/contract.ts'
+import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema } from '../deflection/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import { formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
@@ -112,6 +112,14 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 204: { description: 'Stored, or counted apart.' } }, WRITES),
         },
       },
+      '/api/suggestions': {
+        post: {
+          summary: 'Whether the contact form may show the articles it found',
+          description: 'Asked once per page view, before they are shown. No for visits in the holdout of the experiment that measures what suggestions change.',
+          requestBody: { required: true, content: json(reference('Suggestions')) },
+          responses: answers({ 200: { description: 'Stored, or counted apart.', content: json(schemaOf(suggestionsAnswerSchema)) } }, WRITES),
+        },
+      },
       '/api/contact': {
         post: {
           summary: 'A message to a person',
@@ -168,6 +176,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
         FormToken: schemaOf(formTokenSchema, 'output'),
         Feedback: schemaOf(feedbackSchema),
         Events: schemaOf(eventsRequestSchema),
+        Suggestions: schemaOf(suggestionsRequestSchema),
         Ticket: schemaOf(ticketSchema),
       },
     },

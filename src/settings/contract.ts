@@ -69,6 +69,18 @@ export const ticketSettingsSchema = z.strictObject({
     )
     .min(1)
     .max(20),
+  /**
+   * Percentage of visits to the form that see no suggestions while they write, drawn by chance: it is what shows how many messages the others
+   * save. 0 shows suggestions to everybody and measures nothing.
+   */
+  holdout: z.number().min(0).max(50).multipleOf(0.01).default(10),
+  /** What one message costs you, in the currency of `currency`; the insights then say what suggestions save. */
+  cost: z
+    .strictObject({
+      amount: z.number().positive(),
+      /** ISO 4217, e.g. EUR. */ currency: z.string().regex(/^[A-Z]{3}$/, 'Write a currency of ISO 4217, e.g. EUR.'),
+    })
+    .optional(),
   /** Lets readers add a file; none when absent. */
   attachment: z
     .strictObject({

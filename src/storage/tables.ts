@@ -80,6 +80,7 @@ export const TABLES = {
       locale: 'text',
       visits: 'integer',
       opened: 'integer',
+      opened_contacts: 'integer',
       contacts: 'integer',
       searching: 'integer',
       successful: 'integer',

@@ -50,6 +50,7 @@ describe.for(['en', 'fa'] as const)('the contact form in %s', (locale) => {
       const types: string[] = []
       page.on('request', (request) => {
         if (request.url().endsWith('/api/contact')) sent.push(request.url())
+        if (request.url().endsWith('/api/suggestions')) types.push(request.postDataJSON().event.type)
         if (request.url().endsWith('/api/events')) types.push(...request.postDataJSON().events.map(({ type }: { type: string }) => type))
       })
       await write(page, words[locale])
@@ -90,6 +91,18 @@ describe.for(['en', 'fa'] as const)('the contact form in %s', (locale) => {
 })
 
 describe('the contact form', () => {
+  it('shows nothing and asks nothing in the holdout, and sends at the first press', async () => {
+    await visit('/contact/', {}, async (page) => {
+      await page.route('**/api/suggestions', (route) => route.fulfill({ json: { show: false } }))
+      const asked = page.waitForResponse('**/api/suggestions')
+      await write(page, words.en)
+      await asked
+      await page.click('[data-send] button')
+      await page.locator('[data-sent] .reference').waitFor()
+      expect(await page.locator('.suggestions a').count()).toBe(0)
+    })
+  })
+
   it('keeps the message when it does not get through, and sends the same one at the next press', async () => {
     await visit(
       '/contact/',

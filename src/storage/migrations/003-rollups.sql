@@ -1,24 +1,25 @@
 -- Daily sums of what readers did: what the insights show. Written in the transaction of the events, kept when those are deleted.
 -- `day` is the number of days since 1970-01-01, UTC; of a visit, the day on which it began. Every other number is a sum.
 CREATE TABLE IF NOT EXISTS site_day (
-  site           TEXT NOT NULL,
-  day            INTEGER NOT NULL,
+  site            TEXT NOT NULL,
+  day             INTEGER NOT NULL,
   -- Of visits: the language they began in.
-  locale         TEXT NOT NULL,
-  visits         INTEGER NOT NULL,
-  -- Of those: that opened the contact form, that sent a ticket, that searched, whose last search was clicked and that sent no ticket.
-  opened         INTEGER NOT NULL,
-  contacts       INTEGER NOT NULL,
-  searching      INTEGER NOT NULL,
-  successful     INTEGER NOT NULL,
-  views          INTEGER NOT NULL,
-  tickets        INTEGER NOT NULL,
+  locale          TEXT NOT NULL,
+  visits          INTEGER NOT NULL,
+  -- Of those: that opened the contact form, and sent a ticket too; that sent a ticket at all, that searched, whose last search was clicked and that sent no ticket.
+  opened          INTEGER NOT NULL,
+  opened_contacts INTEGER NOT NULL,
+  contacts        INTEGER NOT NULL,
+  searching       INTEGER NOT NULL,
+  successful      INTEGER NOT NULL,
+  views           INTEGER NOT NULL,
+  tickets         INTEGER NOT NULL,
   -- Searches; each is clicked, refined by a later one of the visit, or abandoned.
-  searches       INTEGER NOT NULL,
-  zero           INTEGER NOT NULL,
-  clicked        INTEGER NOT NULL,
-  refined        INTEGER NOT NULL,
-  abandoned      INTEGER NOT NULL,
+  searches        INTEGER NOT NULL,
+  zero            INTEGER NOT NULL,
+  clicked         INTEGER NOT NULL,
+  refined         INTEGER NOT NULL,
+  abandoned       INTEGER NOT NULL,
   PRIMARY KEY (site, day, locale)
 ) STRICT, WITHOUT ROWID;
 

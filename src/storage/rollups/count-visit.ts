@@ -11,7 +11,14 @@ export function countVisit(sums: Sums, state: VisitState, times: 1 | -1): void {
   sums.add(
     'site_day',
     { day, locale },
-    { visits: 1, opened: opened === undefined ? 0 : 1, contacts, searching: last === undefined ? 0 : 1, successful: isSuccess ? 1 : 0 },
+    {
+      visits: 1,
+      opened: opened === undefined ? 0 : 1,
+      opened_contacts: opened === undefined ? 0 : contacts,
+      contacts,
+      searching: last === undefined ? 0 : 1,
+      successful: isSuccess ? 1 : 0,
+    },
     times,
   )
   for (const [key, { at, revision }] of Object.entries(state.read)) {
