@@ -40,7 +40,7 @@ export async function openPostgresDriver(url: string, { site = 'default', now = 
     throw explain(error, place)
   }
 
-  const pool = new pg.Pool({ ...config, max: CONNECTIONS })
+  const pool = new pg.Pool({ ...config, max: CONNECTIONS, pipeline: true })
   // A connection that breaks while nobody uses it is replaced; whoever uses one is told by its query.
   pool.on('error', () => {})
   // Between two queries of a transaction nobody would hear it, and an error that nobody hears ends the process.
@@ -51,14 +51,17 @@ export async function openPostgresDriver(url: string, { site = 'default', now = 
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        await client.query('BEGIN')
         const result = await takeSteps(client, start())
         await client.query('COMMIT')
         return result
       } catch (error) {
-        await client.query('ROLLBACK').catch((failure: Error) => {
-          broken = failure
-        })
+        // A connection on which the database itself refused is good for the next; one that broke or keeps silent is not.
+        if (!(error instanceof pg.DatabaseError)) broken = error as Error
+        else {
+          await client.query('ROLLBACK').catch((failure: Error) => {
+            broken = failure
+          })
+        }
         if (attempt >= MOST_TRIES || !BEGIN_AGAIN.has(codeOf(error))) throw error
       } finally {
         client.release(broken)
@@ -117,8 +120,15 @@ export async function openPostgresSnapshot(url: string): Promise<Pick<Driver, 'r
 
 type Queryable = Pick<pg.Pool, 'query'> | pg.ClientBase
 
+/** Begins a transaction and takes its steps. BEGIN leaves together with the first: one way to the database and back less. */
 async function takeSteps<Result>(client: pg.ClientBase, steps: Steps<Result>): Promise<Result> {
+  const begun = client.query('BEGIN')
   let step = steps.next()
+  if (!step.done) {
+    const [rows] = await Promise.all([runStatement(client, step.value), begun])
+    step = steps.next(rows)
+  }
+  await begun
   while (!step.done) step = steps.next(await runStatement(client, step.value))
   return step.value
 }

@@ -1,3 +1,4 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '../../src/server/contract.ts'
 import { makeSite } from './site.ts'
@@ -14,6 +15,7 @@ describe('the description of the endpoint', () => {
   it('is OpenAPI 3.1 in which every reference leads somewhere', async () => {
     const description = await readDescription()
     expect(description.openapi).toBe('3.1.0')
+    expect(await new Validator().validate(description)).toEqual({ valid: true })
     for (const [, name] of JSON.stringify(description).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)) {
       expect(description.components.schemas).toHaveProperty(name as string)
     }

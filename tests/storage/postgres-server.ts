@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import pg from 'pg'
 
 /** PostgreSQL refuses to run as root; as root it runs as nobody. */
-const USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+export const POSTGRES_USER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 export interface PostgresServer {
   /** A new, empty database. */
@@ -20,15 +20,16 @@ export interface PostgresServer {
   remove: () => Promise<void>
 }
 
-/** Starts a PostgreSQL of its own, reached by a socket in its folder, so that it needs no port. */
-export async function startPostgres(settings: Record<string, string> = { fsync: 'off' }): Promise<PostgresServer> {
+/** Starts a PostgreSQL of its own, reached by a socket in its folder, so that it needs no port. `initdb` are options for making it. */
+export async function startPostgres(settings: Record<string, string> = { fsync: 'off' }, initdb: string[] = []): Promise<PostgresServer> {
   const bin = findPostgres()
   const folder = mkdtempSync(join(tmpdir(), 'waymark-pg-'))
-  if (USER.uid !== undefined) chownSync(folder, USER.uid, USER.gid)
+  if (POSTGRES_USER.uid !== undefined) chownSync(folder, POSTGRES_USER.uid, POSTGRES_USER.gid)
   const data = join(folder, 'data')
-  const made = spawnSync(join(bin, 'initdb'), ['-D', data, '-U', 'waymark', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...USER, cwd: folder })
+  const options = ['-D', data, '-U', 'waymark', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', ...initdb]
+  const made = spawnSync(join(bin, 'initdb'), options, { ...POSTGRES_USER, cwd: folder })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`)
-  const options = Object.entries({ listen_addresses: '', unix_socket_directories: folder, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = Object.entries({ listen_addresses: '', unix_socket_directories: folder, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const address = (database: string) => `postgres://waymark@localhost/${database}?host=${encodeURIComponent(folder)}`
 
   let server: ChildProcess
@@ -40,7 +41,7 @@ export async function startPostgres(settings: Record<string, string> = { fsync: 
     return client
   }
   const start = async (): Promise<void> => {
-    server = spawn(join(bin, 'postgres'), ['-D', data, ...options], { ...USER, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
+    server = spawn(join(bin, 'postgres'), ['-D', data, ...flags], { ...POSTGRES_USER, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] })
     // It says when it is ready; until then it refuses connections.
     await new Promise<void>((resolve, reject) => {
       server.stderr?.on('data', (chunk: Buffer) => {
