@@ -23,6 +23,7 @@ export interface ArticleMaterial {
   glossary: (id: string, locale: string) => GlossaryEntry | undefined
   snippet: (id: string, locale: string) => SnippetSource | undefined
   cache: RenderCache | undefined
+  onPage: (() => void) | undefined
 }
 
 /** Makes the text of articles, or takes it from the cache where nothing that it depends on has changed. */
@@ -41,7 +42,8 @@ export class ArticleRenderer {
 
   render<Part extends keyof RenderedArticle>(article: Article, file: SourceFile, part: Part): RenderedArticle[Part] {
     const source = this.#name(file)
-    const { cache } = this.#material
+    const { cache, onPage } = this.#material
+    if (part === 'page') onPage?.()
     const lookups = this.#lookups(article)
     if (!cache) return this.#make(article, source, lookups)[part]
     const key = this.#keyOf(article, source)

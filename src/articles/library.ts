@@ -74,7 +74,7 @@ export class Library {
     settings: Settings,
     translators: Map<string, Translator>,
     files: ArticleFiles,
-    options: { drafts: boolean; publicDir: string; cache?: RenderCache | undefined },
+    options: { drafts: boolean; publicDir: string; cache?: RenderCache | undefined; onPage?: (() => void) | undefined },
   ) {
     this.settings = settings
     this.translators = translators
@@ -85,6 +85,7 @@ export class Library {
       glossary: (id, locale) => this.#fallback(locale, (code) => this.#glossary.get(code)?.get(id)),
       snippet: (id, locale) => this.#findSnippet(id, locale),
       cache: options.cache,
+      onPage: options.onPage,
     })
     this.notices = tree.notices
     this.#synonyms = tree.synonyms

@@ -16,6 +16,8 @@ export interface LibraryOptions {
   publicDir: string
   /** Rendered articles of earlier builds. */
   cache?: RenderCache
+  /** Called when an article is rendered for its page. */
+  onPage?: () => void
   /** Folder of pictures that were made; `.cache` when absent. */
   cacheDir?: string
 }

@@ -9,10 +9,12 @@ import { createLibrary } from '../articles/load.ts'
 import { RenderCache } from '../articles/render-cache.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
+import type { BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { headersFile } from '../server/security-headers.ts'
 
 const PUBLIC_DIR = 'public'
+const TELL_MS = 200
 
 /** Joins the content with Astro: loads it before pages are made, and writes what is not a page after them. */
 export function waymark(): AstroIntegration {
@@ -37,7 +39,7 @@ export function waymark(): AstroIntegration {
         endWithParent()
         const tree = readContentTree(contentDir)
         cache = new RenderCache(join(cacheDir, 'articles.sqlite'))
-        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir })
+        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir, onPage: countPages(() => library) })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },
@@ -47,6 +49,7 @@ export function waymark(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         if (!library) return
+        tell({ stage: 'search' })
         const outDir = fileURLToPath(dir)
         library.files.writeTo(outDir)
         const index = await buildSearchIndex(library)
@@ -56,6 +59,25 @@ export function waymark(): AstroIntegration {
         cache?.close()
       },
     },
+  }
+}
+
+/** Tells the command that started this build how far it is. */
+function tell(stage: BuildStage): void {
+  process.send?.(stage)
+}
+
+/** Makes what counts the pages of articles, and tells a few times a second. */
+function countPages(findLibrary: () => Library | undefined): () => void {
+  let done = 0
+  let total = 0
+  let told = 0
+  return () => {
+    total ||= findLibrary()?.locales.reduce((sum, locale) => sum + (findLibrary()?.articles(locale).length ?? 0), 0) ?? 0
+    done++
+    if (performance.now() - told < TELL_MS && done < total) return
+    told = performance.now()
+    tell({ stage: 'articles', done, total })
   }
 }
 

@@ -6,6 +6,7 @@ import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal
 import { checkContent } from '../checks/run.ts'
 import { findMissingFiles } from '../output/missing-files.ts'
 import { OutputError } from '../output/output-error.ts'
+import { type BuildStage, Progress } from '../output/progress.ts'
 import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
@@ -20,12 +21,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  * Resolves with false, after showing why, when there is no new site; then OUT_DIR is as it was.
  */
 export async function build(): Promise<boolean> {
+  const progress = new Progress(process.stderr)
   try {
     const { contentDir, outDir } = readFolders(process.env)
     findOwnFiles(outDir)
-    if (!isContentSound(contentDir)) return false
-    return await buildInto(outDir)
+    progress.show({ stage: 'check' })
+    if (!isContentSound(contentDir, progress)) return false
+    return await buildInto(outDir, progress)
   } catch (error) {
+    progress.clear()
     if (error instanceof ConfigError || error instanceof OutputError) console.error(error.message)
     else if (isSystemError(error)) console.error(`The site was not built: ${error.message}`)
     else throw error
@@ -33,15 +37,16 @@ export async function build(): Promise<boolean> {
   }
 }
 
-function isContentSound(contentDir: string): boolean {
+function isContentSound(contentDir: string, progress: Progress): boolean {
   const findings = checkContent(readContentTree(contentDir))
   if (!findings.some((finding) => finding.severity === 'error')) return true
+  progress.clear()
   console.error(`${reportToTerminal(findings, describeTerminal(process.stderr))}\n`)
   console.error('The site was not built: the content has errors. The last build, if any, is untouched.')
   return false
 }
 
-async function buildInto(outDir: string): Promise<boolean> {
+async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
   const run = nameRun()
   let work = ''
   let astro: ChildProcess | undefined
@@ -60,18 +65,25 @@ async function buildInto(outDir: string): Promise<boolean> {
       // Under a test runner Astro would otherwise make a development build.
       env: { ...process.env, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
+    progress.show({ stage: 'prepare' })
+    astro.on('message', (stage) => progress.show(stage as BuildStage))
     const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
     if (interruption.signal.aborted || !isBuilt) {
+      progress.clear()
       console.error(`The site was not built: ${interruption.signal.aborted ? 'the build was interrupted' : 'see above'}. The last build, if any, is untouched.`)
       return false
     }
-    const missing = findMissingFiles(site)
+    progress.show({ stage: 'publish' })
+    const { pages, missing } = findMissingFiles(site)
+    if (missing.length > 0) progress.clear()
     for (const { page, file } of missing) console.error(`${page} loads ${file}, which the build did not make.`)
     if (missing.length > 0) {
       console.error('The site was not built: its pages would be broken. The last build, if any, is untouched. A file of your own belongs in public/.')
       return false
     }
     await publish(site, outDir, run, interruption.signal)
+    progress.clear()
+    console.log(`${new Intl.NumberFormat('en').format(pages)} pages in ${outDir}, made in ${progress.seconds} s.`)
     return true
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 const TAGS = /<(?:script|link)\b[^>]*>/g
 const LOADS = /^<script\b[^>]*?\ssrc="([^"]+)"|^<link\b(?=[^>]*\srel="(?:stylesheet|modulepreload|preload)")[^>]*?\shref="([^"]+)"/
 
-/** Style sheets and scripts that pages of a built site name and that are not there, each with the first such page. */
-export function findMissingFiles(site: string): { page: string; file: string }[] {
+/** The number of pages of a built site, and style sheets and scripts that they name and that are not there, each with the first such page. */
+export function findMissingFiles(site: string): { pages: number; missing: { page: string; file: string }[] } {
   const missing = new Map<string, string>()
   const known = new Set<string>()
   const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'))
@@ -19,5 +19,5 @@ export function findMissingFiles(site: string): { page: string; file: string }[]
       else missing.set(file, page)
     }
   }
-  return [...missing].map(([file, page]) => ({ page, file }))
+  return { pages: pages.length, missing: [...missing].map(([file, page]) => ({ page, file })) }
 }

@@ -91,7 +91,7 @@ const startBuild = (content: string, outDir: string) =>
 
 function end(child: ChildProcess): Promise<{ code: number | null; output: string }> {
   let output = ''
-  child.stderr?.on('data', (chunk) => (output += chunk))
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk))
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })))
 }
 
@@ -115,13 +115,24 @@ function begun(child: ChildProcess): Promise<void> {
 const loadedBy = (page: string) => [...readFileSync(page, 'utf8').matchAll(/(?:src|rel="stylesheet" href)="(\/_astro\/[^"]+)"/g)].map((match) => match[1]!)
 
 describe('npm run build', () => {
+  it('says on a terminal how far it is', async () => {
+    const env = { ...process.env, CONTENT_DIR: writeSmall('terminal'), OUT_DIR: join(root, 'terminal-dist') }
+    const { code, output } = await end(spawn('script', ['-qec', 'node src/commands/build.ts', '/dev/null'], { env }))
+    expect(code).toBe(0)
+    for (const stage of ['Checking the content', 'Preparing', 'Making pages  1 of 1', 'Making the search index', 'Moving the site into place']) {
+      expect(output).toContain(stage)
+    }
+    expect(output).toMatch(/\d+ pages in \S+-dist, made in \d+ s\.\s+$/)
+  })
+
   it('makes two whole sites when it runs twice at the same time', async () => {
     const names = ['twin-a', 'twin-b']
     const builds = names.map((name) => startBuild(writeSmall(name, name), join(root, `${name}-dist`)))
-    expect(await Promise.all(builds.map(end))).toEqual([
-      { code: 0, output: '' },
-      { code: 0, output: '' },
-    ])
+    for (const { code, output } of await Promise.all(builds.map(end))) {
+      expect(code).toBe(0)
+      // No terminal, so no word on the way.
+      expect(output).toMatch(/^\d+ pages in \S+-dist, made in \d+ s\.\n$/)
+    }
     for (const name of names) {
       const site = join(root, `${name}-dist`)
       const page = join(site, 'using/one/index.html')
