@@ -7,7 +7,15 @@ import type { Article, Library } from './library.ts'
 /** An article as plain Markdown, for readers' tools. */
 export function articleMarkdown(article: Article, library: Library): string {
   const { title, description } = article.frontMatter
-  return `# ${title}\n\n> ${description}\n\n${library.settings.url}${article.url}\n\n${library.render(article, 'markdown')}`
+  const notice = article.isTranslated ? [] : [fallbackNotice(article, library)]
+  return [`# ${title}`, `> ${description}`, library.settings.url + article.url, ...notice, library.render(article, 'markdown')].join('\n\n')
+}
+
+/** Says in the reader's language that the text is in another, as the page does. */
+function fallbackNotice({ locale, textLocale }: Article, library: Library): string {
+  const { t } = library.translator(locale)
+  const language = new Intl.DisplayNames(locale, { type: 'language' }).of(textLocale) ?? textLocale
+  return `**${t('fallback.title')}** ${t('fallback.text', { language })}`
 }
 
 /** The text of an article as plain Markdown: components become quotes, headings and lists; links begin with `base`. */
@@ -32,6 +40,11 @@ function prepare(root: Root, base: string): Root {
       return [{ type: 'element', tagName: 'p', properties: {}, children: [{ type: 'element', tagName: 'strong', properties: {}, children }] }]
     }
     if (classes.includes('tab-print')) return []
+    // A link and what it leads to: one sentence here, two lines on the page.
+    if (classes.includes('guide-link') && children[1]) children.splice(1, 0, { type: 'text', value: ': ' })
+    // Where a film plays is about the page.
+    if (classes.includes('video')) children.splice(1)
+    if (node.tagName === 'pre') return [{ ...node, children: children.map((code) => nameLanguage(code, node.properties['dataLanguage'])) }]
     const properties = { ...node.properties }
     for (const name of ['href', 'src']) {
       const address = properties[name]
@@ -40,4 +53,10 @@ function prepare(root: Root, base: string): Root {
     return [{ ...node, properties, children } satisfies Element]
   }
   return { type: 'root', children: root.children.flatMap((node) => clean(node as ElementContent)) }
+}
+
+/** Code as Markdown knows it: with its language as a class. */
+function nameLanguage(code: ElementContent, language: unknown): ElementContent {
+  if (code.type !== 'element' || typeof language !== 'string') return code
+  return { ...code, properties: { ...code.properties, className: [`language-${language}`] } }
 }

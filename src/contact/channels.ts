@@ -23,3 +23,9 @@ export function replyTime({ amount, unit }: NonNullable<Channel['replies']>, { l
   if (unit === 'working day') return t('contact.workingDays', { count: amount })
   return new Intl.NumberFormat(locale.code, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
 }
+
+/** What the contact page says first: that readers may choose, that there is one way, or none. The form counts as one. */
+export function contactIntro(ways: number, { t }: Translator): string {
+  if (ways === 0) return t('contact.none')
+  return t(ways === 1 ? 'contact.introOne' : 'contact.intro')
+}

@@ -68,6 +68,17 @@ describe('a help centre of one language, offered in two', () => {
     expect(page('sitemap.xml')).not.toContain('/contact/')
   })
 
+  it('promises nobody who answers at an address of the contact page that somebody still knows', () => {
+    for (const [path, words, promise] of [
+      ['contact/index.html', 'You cannot write to us from here yet. Perhaps an article has the answer.', 'A person answers'],
+      ['fa/contact/index.html', 'هنوز نمی‌توانید از اینجا با ما تماس بگیرید.', 'یک انسان پاسخ می‌دهد'],
+    ] as const) {
+      expect(page(path)).toContain(words)
+      expect(page(path)).not.toContain(promise)
+      expect(page(path)).toContain('<meta name="robots" content="noindex">')
+    }
+  })
+
   it('does not say the first paragraph twice', () => {
     expect(page('account/one/index.html')).not.toContain('class="lead"')
     expect(page('account/one/index.html')).toContain('<meta name="description" content="Begin with a word and go on…">')
@@ -98,6 +109,15 @@ describe('a help centre with pictures of its own', () => {
     expect(page('index.html')).toContain(`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(mark).replaceAll("'", '&#39;')}"`)
     expect(page('index.html')).toContain('<meta property="og:image" content="https://help.example/social.png">')
     expect(page('opensearch.xml')).toContain(`https://help.example${src}`)
+  }, 60_000)
+})
+
+describe('a help centre with one way to reach a person', () => {
+  it('does not ask readers to choose', () => {
+    const channel = '{ type: email, address: help@example.com, label: Write to us }'
+    const page = build('one-way', { 'settings.yml': SETTINGS.replace('channels: []', `channels: [${channel}]`) })
+    expect(page('contact/index.html')).toContain('<p>A person answers.</p>')
+    expect(page('contact/index.html')).not.toContain('Choose what suits you')
   }, 60_000)
 })
 

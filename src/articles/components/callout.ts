@@ -2,7 +2,7 @@ import { h } from 'hastscript'
 import * as z from 'zod'
 import { defineComponent } from '../component.ts'
 
-/** A note set apart from the text. Print and screen readers get the kind in words. */
+/** A note set apart from the text. Screen readers, and the article as Markdown, get the kind in words also where it has a title of its own. */
 export const callout = defineComponent({
   name: 'Callout',
   placement: 'block',
@@ -11,10 +11,10 @@ export const callout = defineComponent({
     title: z.string().optional(),
   }),
   render({ props, children, context }) {
-    const label = props.title ?? context.translator.t(`component.${props.type}`)
+    const kind = context.translator.t(`component.${props.type}`)
     return [
-      h('div', { className: ['callout', `callout-${props.type}`], role: 'note', ariaLabel: label }, [
-        h('p', { className: ['callout-title'] }, label),
+      h('div', { className: ['callout', `callout-${props.type}`], role: 'note', ariaLabel: kind }, [
+        h('p', { className: ['callout-title'] }, props.title ? [h('span', { className: ['sr-only'] }, `${kind}: `), props.title] : kind),
         ...children,
       ]),
     ]
