@@ -51,8 +51,8 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
 }
 
 function isText(node: Element): boolean {
-  // A popover is the definition of a word, which is no part of the sentence around it; print repeats the names of tabs.
-  const isAside = node.properties['popover'] !== undefined || hasClass(node, 'anchor') || hasClass(node, 'tab-print')
+  // A popover is the definition of a word, which is no part of the sentence around it; print repeats the names of tabs; looks tell the kind of a callout.
+  const isAside = node.properties['popover'] !== undefined || ['anchor', 'tab-print', 'callout-kind'].some((name) => hasClass(node, name))
   // The word that a popover explains is a button inside the sentence.
   const isWord = node.properties['popoverTarget'] !== undefined
   return (isWord || !NOT_TEXT.has(node.tagName)) && !isAside

@@ -14,7 +14,7 @@ export const callout = defineComponent({
     const kind = context.translator.t(`component.${props.type}`)
     return [
       h('div', { className: ['callout', `callout-${props.type}`], role: 'note', ariaLabel: kind }, [
-        h('p', { className: ['callout-title'] }, props.title ? [h('span', { className: ['sr-only'] }, `${kind}: `), props.title] : kind),
+        h('p', { className: ['callout-title'] }, props.title ? [h('span', { className: ['callout-kind', 'sr-only'] }, `${kind}: `), props.title] : kind),
         ...children,
       ]),
     ]
