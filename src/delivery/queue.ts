@@ -19,9 +19,10 @@ function timeOf(id: string): number {
 
 /**
  * What could not be sent yet, on the reader's device. One entry per parcel, so that two tabs never overwrite each other's list; the ids are
- * in order of time. Storage that is full, blocked or written to by others is as good as none.
+ * in order of time. What storage does not take, because it is full or blocked, waits as long as the page is there.
  */
 export function createQueue(storage: () => Storage, clock: () => number) {
+  const spare = new Map<string, Parcel>()
   const attempt = <Result>(act: (place: Storage) => Result, otherwise: Result): Result => {
     try {
       return act(storage())
@@ -40,16 +41,22 @@ export function createQueue(storage: () => Storage, clock: () => number) {
 
   return {
     /** Lets a parcel wait. */
-    put: ({ id, url, body }: Parcel): void =>
-      attempt((place) => {
+    put: ({ id, url, body }: Parcel): void => {
+      const isKept = attempt((place) => {
         place.setItem(PREFIX + id, JSON.stringify({ url, body }))
         keys(place)
-      }, undefined),
+        return true
+      }, false)
+      if (!isKept && spare.size < MOST_WAITING) spare.set(id, { id, url, body })
+    },
     /** Forgets a parcel. */
-    drop: (id: string): void => attempt((place) => place.removeItem(PREFIX + id), undefined),
+    drop: (id: string): void => {
+      spare.delete(id)
+      attempt((place) => place.removeItem(PREFIX + id), undefined)
+    },
     /** What waits, the oldest first; what waited too long, or is none of ours, is gone. */
-    list: (): Parcel[] =>
-      attempt(
+    list: (): Parcel[] => [
+      ...attempt(
         (place) =>
           keys(place).flatMap((key) => {
             const id = key.slice(PREFIX.length)
@@ -64,7 +71,9 @@ export function createQueue(storage: () => Storage, clock: () => number) {
             place.removeItem(key)
             return []
           }),
-        [],
+        [] as Parcel[],
       ),
+      ...[...spare.values()].filter(({ id }) => clock() - timeOf(id) < LONGEST_WAIT),
+    ],
   }
 }

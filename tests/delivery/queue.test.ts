@@ -87,23 +87,27 @@ describe('the queue of what could not be sent', () => {
     expect([storage.length, storage.getItem('other')]).toEqual([1, 'kept'])
   })
 
-  it('does without storage that is blocked or full', () => {
+  it('keeps what storage that is blocked or full does not take as long as the page is there, for a day at most', () => {
+    let now = NOW
     const blocked = createQueue(
       () => {
         throw new Error('SecurityError')
       },
-      () => NOW,
+      () => now,
     )
-    blocked.put(parcel())
-    blocked.drop(v7())
+    const [sent, waiting] = [parcel(), parcel()]
+    for (const one of [sent, waiting]) blocked.put(one)
+    blocked.drop(sent.id)
+    expect(blocked.list()).toEqual([waiting])
+    now += LONGEST_WAIT
     expect(blocked.list()).toEqual([])
     const full = makeStorage(0)
     const queue = createQueue(
       () => full,
       () => NOW,
     )
-    queue.put(parcel())
-    expect(queue.list()).toEqual([])
+    for (let turn = 0; turn <= MOST_WAITING; turn++) queue.put(parcel())
+    expect(queue.list()).toHaveLength(MOST_WAITING)
   })
 
   it('never has more than fifty, nothing twice, nothing old, and the newest of all', () => {
