@@ -14,8 +14,9 @@ export function startFeedback(pageView: string, createId: () => string): void {
   const comment = form.querySelector('textarea')!
   const hint = form.querySelector<HTMLElement>('#feedback--hint')!
   const askedFor = hint.textContent
-  const say = (text: string | undefined, state = '') => {
+  const say = (text: string | undefined, state = '', isWhole = false) => {
     status.dataset['state'] = state
+    status.dataset['at'] = isWhole ? 'end' : ''
     status.textContent = text ?? ''
   }
 
@@ -44,9 +45,11 @@ export function startFeedback(pageView: string, createId: () => string): void {
     const id = last?.text === text ? last.id : createId()
     if (last && last.id !== id) forget(last.id)
     last = { id, text, withAll: isWhole }
-    say(texts['sending'], 'sending')
+    say(texts['sending'], 'sending', isWhole)
     submit({ id, url, body: { id, ...fields } }, fields['comment'] ? writing?.takePass() : undefined).catch((error: Error) => {
-      if (last?.id === id) say(texts[/^4(?!08|2[89])/.test(error.message) ? 'refused' : 'failed'], 'failed')
+      if (last?.id !== id) return
+      say(texts[/^4(?!08|2[89])/.test(error.message) ? 'refused' : 'failed'], 'failed', isWhole)
+      status.scrollIntoView({ block: 'nearest' })
     })
   }
 
