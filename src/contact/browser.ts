@@ -109,7 +109,9 @@ export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
     clearTimeout(typing)
     await Promise.race([suggest(), new Promise((resolve) => setTimeout(resolve, SEARCH_PATIENCE))])
     if (suggestions.confirm()) return
+    const isAsked = part('[data-send]').hidden
     suggestions.decide(false)
+    if (isAsked) part('[data-send] button').focus()
     await deliver().catch(() => say(form.dataset['failed'], 'failed'))
   }
   let isSending = false

@@ -33,10 +33,13 @@ function formatTime(at: number, now: number, locale: string, timeZone: string): 
 function formatWait(at: number, now: number, locale: string, timeZone: string): string {
   const wait = at - now
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  if (wait < HOUR) return relative.format(Math.ceil(wait / MINUTE), 'minute')
+  // Hebrew has a word for one and for two, behind which browsers write the digit in brackets.
+  const format = (count: number, unit: 'minute' | 'hour' | 'day') => relative.format(count, unit).replace(/ \(\p{Nd}+\)$/u, '')
+  const minutes = Math.ceil(wait / MINUTE)
+  if (minutes < 60) return format(minutes, 'minute')
   const days = daysBetween(now, at, timeZone)
   // At night “in 9 hours” says more than “tomorrow”.
-  return wait < DAY / 2 || days === 0 ? relative.format(Math.round(wait / HOUR), 'hour') : relative.format(days, 'day')
+  return wait < DAY / 2 || days === 0 ? format(Math.round(wait / HOUR), 'hour') : format(days, 'day')
 }
 
 /** Midnights between two instants in a zone. */

@@ -92,6 +92,10 @@ export function createSuggestions(
       if (row.hidden) return
       const target = clicked ?? (shown[0] && new URL(shown[0].url, location.href).pathname)
       record({ type: 'solved', val: isSolved ? 1 : 0, ...(target ? { target } : {}) })
+      if (isSolved) return
+      // Answered: the button comes back, for when the message has to be sent again.
+      setAsking(false)
+      box.hidden = true
     },
   }
 }

@@ -93,6 +93,13 @@ describe('the line that says so', () => {
     ['2026-11-22T22:00Z', 'ru', 'Asia/Tokyo', 'Closed, opens через 9 часов: 16:00 your time'],
     ['2026-11-23T15:00Z', 'en', 'Pacific/Auckland', 'Closed, opens in 16 hours: 8:00 PM your time'],
     ['2026-11-23T04:00Z', 'fa', 'Asia/Tehran', 'Closed, opens ۳ ساعت بعد: ۱۰:۳۰ your time'],
+    ['2026-11-23T06:00Z', 'he', 'Asia/Jerusalem', 'Closed, opens בעוד שעה: 9:00 your time'],
+    ['2026-11-23T05:00Z', 'he', 'Asia/Jerusalem', 'Closed, opens בעוד שעתיים: 9:00 your time'],
+    ['2026-11-23T04:00Z', 'he', 'Asia/Jerusalem', 'Closed, opens בעוד 3 שעות: 9:00 your time'],
+    ['2026-11-23T06:39Z', 'ru', 'Europe/Riga', 'Closed, opens через 21 минуту: 9:00 your time'],
+    ['2026-11-23T06:39Z', 'lv', 'Europe/Riga', 'Closed, opens pēc 21 minūtes: 9:00 your time'],
+    ['2026-11-23T06:38Z', 'lv', 'Europe/Riga', 'Closed, opens pēc 22 minūtēm: 9:00 your time'],
+    ['2026-11-23T06:00:30Z', 'en', 'Europe/Riga', 'Closed, opens in 1 hour: 9:00 AM your time'],
   ])('at %s in %s, %s', ([at, locale, zone, expected]) => {
     expect(line(at!, locale!, zone!)).toBe(expected)
   })
