@@ -21,6 +21,7 @@ export async function writePlainPage({ lang, direction, title, stylesheet }: Pla
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylesheet}">
 </head>
 <body class="plain">

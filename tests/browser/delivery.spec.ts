@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from './chromium.ts'
 import { beReader, findStored, readStored } from './stored-events.ts'
 import { visit } from './visit.ts'
 
@@ -9,6 +10,9 @@ const OFFLINE = /ERR_INTERNET_DISCONNECTED|404 \(Not Found\)/
 
 const countWaiting = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('waymark-unsent-')).length)
 const sent = (page: Page, path: string) => page.waitForResponse((response) => response.url().endsWith(path) && response.ok())
+
+/** Defined where it runs, in the page. */
+declare function raise(name: string): never
 
 /** A reader has scrolled and moved before answering: what sends answers is there. */
 async function read(page: Page): Promise<void> {
@@ -81,6 +85,68 @@ describe('an answer that cannot be sent', () => {
   })
 })
 
+describe.each([
+  ['blocked', () => Object.defineProperty(window, 'localStorage', { get: () => raise('SecurityError') })],
+  ['full', () => Object.defineProperty(Storage.prototype, 'setItem', { value: () => raise('QuotaExceededError') })],
+])('with storage that is %s', (_name, spoil) => {
+  it('sends an answer all the same, and one that failed when the connection is back', async () => {
+    await visit(
+      '/',
+      {},
+      async (page) => {
+        await page.addInitScript(`const raise = (name) => { throw new DOMException('', name) };(${spoil})()`)
+        await page.goto(inject('siteUrl') + ARTICLE, { waitUntil: 'networkidle' })
+        await read(page)
+        const before = (await readStored('vote')).length
+        const first = sent(page, '/api/feedback')
+        await page.check('[name="vote"][value="no"]')
+        await first
+        await page.context().setOffline(true)
+        await page.check('[name="vote"][value="yes"]')
+        await page.locator('.feedback .status[data-state="failed"]').waitFor()
+        const second = sent(page, '/api/feedback')
+        await page.context().setOffline(false)
+        await second
+        await page.locator('.feedback .status[data-state=""]').waitFor()
+        expect((await readStored('vote')).slice(before).map(({ value }) => value)).toEqual([0, 1])
+      },
+      OFFLINE,
+    )
+  })
+})
+
+describe('a page that the browser kept', () => {
+  it('takes another vote when the reader comes back to it, and its view has ended once', async () => {
+    const browser = await launchBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    try {
+      const page = await browser.newPage()
+      await beReader(page)
+      const path = '/using/change-language/'
+      await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+      await page.check('[name="vote"][value="yes"]')
+      await page.locator('.feedback .status[data-state=""]:not(:empty)').waitFor()
+      await page.evaluate(() =>
+        addEventListener('pageshow', (event) => {
+          document.title = `kept: ${(event as PageTransitionEvent).persisted}`
+        }),
+      )
+      await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+      // It is not loaded anew.
+      await page.goBack({ waitUntil: 'commit' })
+      expect(await page.title()).toBe('kept: true')
+      const stored = sent(page, '/api/feedback')
+      await page.check('[name="vote"][value="no"]')
+      await stored
+      await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+      const votes = (await readStored('vote')).filter((event) => event.path === path)
+      expect(votes.slice(-2).map(({ value }) => value)).toEqual([1, 0])
+      expect((await readStored('view_end')).filter((event) => event.path === path)).toHaveLength(1)
+    } finally {
+      await browser.close()
+    }
+  })
+})
+
 describe('a comment with an address in it', () => {
   it('is sent after a second press only, and keeps what was written', async () => {
     await visit(ARTICLE, {}, async (page) => {
@@ -144,20 +210,19 @@ describe('what happens on a page', () => {
     })
   })
 
-  it('is recorded: the end of what was read, once, and down to where', async () => {
+  it('is recorded: down to where it was read, although the reader went up again', async () => {
     await visit('/', {}, async (page) => {
       await beReader(page)
       const path = '/using/keyboard-and-screen-readers/'
       await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
-      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }))
-      await page.waitForFunction(() => scrollY > 0)
+      await page.evaluate(() => {
+        const scrolled = new Promise((resolve) => addEventListener('scroll', resolve, { once: true }))
+        scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })
+        return scrolled.then(() => undefined)
+      })
       await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }))
       await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
       expect(await findStored('view_end', path)).toMatchObject({ detail: { scroll: 100 } })
-      await page.goBack()
-      await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
-      const views = (await readStored('view')).filter((event) => event.path === path)
-      await expect.poll(async () => (await readStored('view_end')).filter((event) => event.path === path).length).toBe(views.length)
     })
   })
 

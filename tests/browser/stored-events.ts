@@ -14,9 +14,9 @@ export interface StoredEvent {
   detail: unknown
 }
 
-/** Stored events of a type, or of those that begin so, as an operator reads them. */
-export async function readStored(type: string): Promise<StoredEvent[]> {
-  const env = { ...process.env, DATA_DIR: join(inject('siteDir'), '../data'), OUT_DIR: inject('siteDir') }
+/** Stored events of a type, or of those that begin so, as an operator reads them; those of the site under test unless another's folder is given. */
+export async function readStored(type: string, dataDir = join(inject('siteDir'), '../data')): Promise<StoredEvent[]> {
+  const env = { ...process.env, DATA_DIR: dataDir, OUT_DIR: inject('siteDir') }
   const { stdout } = await promisify(execFile)('node', ['src/commands/data.ts', 'export', '--format', 'jsonl'], { env })
   const events = stdout
     .split('\n')

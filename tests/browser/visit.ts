@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Opens a page on a phone in a new profile, hands it over, and fails on any error the page reports but those of the network that are `expected`. */
+/** Opens a page (of another server, if its whole address is given) on a phone in a new profile, hands it over, and fails on any error the page reports but those of the network that are `expected`. */
 export async function visit(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<void>, expected = /404 \(Not Found\)/): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
   const page = await context.newPage()
@@ -18,7 +18,7 @@ export async function visit(path: string, options: BrowserContextOptions, act: (
   page.on('console', (message) => {
     if (message.type() === 'error' && !expected.test(message.text())) errors.push(message.text())
   })
-  await page.goto(inject('siteUrl') + path, { waitUntil: 'networkidle' })
+  await page.goto(new URL(path, inject('siteUrl')).href, { waitUntil: 'networkidle' })
   await act(page)
   expect(errors).toEqual([])
   await context.close()
