@@ -1,0 +1,52 @@
+import type { Experiment } from '../experiment.ts'
+import type { TimeToAnswer } from '../statistics/time-to-answer.ts'
+import { readTimeToAnswer } from './answers.ts'
+import { type Articles, readArticleDays, readArticles } from './articles.ts'
+import { type CommentCounts, readCommentCounts } from './comments.ts'
+import { type ContactVolume, readContactVolume } from './contact-volume.ts'
+import { type Health, readHealth } from './health.ts'
+import { type Languages, readLanguages } from './languages.ts'
+import { readRevisions, type RevisionFigure } from './revisions.ts'
+import type { Read, Scope } from './scope.ts'
+import { readSearches, type Searches } from './searches.ts'
+import { readSuggestionEffect, type SuggestionEffect } from './suggestion-effect.ts'
+
+/** Every question of the insights, answered from roll-ups alike on every database. Empty periods have empty answers, never NaN. */
+export interface Insights {
+  contactVolume: (scope: Scope) => Promise<ContactVolume>
+  suggestionEffect: (scope: Scope) => Promise<SuggestionEffect>
+  searches: (scope: Scope) => Promise<Searches>
+  articles: (scope: Scope) => Promise<Articles>
+  articleDays: (scope: Scope & { article: string }) => ReturnType<typeof readArticleDays>
+  revisions: (scope: Scope) => Promise<RevisionFigure[]>
+  comments: (scope: Scope) => Promise<CommentCounts>
+  languages: (scope: Scope) => Promise<Languages>
+  timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
+  health: (scope: Scope) => Promise<Health>
+}
+
+export interface InsightsSource {
+  read: Read
+  /** Epoch ms. */
+  clock: () => number
+  experiment: Pick<Experiment, 'name' | 'share'>
+  /** The language others are compared with. */
+  defaultLocale: string
+  /** What one ticket costs, in any currency. */
+  cost?: number | undefined
+}
+
+export function createInsights({ read, clock, experiment, defaultLocale, cost }: InsightsSource): Insights {
+  return {
+    contactVolume: (scope) => readContactVolume(read, scope),
+    suggestionEffect: (scope) => readSuggestionEffect(read, scope, { experiment: experiment.name, share: experiment.share, cost }),
+    searches: (scope) => readSearches(read, scope),
+    articles: (scope) => readArticles(read, scope),
+    articleDays: (scope) => readArticleDays(read, scope),
+    revisions: (scope) => readRevisions(read, scope),
+    comments: (scope) => readCommentCounts(read, scope),
+    languages: (scope) => readLanguages(read, scope, defaultLocale),
+    timeToAnswer: (scope) => readTimeToAnswer(read, scope),
+    health: (scope) => readHealth(read, scope, clock()),
+  }
+}
