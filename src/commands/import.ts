@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { importMarkdown } from '../articles/import/import-markdown.ts'
 import { readContentTree } from '../articles/tree.ts'
-import { reportToTerminal } from '../checks/reporters/terminal.ts'
+import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 
 const USAGE = `Usage: npm run import -- markdown <folder> [--to <content folder>] [--json]
@@ -21,13 +21,13 @@ function runImport({ folder, target, json }: { folder: string; target: string; j
   const errors = total > 0 ? checkContent(readContentTree(target)).filter((finding) => finding.severity === 'error') : []
   if (json) console.log(JSON.stringify({ ...report, checkErrors: errors }, null, 2))
   else {
-    const colours = process.env['NO_COLOR'] ? false : process.stdout.isTTY === true
-    if (report.findings.length > 0) console.log(`${reportToTerminal(report.findings, { colours })}\n`)
+    const terminal = describeTerminal(process.stdout)
+    if (report.findings.length > 0) console.log(`${reportToTerminal(report.findings, terminal)}\n`)
     if (total > 0) {
       const counts = Object.entries(report.articles).map(([locale, count]) => `${locale} ${count}`)
       console.log(`${total} articles in ${target}: ${counts.join(', ')}`)
       console.log(`Files: ${report.written} written, ${report.unchanged} unchanged, ${report.removed} removed, ${report.kept} kept as you changed them`)
-      if (errors.length > 0) console.log(`\nThe check still finds errors:\n${reportToTerminal(errors, { colours })}`)
+      if (errors.length > 0) console.log(`\nThe check still finds errors:\n${reportToTerminal(errors, terminal)}`)
       else console.log(`Next: CONTENT_DIR=${target} npm run build`)
     }
   }
