@@ -29,6 +29,7 @@ import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
 import { describeEndpoint } from './openapi.ts'
 import { describeMistake, renderProblem, sayOnceAMinute, toProblem } from './problem.ts'
 import { createArticleList, createPublishedCheck } from './published-articles.ts'
+import { createCountersEndpoint, createRefusalCounter } from './refusals.ts'
 import { isForm, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
@@ -48,6 +49,7 @@ export const METHODS: Record<string, string> = {
   [SENT_PATH]: 'GET, HEAD',
   [CONTACT_STYLESHEET]: 'GET, HEAD',
   '/api/insights/articles': 'GET, HEAD',
+  '/api/insights/counters': 'GET, HEAD',
   '/insights': 'GET, HEAD',
   '/insights/': 'GET, HEAD',
   [STYLESHEET_PATH]: 'GET, HEAD',
@@ -160,6 +162,7 @@ export function createApp({
   app.use('/insights/', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
+  app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
   app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles }))
   app.route(
     '/',
@@ -190,10 +193,12 @@ export function createApp({
   app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir], headers: securityHeaders(settings) }))
 
   const say = sayOnceAMinute(log, clock)
+  const countRefusal = createRefusalCounter({ store, clock })
   app.onError(async (error, c) => {
     const problem = toProblem(error)
     if (problem.status === 500 || (problem.status === 503 && error !== problem)) say(describeMistake(error, c.req.method, c.req.path.slice(0, 64)))
     const { pathname } = new URL(c.req.url)
+    if (pathname in METHODS) countRefusal(problem.problem)
     if (problem.problem === 'token-needed' && c.get('body')?.kind === 'form' && !wantsJson(c)) {
       const { token } = await admission.issue(pathname === '/api/contact' ? 'ticket' : 'comment')
       return renderConfirmPage(c, problem, { translators, stylesheet: STYLESHEET_PATH, token })

@@ -86,6 +86,20 @@ export interface FormUpload {
   bytes: Uint8Array
 }
 
+/** Answer of `GET /api/insights/counters`. */
+export const countersSchema = z.object({
+  counters: z.array(
+    z.object({
+      /** UTC, e.g. `2026-11-20`. */
+      day: z.string(),
+      /** `reject:` or `ignore:` and a reason. */
+      name: z.string(),
+      total: z.int(),
+    }),
+  ),
+})
+export type Counters = z.infer<typeof countersSchema>
+
 /** What a form token is for. */
 export const formPurposeSchema = z.enum(['comment', 'ticket'], 'Write comment or ticket.')
 export type FormPurpose = z.infer<typeof formPurposeSchema>

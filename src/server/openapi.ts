@@ -3,7 +3,7 @@ import { ticketReceiptSchema, ticketSchema } from '../contact/contract.ts'
 import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema } from '../deflection/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
-import { formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
+import { countersSchema, formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
 
 /** A JSON object of the description. */
 type Part = Record<string, unknown>
@@ -163,6 +163,16 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
             ...EVERYWHERE,
             'sign-in-needed',
           ]),
+        },
+      },
+      '/api/insights/counters': {
+        get: {
+          summary: 'What was refused or left out, by day and reason',
+          ...signedIn,
+          responses: answers(
+            { 200: { description: 'The last 30 days. Reasons and numbers only, never what was sent.', content: json(schemaOf(countersSchema, 'output')) } },
+            [...EVERYWHERE, 'sign-in-needed'],
+          ),
         },
       },
     },

@@ -77,7 +77,7 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
           OR EXISTS (SELECT 1 FROM spent_token WHERE site = :site AND expires <= :now)`
       if (await findFirst(sql, { now })) await writes.add('forgetExpired', { now })
     },
-    count: (name, day) => writes.add('count', { totals: [{ name, day, total: 1 }] }),
+    count: (name, day, total = 1) => writes.add('count', { totals: [{ name, day, total }] }),
     read,
     findSalt: async (day, create) => {
       const salt = await findSalt(day)

@@ -160,8 +160,8 @@ export interface Store {
   spendToken: (token: Token) => Promise<boolean>
   /** Deletes addresses and spent tokens whose time is over; called every minute. */
   forgetExpired: (now: number) => Promise<void>
-  /** Adds one to a counter of a UTC day, such as `reject:honeypot`. Counters hold no payload. */
-  count: (name: string, day: string) => Promise<void>
+  /** Adds to a counter of a UTC day, such as `reject:honeypot`; one unless `total` says more. Counters hold no payload. */
+  count: (name: string, day: string, total?: number) => Promise<void>
   /** Runs a query written for every database (`:name` for parameters; `:site` is given). One of the named queries of `deflection/queries`. */
   read: <Row>(sql: string, parameters: Record<string, SqlValue>) => Promise<Row[]>
   /** The secret that turns addresses into visits on a UTC day; made at first use when `create` is given. */

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { v4, v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { ProblemDetails } from '../../src/server/contract.ts'
-import { makeSite, NOON, postForm, postJson, readEvents, type Site } from './site.ts'
+import { makeSite, NOON, postForm, postJson, readEvents, type Site, TOKEN } from './site.ts'
 
 const ARTICLES = JSON.stringify([
   { path: 'using/find-an-answer', locale: 'en', title: 'Find an answer', url: '/using/find-an-answer/', category: 'using' },
@@ -154,6 +154,23 @@ describe('bad input', () => {
     await expectNothingStored(site)
     // The door is still open.
     expect((await site.request(FEEDBACK, feedback({}))).status).toBe(200)
+  })
+
+  it('is counted by its reason, and its content is nowhere', async () => {
+    const site = await makeSite({ files: { 'articles.json': ARTICLES } })
+    await site.request(FEEDBACK, feedback({ article: 'a-secret/word' }))
+    await site.request(EVENTS, postJson({ events: [view] }, { origin: 'https://evil.example' }))
+    await site.request('/nowhere')
+    // Counts wait in the same line as this one.
+    await site.store.count('ignore:bot', '2026-11-20', 2)
+    const response = await site.request('/api/insights/counters', { headers: { authorization: `Bearer ${TOKEN}` } })
+    expect(await response.json()).toEqual({
+      counters: [
+        { day: '2026-11-20', name: 'ignore:bot', total: 2 },
+        { day: '2026-11-20', name: 'reject:invalid-fields', total: 1 },
+      ],
+    })
+    expect((await site.request('/api/insights/counters')).status).toBe(401)
   })
 
   it('with forged headers gives nobody another address, visit or host', async () => {
