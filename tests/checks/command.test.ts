@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { makeContentTree } from '../fixtures/content-tree.ts'
 
-function runCheck(args: string[], contentDir: string) {
+function runCheck(args: string[], contentDir: string, environment: Record<string, string> = { NO_COLOR: '1' }) {
   const result = spawnSync(process.execPath, ['src/commands/check.ts', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, CONTENT_DIR: contentDir, NO_COLOR: '1' },
+    env: { ...process.env, CONTENT_DIR: contentDir, NO_COLOR: '', FORCE_COLOR: '', ...environment },
   })
   return { code: result.status, out: result.stdout, error: result.stderr }
 }
@@ -27,6 +27,12 @@ describe('npm run check -- --content-only', () => {
   it('lets warnings pass', () => {
     const { dir } = makeContentTree({ 'articles/en/account/reset.mdx': '---\ntitle: X\ndescription: X.\n---\n\n![](/icon.svg)\n' })
     expect(runCheck(['--content-only'], dir)).toMatchObject({ code: 0, out: expect.stringContaining('1 warning in 1 file') })
+  })
+
+  it('has colours where they are asked for, never where NO_COLOR forbids them, and none in a file', () => {
+    const { dir } = makeContentTree({ 'articles/en/biling/x.mdx': '---\ntitle: X\ndescription: X.\n---\n\nText.\n' })
+    const hasColours = (environment: Record<string, string>) => runCheck(['--content-only'], dir, environment).out.includes('\u001b[')
+    expect([hasColours({}), hasColours({ FORCE_COLOR: '1' }), hasColours({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([false, true, false])
   })
 
   it('prints findings as JSON for programs', () => {

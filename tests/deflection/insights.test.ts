@@ -107,6 +107,16 @@ describe('the insights', () => {
     expect(await (await site.request('/insights/style.css')).text()).toMatch(/--accent: light-dark\(#/)
   })
 
+  it('do not write the name beside a logo that shows it', async () => {
+    const brand = async (logo: object | string) => {
+      const page = await readPage(await makeSite({ settings: { logo } }))
+      return /<p class="brand">[\s\S]*?<\/p>/.exec(page)?.[0]
+    }
+    expect(await brand('/logo.svg')).toContain('<img src="/logo.svg" height="28" alt=""><bdi>Waymark</bdi>')
+    expect(await brand({ src: '/logo.svg', showsName: true })).toContain('<img src="/logo.svg" height="28" alt="Waymark"></a>')
+    expect(await brand({ src: 'logo.svg', showsName: true })).toContain('<bdi>Waymark</bdi>')
+  })
+
   it('keep articles that are gone, and mark them', async () => {
     const gone = { path: 'using/gone', locale: 'en', title: 'Gone', url: '/using/gone/', category: 'using' }
     const site = await makeSite({ files: { 'articles.json': JSON.stringify([...published, gone]) } })
