@@ -1,5 +1,15 @@
 import * as z from 'zod'
 
+/** A change that mends a problem with certainty: what stands at a place, and what belongs there. */
+export const fixSchema = z.object({
+  line: z.number().int().positive(),
+  column: z.number().int().positive(),
+  /** Without line breaks. */
+  remove: z.string(),
+  insert: z.string(),
+})
+export type Fix = z.infer<typeof fixSchema>
+
 /** One problem in the content: what is wrong, where, and what to do about it. */
 export const findingSchema = z.object({
   /** Stable id of the rule, e.g. `dead-link`. */
@@ -13,6 +23,8 @@ export const findingSchema = z.object({
   column: z.number().int().positive().optional(),
   /** What is wrong (with the value), what would be right, what to do. */
   message: z.string(),
+  /** Only where nothing else can have been meant. */
+  fix: fixSchema.optional(),
 })
 export type Finding = z.infer<typeof findingSchema>
 

@@ -9,7 +9,7 @@ export interface Passage {
   /** Its source, in which code, links and pictures are blanked out. */
   source: string
   /** Where a sign of `source` stands in the file. */
-  placeOf: (index: number) => Place
+  placeOf: (index: number) => Required<Place>
   /** As in the file. */
   raw: string
   /** What a reader reads; code is `CODE`. */
@@ -88,7 +88,7 @@ export function readWords(node: TextNode): string {
   return (node.children ?? []).map(readWords).join('')
 }
 
-function findPlace(lineStarts: number[], offset: number): Place {
+function findPlace(lineStarts: number[], offset: number): Required<Place> {
   let low = 0
   let high = lineStarts.length - 1
   while (low < high) {

@@ -1,8 +1,8 @@
 import type { CheckedContent } from './content.ts'
-import type { Finding, Place } from './contract.ts'
+import type { Finding, Fix, Place } from './contract.ts'
 
-/** Adds a finding of the running rule. A rule may lower its severity for a milder case. */
-export type Report = (where: { file: string }, message: string, place?: Place, severity?: Finding['severity']) => void
+/** Adds a finding of the running rule. A rule may lower its severity for a milder case, and say how to mend what can only mean one thing. */
+export type Report = (where: { file: string }, message: string, place?: Place, severity?: Finding['severity'], fix?: Fix) => void
 
 /** One thing that can be wrong with content. Each stands in a file of its own, named after its id. */
 export interface Rule {

@@ -11,7 +11,7 @@ export function checkContent(tree: ContentTree, options: CheckOptions = {}): Fin
     const chosen = rule.isNeeded ? undefined : tree.settings?.checks[rule.id]
     const level = chosen ?? rule.severity
     if (level === 'off') continue
-    rule.check(content, ({ file }, message, place, own) => {
+    rule.check(content, ({ file }, message, place, own, fix) => {
       const severity = chosen === undefined ? (own ?? level) : level
       findings.push({
         rule: rule.id,
@@ -19,6 +19,7 @@ export function checkContent(tree: ContentTree, options: CheckOptions = {}): Fin
         file,
         ...(place && { line: place.line, ...(place.column !== undefined && { column: place.column }) }),
         message,
+        ...(fix && { fix }),
       })
     })
   }

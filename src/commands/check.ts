@@ -3,13 +3,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
+import type { Finding } from '../checks/contract.ts'
+import { applyFixes } from '../checks/fix.ts'
+import { findMeant, keepBelow } from '../checks/paths.ts'
+import { reportToGithub } from '../checks/reporters/github.ts'
 import { reportAsJson } from '../checks/reporters/json.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
+import { didYouMean, findNearestPath } from '../settings/nearest.ts'
 
-const USAGE = `Usage: npm run check -- [--content-only] [--json]
+const USAGE = `Usage: npm run check -- [path …] [--content-only] [--json | --github] [--fix]
+  path            Tell only of this file, folder or article (category/slug); types and lint are left out.
   --content-only  Check the content, not types and lint.
-  --json          Print the findings in the content as JSON.`
+  --json          Print the findings in the content as JSON.
+  --github        Print them as annotations of a GitHub workflow.
+  --fix           Mend what can only mean one thing, then check.`
 
 /** Programs besides our own check, by what they look at. */
 const TOOLS = [
@@ -17,28 +25,49 @@ const TOOLS = [
   { name: 'lint', command: 'biome', arguments: ['check'] },
 ]
 
+/** More rounds than anybody's line has mistakes. */
+const ROUNDS = 20
+
+interface Options {
+  paths: string[]
+  contentOnly: boolean
+  format: 'terminal' | 'json' | 'github'
+  fix: boolean
+}
+
 const options = readOptions()
 if (options) {
   // They start first and run while this process reads the content.
   const tools = options.contentOnly ? [] : TOOLS.map(runTool)
-  const contentPassed = checkContentFolder(options.json)
+  const contentPassed = checkContentFolder(options)
   const results = await Promise.all(tools)
   for (const { name, passed, output } of results) {
     // With --json only the findings go to the standard output.
-    const print = options.json ? console.error : console.log
+    const print = options.format === 'json' ? console.error : console.log
     print(passed ? `${name}: ok` : `${name}: failed\n${output.trim()}`)
   }
-  process.exitCode = contentPassed && results.every((result) => result.passed) ? 0 : 1
+  process.exitCode ??= contentPassed && results.every((result) => result.passed) ? 0 : 1
 }
 
-function readOptions(): { contentOnly: boolean; json: boolean } | undefined {
+function readOptions(): Options | undefined {
   try {
-    const { values } = parseArgs({ options: { 'content-only': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } })
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        'content-only': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        github: { type: 'boolean', default: false },
+        fix: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
     if (values.help) {
       console.log(USAGE)
       return undefined
     }
-    return { contentOnly: values['content-only'] ?? false, json: values.json ?? false }
+    if (values.json && values.github) throw new Error('Choose one of --json and --github')
+    const format = values.json ? 'json' : values.github ? 'github' : 'terminal'
+    return { paths: positionals, contentOnly: values['content-only'] || positionals.length > 0, format, fix: values.fix }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message.split('. ')[0] : error}.\n${USAGE}`)
     process.exitCode = 2
@@ -46,14 +75,41 @@ function readOptions(): { contentOnly: boolean; json: boolean } | undefined {
   }
 }
 
-function checkContentFolder(json: boolean): boolean {
+function checkContentFolder({ paths, format, fix }: Options): boolean {
   const dir = process.env['CONTENT_DIR'] || './content'
   if (!existsSync(dir)) {
     console.error(`There is no folder "${dir}". Set CONTENT_DIR to the folder that holds settings.yml and articles/.`)
     return false
   }
-  const findings = checkContent(readContentTree(dir))
-  if (json) console.log(reportAsJson(findings))
+  const tree = readContentTree(dir)
+  const meant = paths.map((path) => findMeant(path, tree))
+  const unknown = paths.find((_, index) => meant[index] === undefined)
+  if (unknown !== undefined) {
+    const near = didYouMean(findNearestPath(unknown, new Set(tree.articles.map((article) => article.path))))
+    console.error(`There is no file, folder or article "${unknown}".${near} Write a path, or an article as category/slug.`)
+    process.exitCode = 2
+    return false
+  }
+  const keep = (findings: Finding[]) =>
+    paths.length === 0
+      ? findings
+      : keepBelow(
+          findings,
+          meant.flatMap((files) => files ?? []),
+        )
+  let findings = keep(checkContent(tree))
+  if (fix) {
+    let mended = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      const now = applyFixes(findings)
+      if (now === 0) break
+      mended += now
+      findings = keep(checkContent(readContentTree(dir)))
+    }
+    console.error(mended === 0 ? 'Nothing could be mended with certainty.' : `Mended: ${mended}.`)
+  }
+  if (format === 'json') console.log(reportAsJson(findings))
+  else if (format === 'github') console.log(reportToGithub(findings))
   else console.log(findings.length === 0 ? 'content: ok' : reportToTerminal(findings, describeTerminal(process.stdout)))
   return !findings.some((finding) => finding.severity === 'error')
 }

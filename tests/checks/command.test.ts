@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeContentTree } from '../fixtures/content-tree.ts'
 
@@ -50,5 +52,53 @@ describe('npm run check -- --content-only', () => {
 
   it('says where it looked when there is no content', () => {
     expect(runCheck(['--content-only'], './no-such-folder')).toMatchObject({ code: 1, error: expect.stringContaining('There is no folder "./no-such-folder"') })
+  })
+
+  it('tells only of the file, folder or article that is asked for', () => {
+    const broken = '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx)\n'
+    const { dir } = makeContentTree({ 'articles/en/account/reset.mdx': broken, 'articles/en/billing/pay.mdx': broken, 'articles/lv/billing/pay.mdx': broken })
+    const files = (...paths: string[]) => [...runCheck([...paths], dir).out.matchAll(/(\w+\/\w+\/\w+\.mdx):6:1/g)].map(([, file]) => file)
+    expect(files('articles/en/account')).toEqual(['en/account/reset.mdx'])
+    expect(files(join(dir, 'articles/en/billing/pay.mdx'))).toEqual(['en/billing/pay.mdx'])
+    expect(files('billing/pay')).toEqual(['en/billing/pay.mdx', 'lv/billing/pay.mdx'])
+    expect(runCheck(['account/sign-in'], dir)).toMatchObject({ code: 0, out: 'content: ok\n' })
+    expect(runCheck(['billing/pya'], dir)).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('There is no file, folder or article "billing/pya". Did you mean "billing/pay"?'),
+    })
+  })
+
+  it('shows findings beside the lines of a pull request', () => {
+    const { dir } = makeContentTree({
+      'articles/en/account/a,b.md': 'x',
+      'articles/en/account/reset.mdx': '---\ntitle: X\ndescription: X.\n---\n\n[100%](./gone.mdx)\n',
+    })
+    const { code, out } = runCheck(['--content-only', '--github'], dir)
+    expect(code).toBe(1)
+    expect(out).toMatch(/^::error file=[^:]*reset\.mdx,line=6,col=1,title=dead-link::There is no article "account\/gone"/m)
+    expect(out).toMatch(/^::error file=[^:]*a%2Cb\.md,title=invalid-slug::/m)
+  })
+
+  it('mends what can only mean one thing, and leaves the rest to people', () => {
+    const before = [
+      'One<br>two<br>three <!-- note -->',
+      '##Then',
+      '[a] (./sign-in.mdx) and [b](/lv/account/sign-in/#fails) and [c](./gone.mdx)',
+      '| a | b |\r\n| 1 | 2 |',
+      '#Perhaps a heading',
+    ]
+    const { dir } = makeContentTree({ 'articles/en/account/reset.mdx': `---\ntitle: X\ndescription: X.\n---\n\n${before.join('\n\n')}\n` })
+    const { code, out, error } = runCheck(['--content-only', '--fix'], dir)
+    const after = [
+      'One<br />two<br />three {/* note */}',
+      '## Then',
+      '[a](./sign-in.mdx) and [b](./sign-in.mdx#fails) and [c](./gone.mdx)',
+      '| a | b |\r\n| --- | --- |\r\n| 1 | 2 |',
+      '#Perhaps a heading',
+    ]
+    expect(readFileSync(join(dir, 'articles/en/account/reset.mdx'), 'utf8')).toBe(`---\ntitle: X\ndescription: X.\n---\n\n${after.join('\n\n')}\n`)
+    expect(error).toContain('Mended: 7.')
+    expect(out).toMatch(/dead-link[\s\S]*heading-without-space[\s\S]*2 errors in 1 file/)
+    expect(code).toBe(1)
   })
 })

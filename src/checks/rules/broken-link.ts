@@ -15,8 +15,11 @@ export const brokenLink: Rule = {
   check(content, report) {
     for (const text of content.texts) {
       for (const passage of text.passages) {
-        for (const { index, text: written, fault } of findBrokenLinks(passage.source))
-          report(text, `"${written}" is not read as a link. ${ADVICE[fault]}`, passage.placeOf(index))
+        for (const { index, text: written, fault } of findBrokenLinks(passage.source)) {
+          const place = passage.placeOf(index)
+          const fix = fault === 'space-between' ? { ...place, remove: written, insert: written.replace(/\][ \t]+\(/, '](') } : undefined
+          report(text, `"${written}" is not read as a link. ${ADVICE[fault]}`, place, undefined, fix)
+        }
       }
     }
   },

@@ -20,11 +20,18 @@ export const brokenTable: Rule = {
         const loose = findLooseTable(passage.source)
         if (!loose) continue
         const { head, ruler, index } = loose
+        const place = passage.placeOf(index)
+        const line = `|${' --- |'.repeat(head)}`
+        // Indented or quoted tables are left to their writers.
+        const fix =
+          ruler === undefined && place.column === 1 && loose.text.startsWith('|')
+            ? { ...place, remove: loose.text, insert: `${loose.text}\n${line}` }
+            : undefined
         const message =
           ruler === undefined
-            ? `These lines are no table, because the line below the head is missing. Write it below this line: |${' --- |'.repeat(head)}`
-            : `These lines are no table, because the head has ${head} cells and the line of dashes below it ${ruler}. Write |${' --- |'.repeat(head)}`
-        report(text, message, passage.placeOf(index))
+            ? `These lines are no table, because the line below the head is missing. Write it below this line: ${line}`
+            : `These lines are no table, because the head has ${head} cells and the line of dashes below it ${ruler}. Write ${line}`
+        report(text, message, place, undefined, fix)
       }
     }
   },

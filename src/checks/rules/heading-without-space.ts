@@ -9,7 +9,11 @@ export const headingWithoutSpace: Rule = {
     for (const text of content.texts) {
       for (const passage of text.passages) {
         if (passage.kind !== 'paragraph') continue
-        for (const { index, text: line } of findHashLines(passage.source)) report(text, explain(line), passage.placeOf(index))
+        for (const { index, text: line } of findHashLines(passage.source)) {
+          const place = passage.placeOf(index)
+          const signs = /^#{2,6}(?!#)/.exec(line)?.[0]
+          report(text, explain(line), place, undefined, signs === undefined ? undefined : { ...place, remove: signs, insert: `${signs} ` })
+        }
       }
     }
   },

@@ -1,6 +1,8 @@
 import { readLink } from '../../articles/links.ts'
 import type { Rule } from '../rule.ts'
 import { writeLink } from '../article-link.ts'
+import type { Fix, Place } from '../contract.ts'
+import type { CheckedText } from '../text.ts'
 
 /** A link that names a language: readers of any other language would be taken out of theirs. */
 export const linkLeavesLocale: Rule = {
@@ -19,8 +21,21 @@ export const linkLeavesLocale: Rule = {
         const shown = `/${locale}/${path.replace(/^\/|\/$/g, '')}`
         const other = locale === text.locale ? content.locales.find((code) => code !== locale) : text.locale
         const consequence = other === undefined ? 'which names a language' : `so ${reader(other)} would land in ${languages.of(locale) ?? locale}`
-        report(text, `This link goes to ${shown}, ${consequence}. Write ${right} and every language finds its own copy.`, place)
+        report(
+          text,
+          `This link goes to ${shown}, ${consequence}. Write ${right} and every language finds its own copy.`,
+          place,
+          undefined,
+          findFix(text, address, right, place),
+        )
       }
     }
   },
+}
+
+/** The address where it stands, when the link is on one line. */
+function findFix(text: CheckedText, address: string, right: string, { line, column = 1 }: Place): Fix | undefined {
+  const written = text.source.source.split('\n')[line - 1] ?? ''
+  const index = Math.max(written.indexOf(`(${address})`, column - 1), written.indexOf(`"${address}"`, column - 1))
+  return index < 0 ? undefined : { line, column: index + 2, remove: address, insert: right }
 }

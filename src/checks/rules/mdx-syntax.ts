@@ -1,3 +1,4 @@
+import type { Fix, Place } from '../contract.ts'
 import type { Rule } from '../rule.ts'
 
 /** The text does not parse, so readers would get no page at all. */
@@ -8,12 +9,24 @@ export const mdxSyntax: Rule = {
   check(content, report) {
     for (const text of content.texts) {
       const error = text.syntaxError
-      if (error) report(text, explain(error.message, lineOf(text.source.source, error.line), error.column), { line: error.line, column: error.column })
+      if (!error) continue
+      const line = lineOf(text.source.source, error.line)
+      const place = { line: error.line, column: error.column }
+      report(text, explain(error.message, line, error.column), place, undefined, findFix(line, place))
     }
   },
 }
 
 const lineOf = (source: string, line: number) => source.split(/\r?\n/)[line - 1] ?? ''
+
+/** HTML that articles write in another way, and only in one. */
+function findFix(line: string, place: Required<Place>): Fix | undefined {
+  const rest = line.slice(place.column - 1)
+  const [tag, start = ''] = /^(<(?:br|hr|wbr|img)\b[^<>{}]*?)\s*\/?>/.exec(rest) ?? []
+  if (tag !== undefined && !tag.endsWith('/>')) return { ...place, remove: tag, insert: `${start} />` }
+  const [comment, words = ''] = /^<!--(.*?)-->/.exec(rest) ?? []
+  return comment === undefined || words.includes('*/') ? undefined : { ...place, remove: comment, insert: `{/*${words}*/}` }
+}
 
 /** The parser speaks of grammar; writers need to know what to type. */
 function explain(reason: string, line: string, column: number): string {
