@@ -36,11 +36,17 @@ export function startRecording({ id: pageView, read, createId }: PageView): (eve
     return id
   }
 
-  const recordOther = ({ type, ...fields }: { type: string }): void => {
+  const recordOther = (detail: { type: string; recorded?: string; search?: string }): void => {
+    const { type, recorded: _, ...fields } = detail
     if (isPrivate && type !== 'solved') return
-    if (type === 'search') lastSearch = record(type, fields)
-    else if (type !== 'search_click') record(type, fields, read)
-    else if (lastSearch) record(type, { ...fields, search: lastSearch })
+    if (type === 'search') {
+      lastSearch = record(type, fields)
+      detail.recorded = lastSearch
+    } else if (type === 'search_click') {
+      // The search may have been told by the page before.
+      const search = fields.search ?? lastSearch
+      if (search) record(type, { ...fields, search })
+    } else record(type, fields, read)
   }
   if (isPrivate) return recordOther
 

@@ -139,12 +139,12 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
     if (!text || !link) return
     keepSearch(text)
     // The results page that “all results” leads to tells of the search itself.
-    if (link.classList.contains('search-all')) committed.typing()
+    if (link.classList.contains('search-all')) committed.handOver(text)
     else committed.follow(link, panel.querySelectorAll<HTMLAnchorElement>('a.search-option:not(.search-all)'))
   })
   input.form?.addEventListener('submit', () => {
     const text = input.value.trim()
-    committed.typing()
+    committed.handOver(text)
     if (text) keepSearch(text)
   })
 

@@ -1,4 +1,4 @@
-import { watchCommitted } from './committed.ts'
+import { type Told, takeHandedOver, watchCommitted } from './committed.ts'
 import { asked, chooseCategory, form, input, readAddress, root } from './page-address.ts'
 import { phrase, search, searchAddress } from './page-setup.ts'
 import { hideAnswer, showAnswer, showFailure, showWaiting } from './page-view.ts'
@@ -14,7 +14,11 @@ const TYPING_PAUSE = 120
 const SLOW = 250
 
 const pageTitle = document.title
-const committed = watchCommitted()
+// A search is told once, also when this page is loaded anew or comes back.
+const keepTold = (told: Told) => history.replaceState({ ...history.state, told }, '')
+const handedOver = takeHandedOver()
+if (handedOver) keepTold(handedOver)
+const committed = watchCommitted(history.state?.told, keepTold)
 let limit = STEP
 let turn = 0
 let typing: ReturnType<typeof setTimeout> | undefined

@@ -47,6 +47,30 @@ describe('the search box', () => {
     })
   })
 
+  it('is counted once when it goes on at the results page, which is loaded anew, and its results are counted for it', async () => {
+    await visit('/', {}, async (page) => {
+      const told: { type: string; id: string; search?: string }[] = []
+      page.on('request', (request) => {
+        if (request.url().endsWith('/api/events')) told.push(...request.postDataJSON().events)
+      })
+      // What did not arrive while a page was left is sent again with the same id.
+      const idsOf = (type: string, key: 'id' | 'search') => [...new Set(told.filter((event) => event.type === type).map((event) => event[key]))]
+      const counted = page.waitForRequest((request) => request.postData()?.includes('"search"') === true)
+      await ask(page, 'translate an article')
+      await counted
+      await page.locator('.search-all').click()
+      await page.waitForURL(/\/search\//)
+      // The page tells of a search that is left.
+      await page.reload()
+      await page.locator('.search-result h3 a').first().waitFor()
+      await page.locator('.search-page:not([data-busy]) .search-summary').filter({ hasText: /\d/ }).waitFor()
+      await page.locator('.search-result h3 a').first().click()
+      await page.waitForURL(/\/translating\//)
+      await expect.poll(() => idsOf('search_click', 'search')).toHaveLength(1)
+      expect(idsOf('search', 'id')).toEqual(idsOf('search_click', 'search'))
+    })
+  })
+
   it('remembers searches that led to a page on this device only when the reader wants it, until they do not', async () => {
     await visit('/', {}, async (page) => {
       const stored = () => page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }))
