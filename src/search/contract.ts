@@ -52,7 +52,7 @@ export interface SectionResult {
 export interface SearchResult {
   /** `category/slug`. */
   path: string
-  /** Always a page in the reader's own locale. */
+  /** A page in the reader's own locale; of a result that was searched for in another language of the site, in that. */
   url: string
   title: TextPiece[]
   excerpt: TextPiece[]
@@ -106,6 +106,8 @@ export interface SearchScope {
   prefix: string
   /** Locales with an index, in the order they are asked; the reader's own first if it has one. */
   indexes: string[]
+  /** The site's other languages with an index, and the address prefixes of their own pages: asked when a search is written in one of them. */
+  foreign?: { locale: string; prefix: string }[]
 }
 
 /** What a page asks of the search beside it: what to search in, once; then to make ready, and questions with growing numbers. */

@@ -1,5 +1,6 @@
 import type { Analyser } from './analysis.ts'
 import type { Correction } from './contract.ts'
+import { EXACT, type ExactTexts } from './exact.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
 import type { TokenSource } from './found.ts'
 import { articlesWith, quotedPhrases } from './phrases.ts'
@@ -7,6 +8,9 @@ import { type Ranked, rank, type WordFinds } from './rank.ts'
 import type { SynonymList } from './synonyms.ts'
 import { tellingTerms } from './telling.ts'
 import type { Vocabulary } from './vocabulary.ts'
+
+/** Letters that make another form of a finished word, in languages whose stems do not know better. */
+const ENDING = 3
 
 /** What a text finds. */
 export interface Finds {
@@ -16,6 +20,8 @@ export interface Finds {
   coverage: number
   /** How surely the best article answers. */
   confidence: number
+  /** Whether the search is the best article's title or question, word for word. */
+  isExact: boolean
   hasAllWords: boolean
   corrected: Correction[]
   completions: string[]
@@ -28,6 +34,7 @@ export interface Dictionary {
   /** What else readers call things; none in the first stage. */
   synonyms?: SynonymList
   analyser: Analyser
+  exact: ExactTexts
 }
 
 export interface FindOptions {
@@ -54,11 +61,12 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
       return expandWord(term, { vocabulary, analyser, search, synonyms: synonyms?.get(term.token) ?? [], isLast, isLiteral: isLiteral || isQuote, isPart })
     }),
   )
-  const all = rank(words, source.pages, isAllowed)
+  const exact = dictionary.exact.find(written)
+  const all = rank(words, source.pages, { isAllowed, exact })
   // What no article has as it is quoted is searched without the marks.
   const quoted = phrases.length > 0 ? await articlesWith(phrases, source) : undefined
-  const exact = quoted ? rank(words, source.pages, (article) => quoted.has(article) && (isAllowed?.(article) ?? true)) : all
-  const ranked = exact.length > 0 ? exact : all
+  const asQuoted = quoted ? rank(words, source.pages, { isAllowed: (article) => quoted.has(article) && (isAllowed?.(article) ?? true), exact }) : all
+  const ranked = asQuoted.length > 0 ? asQuoted : all
   const best = ranked[0]?.id
   const inBest = words.map(({ tokens }) => tokens.filter(({ results }) => results.some(({ id }) => id === best)).sort((a, b) => b.weight - a.weight)[0])
   const last = terms.at(-1)
@@ -67,8 +75,23 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
     words,
     coverage: ranked[0]?.coverage ?? 0,
     confidence: ranked[0]?.confidence ?? 0,
-    hasAllWords: exact.length > 0 && inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
+    isExact: (ranked[0]?.exactness ?? EXACT.not) > EXACT.not,
+    hasAllWords: asQuoted.length > 0 && inBest.every((token) => token && token.reason !== 'alike' && token.reason !== 'corrected'),
     corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
-    completions: last && !last.isPair ? vocabulary.completions(last.folded).map(({ word }) => word) : [],
+    completions: last && !last.isPair && !isQuoted(last) ? offeredCompletions(last.folded, dictionary) : [],
   }
+}
+
+/** What the last word may become: another word that says something. Other endings of a finished word are found anyway. */
+function offeredCompletions(folded: string, { vocabulary, analyser }: Dictionary): string[] {
+  if (analyser.isCommon(folded)) return []
+  const isFinished = vocabulary.countOf(folded) !== undefined
+  const tokens = new Set([analyser.tokenOf(folded)])
+  return vocabulary.completions(folded).flatMap(({ word }) => {
+    const token = analyser.tokenOf(word)
+    const isEnding = isFinished && word.length - folded.length <= ENDING
+    if (tokens.has(token) || isEnding || analyser.isCommon(word)) return []
+    tokens.add(token)
+    return [word]
+  })
 }

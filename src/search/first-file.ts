@@ -10,7 +10,7 @@ export interface FirstFile {
   paths: string
   titles: string
   descriptions: string
-  /** Questions as customers ask and keywords, between tabs. */
+  /** Questions as customers ask, an empty one, and keywords, between tabs. */
   questions: string
   /** Titles of the sections, between tabs. */
   headings: string
@@ -26,7 +26,8 @@ export interface FirstArticle {
   category: { id: string; title: string }
   title: string
   description: string
-  questions: string
+  questions: string[]
+  keywords: string[]
   headings: string
 }
 
@@ -49,7 +50,7 @@ export function packFirst(documents: SearchDocument[], version: string, common: 
     paths: column(({ path, category }) => [`${order.indexOf(category?.id ?? '')}/${path.slice(path.indexOf('/') + 1)}`]),
     titles: column(({ title }) => [title]),
     descriptions: column(({ description = '' }) => [description]),
-    questions: column(({ questions = [], keywords = [] }) => [...questions, ...keywords]),
+    questions: column(({ questions = [], keywords = [] }) => (keywords.length > 0 ? [...questions, '', ...keywords] : questions)),
     headings: column(({ sections }) => sections.map((section) => section.title).filter(Boolean)),
     common,
     ...(glossary ? { glossary } : {}),
@@ -64,12 +65,15 @@ export function unpackFirst(file: FirstFile): FirstArticle[] {
     const cut = line.indexOf('/')
     const category = file.categories[Number(line.slice(0, cut))]!
     const slug = line.slice(cut + 1)
+    const asked = questions![index]?.split('\t') ?? []
+    const end = asked.includes('') ? asked.indexOf('') : asked.length
     return {
       path: category.id ? `${category.id}/${slug}` : slug,
       category,
       title: titles![index]!,
       description: descriptions![index] ?? '',
-      questions: questions![index] ?? '',
+      questions: asked.slice(0, end),
+      keywords: asked.slice(end + 1),
       headings: headings![index] ?? '',
     }
   })

@@ -1,5 +1,6 @@
 import type { Analyser, Term } from './analysis.ts'
 import type { Definition, SearchAnswer, SearchQuery } from './contract.ts'
+import { ExactTexts, packSigns } from './exact.ts'
 import { type Dictionary, findArticles } from './find.ts'
 import type { FirstArticle } from './first-file.ts'
 import { Glossary, type PackedGlossary } from './glossary.ts'
@@ -9,8 +10,6 @@ import { TELLING, weighWords } from './rank.ts'
 import { TokenMap } from './token-map.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { packWords } from './word-list.ts'
-
-const FIELDS = ['title', 'questions', 'headings', 'description'] as const
 
 /** Searches what arrives first: titles, headings, questions, keywords and descriptions. */
 export class FirstStage {
@@ -28,13 +27,16 @@ export class FirstStage {
     const map = new TokenMap(analyser, (terms) => {
       for (const { folded, word } of terms) if (!this.#spellings.has(folded)) this.#spellings.set(folded, word)
     })
-    for (const { title, description, questions, headings } of articles) {
+    for (const { title, description, headings, ...words } of articles) {
+      const questions = [...words.questions, ...words.keywords].join('\t')
       map.add({
         fields: { title: [title], questions: [questions], description: [description], headings: [headings] },
         text: [title, questions, headings, description],
       })
     }
-    this.#dictionary = { source: new MemoryIndex(map), vocabulary: new Vocabulary(packWords(map.counts)), analyser }
+    const signs = articles.map(({ title, questions }) => ({ title: analyser.read(title), questions: questions.map((question) => analyser.read(question)) }))
+    const exact = new ExactTexts(packSigns(signs))
+    this.#dictionary = { source: new MemoryIndex(map), vocabulary: new Vocabulary(packWords(map.counts)), analyser, exact }
   }
 
   /** The meaning of a text that is a term of the glossary. */
@@ -72,8 +74,10 @@ export class FirstStage {
       stage: 'first',
       results: ranked.slice(0, limit).map(({ id }) => {
         const article = this.#articles[id]!
-        const { path, title, description, category } = article
-        const written = FIELDS.flatMap((field) => mark(article[field])).flatMap(({ text, isMarked }) => (isMarked ? [text.toLowerCase()] : []))
+        const { path, title, description, category, questions, keywords, headings } = article
+        const written = [title, ...questions, ...keywords, headings, description]
+          .flatMap(mark)
+          .flatMap(({ text, isMarked }) => (isMarked ? [text.toLowerCase()] : []))
         const url = `${this.#prefix}/${path}/`
         return {
           path,

@@ -6,8 +6,10 @@ export interface Found {
   score: number
   /** Where in the text the token is, counted in words. */
   words: number[]
-  /** The part of the title's words that this is: 0 where the title does not have it. */
+  /** The part of the title's words that this is, of those that say something: 0 where the title does not have it. */
   title: number
+  /** In which fields the token is, as the bits of `FIELDS`. */
+  fields: number
 }
 
 /** Finds the articles that have a token. */

@@ -5,6 +5,7 @@ import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
+import { packSigns } from './exact.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
 import { guideDocument, searchableGuides } from './guide-document.ts'
 import { fitFirst } from './first-budget.ts'
@@ -63,7 +64,9 @@ export async function buildLocaleIndex(
   documents: SearchDocument[],
   { synonyms, glossary }: LocaleWords = {},
 ): Promise<Map<string, Uint8Array>> {
-  const analyser = new Analyser(locale, await loadStemmer(locale))
+  const stemmer = await loadStemmer(locale)
+  const common = packCommonWords(new Analyser(locale, stemmer))
+  const analyser = new Analyser(locale, stemmer, common)
   const wanted = new WantedPhrases(synonyms, analyser)
   const map = new TokenMap(analyser, (terms) => wanted.read(terms))
   for (const { title, description = '', keywords = [], questions = [], address = '', sections } of documents) {
@@ -75,11 +78,13 @@ export async function buildLocaleIndex(
   }
   const { starts, shards } = packShards(map.tokens)
   const packed = synonyms && packSynonyms(synonyms, (phrase) => wanted.has(phrase))
+  const signs = documents.map(({ title, questions = [] }) => ({ title: analyser.read(title), questions: questions.map((question) => analyser.read(question)) }))
   const words: WordListFile = {
     pages: documents.length,
     lengths: { texts: packLengths(map.lengths.texts), titles: packLengths(map.lengths.titles) },
     shards: packSorted(starts),
     ...packWords(map.counts),
+    exact: packSigns(signs),
     ...(packed ? { synonyms: packed } : {}),
   }
   const texts = documents.map(({ path, title, description = '', category = { id: '', title: '' }, sections }): ArticleText => {
@@ -93,7 +98,7 @@ export async function buildLocaleIndex(
   const hash = createHash('sha256')
   for (const [, content] of versioned) hash.update(content)
   const version = hash.digest('base64url').slice(0, 10)
-  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, packCommonWords(analyser), glossary)))]
+  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, common, glossary)))]
   return new Map([first, ...versioned.map(([name, content]): [string, Buffer] => [name(version), content])])
 }
 

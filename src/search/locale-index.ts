@@ -1,5 +1,6 @@
 import { type Analyser, END, type Term } from './analysis.ts'
 import type { BestPassage, SearchResult, TextPiece } from './contract.ts'
+import { EXACT, ExactTexts } from './exact.ts'
 import { type Dictionary, findArticles, type FindOptions, type Finds } from './find.ts'
 import type { FirstArticle, FirstFile } from './first-file.ts'
 import type { LocaleFiles } from './index-files.ts'
@@ -58,7 +59,13 @@ export class LocaleIndex {
     const words = await files.words(version)
     const lengths = { texts: unpackLengths(words.lengths.texts), titles: unpackLengths(words.lengths.titles) }
     const source = new ShardedIndex(words.pages, unpackSorted(words.shards), new Scorer(lengths), (shard) => files.shard(version, shard))
-    return new LocaleIndex(parts, { source, vocabulary: new Vocabulary(words), synonyms: new SynonymList(words.synonyms, analyser), analyser })
+    return new LocaleIndex(parts, {
+      source,
+      vocabulary: new Vocabulary(words),
+      synonyms: new SynonymList(words.synonyms, analyser),
+      analyser,
+      exact: new ExactTexts(words.exact),
+    })
   }
 
   /** Articles with any of the words, those with the most of them first. */
@@ -70,7 +77,7 @@ export class LocaleIndex {
   /** The article with this path, if it has a text in this language. */
   findArticle(path: string): Ranked[] {
     const id = this.#parts.articles.findIndex((article) => article.path === path)
-    return id < 0 ? [] : [{ id, score: 0, coverage: 0, confidence: 0 }]
+    return id < 0 ? [] : [{ id, score: 0, coverage: 0, confidence: 0, exactness: EXACT.not }]
   }
 
   /** Loads what was found, with the words of the search marked. */
@@ -104,12 +111,16 @@ export class LocaleIndex {
   }
 
   /** The section of the best article that answers, if one does. */
-  async findPassage({ ranked, words }: Finds): Promise<BestPassage | undefined> {
+  async findPassage({ ranked, words, isExact }: Finds): Promise<BestPassage | undefined> {
     const [first] = ranked
     if (!first) return undefined
     const { article } = await this.#open(first.id)
-    const [best] = (await this.#weigh(first.id, words, PASSAGE)).sort((a, b) => b.coverage + b.density - a.coverage - a.density)
-    if (!best || best.coverage < ANSWERS || best.density === 0) return undefined
+    const sections = await this.#weigh(first.id, words, PASSAGE)
+    const densest = sections.toSorted((a, b) => b.coverage + b.density - a.coverage - a.density)[0]
+    const answers = densest && densest.coverage >= ANSWERS && densest.density > 0
+    // What was asked word for word is answered by the article; its beginning sums it up.
+    const best = answers ? densest : isExact ? sections[0] : undefined
+    if (!best) return undefined
     const meaning = this.#meaningOf(words)
     const isMeant = (term: Term) => meaning(term).length > 0
     return {

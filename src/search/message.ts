@@ -1,3 +1,4 @@
+import { EXACT } from './exact.ts'
 import type { Finds } from './find.ts'
 import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import type { Ranked } from './rank.ts'
@@ -30,19 +31,22 @@ export function splitMessage(text: string): string[] {
  * first article answers best.
  */
 export async function findInMessage(index: LocaleIndex, text: string, { category }: LocaleFindOptions): Promise<Finds> {
-  const parts = new Set([...splitMessage(text), text.slice(0, MOST_CHARACTERS)])
-  const finds = await Promise.all([...parts].map((part) => index.find(part, { category, isPart: true })))
+  const whole = text.slice(0, MOST_CHARACTERS)
+  const parts = [...new Set([...splitMessage(text), whole])]
+  const finds = await Promise.all(parts.map((part) => index.find(part, { category, isPart: true })))
   const sums = new Map<number, { ranked: Ranked; squares: number }>()
-  for (const { ranked } of finds) {
+  finds.forEach(({ ranked }, part) => {
     for (const one of ranked) {
-      const known = sums.get(one.id)
-      sums.set(one.id, { ranked: one, squares: (known?.squares ?? 0) + one.score ** 2 })
+      const squares = (sums.get(one.id)?.squares ?? 0) + one.score ** 2
+      // One sentence may be a title by chance; the message asks for more.
+      sums.set(one.id, { ranked: parts[part] === whole ? one : { ...one, exactness: EXACT.not }, squares })
     }
-  }
-  const ranked = [...sums.values()].sort((a, b) => b.squares - a.squares).map(({ ranked, squares }) => ({ ...ranked, score: Math.sqrt(squares) }))
-  const best = ranked[0]?.id
-  const inFinds = ({ ranked }: Finds) => ranked.find(({ id }) => id === best)
+  })
+  const ranked = [...sums.values()].map(({ ranked, squares }) => ({ ...ranked, score: Math.sqrt(squares) }))
+  ranked.sort((a, b) => b.exactness - a.exactness || b.score - a.score)
+  const best = ranked[0]
+  const inFinds = ({ ranked }: Finds) => ranked.find(({ id }) => id === best?.id)
   const own = finds.toSorted((a, b) => (inFinds(b)?.score ?? 0) - (inFinds(a)?.score ?? 0))[0]!
   const { coverage = 0, confidence = 0 } = inFinds(own) ?? {}
-  return { ...own, ranked, coverage, confidence, corrected: [], completions: [] }
+  return { ...own, ranked, coverage, confidence, isExact: (best?.exactness ?? EXACT.not) > EXACT.not, corrected: [], completions: [] }
 }

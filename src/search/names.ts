@@ -9,8 +9,9 @@ export function findNames(text: string): string {
   return /[^\p{Script=Latin}\P{L}]/u.test(text) ? names.join(' ') : ''
 }
 
-/** Whether the articles lack a name, though they may have the words around it. */
+/** Whether no article is about a name: has it in its title, questions, headings or the like. One may mention it. */
 export function lacksName(words: WordFinds[]): boolean {
-  const isIn = ({ tokens }: WordFinds) => tokens.some(({ reason }) => reason !== 'alike' && reason !== 'corrected')
+  const isIn = ({ tokens }: WordFinds) =>
+    tokens.some(({ reason, results }) => reason !== 'alike' && reason !== 'corrected' && results.some(({ fields }) => fields > 0))
   return words.some((word) => LATIN.test(word.word) && !isIn(word))
 }

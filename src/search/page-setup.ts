@@ -12,7 +12,7 @@ async function loadSetup(): Promise<SearchSetup> {
 /** What the build said about searching in this locale. The search page carries it; elsewhere it is loaded with this code, when the reader first wants to search. */
 export const setup = await loadSetup()
 /** The one search of this page: the dialog, the field and the results share what it has loaded. */
-export const search = createWorkerSearch({ locale: setup.locale, prefix: setup.prefix, indexes: setup.indexes })
+export const search = createWorkerSearch({ locale: setup.locale, prefix: setup.prefix, indexes: setup.indexes, foreign: setup.foreign ?? [] })
 
 const number = new Intl.NumberFormat(setup.locale)
 const plural = new Intl.PluralRules(setup.locale)

@@ -2,7 +2,8 @@ import type { Analyser } from './analysis.ts'
 import type { TokenSource } from './found.ts'
 import { keepPhrases } from './synonyms.ts'
 
-const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g
+/** Marks inside a word are part of it: מנכ"ל is one. */
+const QUOTED = /(?<![\p{L}\p{N}])["“”„«»״]([^"“”„«»״]+)["“”„«»״](?![\p{L}\p{N}])/gu
 
 /** A quoted part of a search, whose words are meant as they are and as they follow each other. */
 export interface Phrase {

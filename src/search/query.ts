@@ -5,7 +5,8 @@ import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
 import { findNames, lacksName } from './names.ts'
 import { OpenedLocale } from './opened-locale.ts'
-import { canBeWrittenIn } from './scripts.ts'
+import { askFallbacks, askForeign, type Others } from './other-languages.ts'
+import type { WordFinds } from './rank.ts'
 
 /** With fewer results than this in the reader's language, the others are asked too. */
 const FEW = 3
@@ -13,9 +14,9 @@ const FEW = 3
  * From this confidence on, an article answers. With it, 0–3 % of the questions of help centres are called unanswered, and most that are asked of
  * another subject; `npm run bench:search` prints both.
  */
-export const GOOD = 1.3
-/** Results shown of each other language. */
-const OTHERS = 5
+export const GOOD = 1.4
+/** A search of which at least this part of the words is in no article may be in another language. */
+const LACKING = 0.5
 
 /** The search of one locale. */
 export interface Search {
@@ -34,6 +35,8 @@ export interface Search {
 export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Search {
   const opened = new Map(scope.indexes.map((locale) => [locale, new OpenedLocale(locale, scope.prefix, load)]))
   const own = opened.get(scope.locale)
+  const fallbacks: Others = [...opened].filter(([locale]) => locale !== scope.locale)
+  const foreign: Others = (scope.foreign ?? []).map(({ locale, prefix }) => [locale, new OpenedLocale(locale, prefix, load)])
 
   /** The meaning of a term of the reader's own language; none when the first file did not arrive. */
   async function define(...texts: string[]): Promise<{ definition?: Definition }> {
@@ -62,7 +65,7 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
     try {
       return await answer(query)
     } catch {
-      for (const locale of opened.values()) locale.forget()
+      for (const [, locale] of [...opened, ...foreign]) locale.forget()
       return answer(query)
     }
   }
@@ -80,14 +83,17 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
     const index = await own?.full()
     const find = isMessage(text) ? findInMessage : findInSearch
     const finds = index ? await find(index, text, { category, isLiteral }) : NO_FINDS
-    const isGood = finds.confidence >= GOOD
-    const results = index ? await index.read(finds.ranked.slice(0, limit), finds.words) : []
+    const isGood = isAnswer(finds)
+    // Only one more try: what fails here is no reason to lose what was found.
+    const elsewhere = isGood ? [] : await askForeign(foreign, scope.locale, text, find, category, lacksMost(finds.words), isAnswer).catch(() => [])
+    if (elsewhere.length > 0) return { ...NOTHING, query, stage: 'full', otherLanguages: elsewhere }
 
+    const results = index ? await index.read(finds.ranked.slice(0, limit), finds.words) : []
     const names = findNames(text)
     const isMissing = finds.ranked.length < FEW || !isGood || (names !== '' && lacksName(finds.words))
-    const elsewhere = isMissing && !isMessage(text) ? await askOthers(names || text, category) : []
+    const inFallbacks = isMissing && !isMessage(text) ? await askFallbacks(fallbacks, names || text, category, isAnswer) : []
     const otherLanguages: SearchResult[] = []
-    for (const result of elsewhere) {
+    for (const result of inFallbacks) {
       if (results.some((known) => known.path === result.path)) continue
       // What the reader's language has is shown in it, though words of another language found it.
       const [translation] = index ? await index.read(index.findArticle(result.path), finds.words) : []
@@ -115,22 +121,6 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
     }
   }
 
-  /** Articles that the other languages find, each once. */
-  async function askOthers(text: string, category: string | undefined): Promise<SearchResult[]> {
-    const others = [...opened].filter(([locale]) => locale !== scope.locale && canBeWrittenIn(locale, text))
-    const found = await Promise.all(
-      others.map(async ([, locale]) => {
-        const index = await locale.full()
-        // Words of the reader's language are not to be taken for misspelled ones of another.
-        const { ranked, words, hasAllWords } = await index.find(text, { category, isLiteral: true })
-        return hasAllWords ? index.read(ranked.slice(0, OTHERS), words) : []
-      }),
-    )
-    const byPath = new Map<string, SearchResult>()
-    for (const result of found.flat()) if (!byPath.has(result.path)) byPath.set(result.path, result)
-    return [...byPath.values()]
-  }
-
   return { ask, stages, warm }
 }
 
@@ -139,9 +129,16 @@ function correctText(text: string, corrected: Correction[]): string {
   return corrected.reduce((changed, { from, to }) => changed.replace(from, () => to), text)
 }
 
+const isAnswer = ({ isExact, confidence }: Finds) => isExact || confidence >= GOOD
+
+function lacksMost(words: WordFinds[]): boolean {
+  const lacking = words.filter(({ tokens }) => tokens.every(({ reason }) => reason === 'alike' || reason === 'corrected'))
+  return lacking.length >= words.length * LACKING
+}
+
 const findInSearch = (index: LocaleIndex, text: string, options: LocaleFindOptions) => index.find(text, options)
 
 /** Without a letter or a digit there is nothing to find. */
 const WORD = /[\p{L}\p{N}]/u
-const NO_FINDS: Finds = { ranked: [], words: [], coverage: 0, confidence: 0, hasAllWords: true, corrected: [], completions: [] }
+const NO_FINDS: Finds = { ranked: [], words: [], coverage: 0, confidence: 0, isExact: false, hasAllWords: true, corrected: [], completions: [] }
 const NOTHING = { results: [], total: 0, hasAllWords: true, isGood: false, coverage: 0, confidence: 0, corrected: [], completions: [], otherLanguages: [] }

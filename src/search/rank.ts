@@ -1,6 +1,8 @@
+import { EXACT } from './exact.ts'
 import type { Found } from './found.ts'
 import { closeness, type Place } from './proximity.ts'
-import { rarityOf } from './scoring.ts'
+import { FIELDS } from './postings.ts'
+import { rarityOf, reckonedPages } from './scoring.ts'
 
 /** How a token came to stand for a searched word. */
 export type Reason = 'same' | 'synonym' | 'completed' | 'corrected' | 'alike'
@@ -40,6 +42,8 @@ export interface Ranked {
    * other sets ask than the first alone.
    */
   confidence: number
+  /** Whether its title or a question is the search, word for word, as `EXACT` says; such articles come first. */
+  exactness: number
 }
 
 /**
@@ -64,6 +68,9 @@ const WORTH = 0.15
 /** From this weight on, a token is the searched word in another form rather than one that looks like it. */
 const STRONG = 0.5
 
+/** Where a search may stand word for word. */
+const ASKED = FIELDS.title | FIELDS.questions
+
 /** Words that count less than this part of the most telling one are not marked: “the” in a question. */
 export const TELLING = 0.2
 
@@ -76,8 +83,14 @@ export function weighWords(words: WordFinds[], pages: number): number[] {
   })
 }
 
+export interface RankOptions {
+  isAllowed?: ((article: number) => boolean) | undefined
+  /** Articles that may have the search word for word. */
+  exact?: ReadonlyMap<number, number>
+}
+
 /** Orders the articles: the scores of the words added, times the part of the search that the article has, times how close its words are. */
-export function rank(words: WordFinds[], pages: number, isAllowed: (article: number) => boolean = () => true): Ranked[] {
+export function rank(words: WordFinds[], pages: number, { isAllowed = () => true, exact = new Map() }: RankOptions = {}): Ranked[] {
   const weights = weighWords(words, pages)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const sums = new Map<number, { score: number; covered: number; title: number; titled: number }>()
@@ -97,16 +110,24 @@ export function rank(words: WordFinds[], pages: number, isAllowed: (article: num
   const ranked = [...sums].map(([id, { score, covered, title, titled }]) => {
     const coverage = total > 0 ? Math.min(1, covered / total) : 1
     const same = total > 0 ? Math.min(1, title) * Math.min(1, titled / total) : 0
-    return { id, coverage, score: score * coverage ** COVERAGE_POWER * (1 + SAME_TITLE * same), confidence: 0 }
+    return { id, coverage, score: score * coverage ** COVERAGE_POWER * (1 + SAME_TITLE * same), confidence: 0, exactness: exactnessOf(id, words, exact) }
   })
-  const inOrder = () => ranked.sort((a, b) => b.score - a.score || a.id - b.id)
+  const inOrder = () => ranked.sort((a, b) => b.exactness - a.exactness || b.score - a.score || a.id - b.id)
   inOrder()
   const places = placesOf(words, weights, new Set(ranked.slice(0, COMPARED).map(({ id }) => id)))
   for (const one of ranked) one.score *= closeness(places.get(one.id) ?? [], weights)
   inOrder()
-  for (const one of ranked) one.confidence = total > 0 ? Math.sqrt((one.score / total) * (one.score / Math.log(pages + 1))) : 1
+  for (const one of ranked) one.confidence = total > 0 ? Math.sqrt((one.score / total) * (one.score / Math.log(reckonedPages(pages) + 1))) : 1
   const least = (ranked[0]?.score ?? 0) * WORTH
-  return ranked.filter(({ score }) => score >= least)
+  return ranked.filter(({ score, exactness }) => score >= least || exactness > EXACT.not)
+}
+
+/** Signs may be the same by chance: the article's title and questions must have all the words. */
+function exactnessOf(id: number, words: WordFinds[], exact: ReadonlyMap<number, number>): number {
+  const exactness = exact.get(id) ?? EXACT.not
+  const isThere = ({ tokens }: WordFinds) =>
+    tokens.some(({ reason, results }) => reason === 'same' && results.some((found) => found.id === id && found.fields & ASKED))
+  return exactness > EXACT.not && words.every(isThere) ? exactness : EXACT.not
 }
 
 /** Of the tokens that stand for a word, each article counts the best. */
@@ -119,7 +140,7 @@ function bestOfEach({ tokens, isCommon }: WordFinds, wordWeight: number, pages: 
     for (const found of results) {
       const score = found.score * tamed
       const known = best.get(found.id)
-      const title = found.title * weight
+      const title = isCommon ? 0 : found.title * weight
       if (!known) best.set(found.id, { score, weight, title })
       else {
         known.title = Math.max(known.title, title)

@@ -17,9 +17,19 @@ const WORTH = { title: 2, questions: 2, keywords: 2.5, description: 0.7, address
 /** A heading says its words as if they were written once more below it. */
 const HEADING = 1
 
+/**
+ * A site of fewer articles counts as one of so many whose others do not have the word: of two articles, one with a word says nothing about how rare it
+ * is. Measured with the customers' own questions, taken out of the index, about five sites of 40 to 50 articles: 4 points more of Success@3; with two
+ * articles, 2 instead of 7 % of their titles' words and 12 instead of 37 % of their questions are called unanswered.
+ */
+const LEAST_PAGES = 100
+
+/** The number of pages that rarity and confidence reckon with. */
+export const reckonedPages = (pages: number): number => Math.max(LEAST_PAGES, pages)
+
 /** How telling a word is that so many of the pages have (as in BM25). */
 export function rarityOf(pagesWith: number, pages: number): number {
-  return Math.log(1 + Math.max(0, pages - pagesWith + 0.5) / (pagesWith + 0.5))
+  return Math.log(1 + Math.max(0, reckonedPages(pages) - pagesWith + 0.5) / (pagesWith + 0.5))
 }
 
 /** Scores the articles of a token. */
@@ -40,8 +50,8 @@ export class Scorer {
       const norm = 1 - TEXT_LENGTH + (TEXT_LENGTH * this.#lengths.texts[article]!) / this.#text
       const often = (places.length + (fields & FIELDS.headings ? HEADING : 0)) / norm
       const text = (often * (SATURATION + 1)) / (often + SATURATION)
-      const title = fields & FIELDS.title ? 1 / this.#lengths.titles[article]! : 0
-      return { id: article, score: rarity * (text + this.#fieldsOf(fields, article)), words: places, title }
+      const title = fields & FIELDS.title ? 1 / Math.max(1, this.#lengths.titles[article]!) : 0
+      return { id: article, score: rarity * (text + this.#fieldsOf(fields, article)), words: places, title, fields }
     })
   }
 

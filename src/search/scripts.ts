@@ -4,10 +4,22 @@ const SAME: Record<string, string> = { Hans: 'Hani', Hant: 'Hani', Kore: 'Hang',
 /** Whether texts of a language can have anything of a search: Latin letters and digits are everywhere, other letters are at home. */
 export function canBeWrittenIn(locale: string, text: string): boolean {
   if (/[\p{Script=Latin}\p{Nd}\p{Script=Han}]/u.test(text)) return true
+  return lettersOf(locale)?.test(text) ?? true
+}
+
+/** Whether most letters of a text are of the script of a language. */
+export function isWrittenLike(locale: string, text: string): boolean {
+  const letters = lettersOf(locale)
+  const all = text.match(/\p{L}/gu) ?? []
+  return letters !== undefined && all.filter((letter) => letters.test(letter)).length * 2 > all.length
+}
+
+/** A letter of the script of a language; undefined when neither is known. */
+function lettersOf(locale: string): RegExp | undefined {
   try {
     const script = new Intl.Locale(locale).maximize().script ?? 'Latn'
-    return new RegExp(`\\p{Script=${SAME[script] ?? script}}`, 'u').test(text)
+    return new RegExp(`\\p{Script=${SAME[script] ?? script}}`, 'u')
   } catch {
-    return true
+    return undefined
   }
 }

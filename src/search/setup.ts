@@ -9,13 +9,15 @@ export function searchSetup(library: Library, locale: string): SearchSetup {
   // The fallback chain first, then every language that this locale's fallback pages are in.
   const asked = new Set([...findFallbackChain(library.settings.locales, locale), ...library.articles(locale).map((article) => article.textLocale)])
   const searchable = searchableLocales(library)
+  const foreign = searchable.filter((code) => code !== locale && !asked.has(code))
   const contact = library.hasContact(locale) ? [{ title: t('site.contact'), url: library.url(locale, '/contact/') }] : []
   return {
     locale,
     prefix: library.url(locale, ''),
     indexes: [...asked].filter((code) => searchable.includes(code)),
+    foreign: foreign.map((code) => ({ locale: code, prefix: library.url(code, '') })),
     languages: Object.fromEntries(
-      [...asked].map((code) => {
+      [...asked, ...foreign].map((code) => {
         const { locale, direction } = library.translator(code)
         return [code, { name: locale.name, direction }]
       }),

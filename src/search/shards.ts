@@ -93,7 +93,13 @@ export class ShardedIndex implements TokenSource {
         for (const found of this.#scorer.score(unpackPostings(postings[index]!))) {
           const known = best.get(found.id)
           const words = [...(known?.words ?? []), ...found.words].sort((a, b) => a - b)
-          best.set(found.id, { id: found.id, score: Math.max(found.score, known?.score ?? 0), words, title: Math.max(found.title, known?.title ?? 0) })
+          best.set(found.id, {
+            id: found.id,
+            score: Math.max(found.score, known?.score ?? 0),
+            words,
+            title: Math.max(found.title, known?.title ?? 0),
+            fields: found.fields | (known?.fields ?? 0),
+          })
         }
       }
     }
@@ -121,7 +127,7 @@ export class ShardedIndex implements TokenSource {
 export function intersect(lists: Found[][]): Found[] {
   const [first = [], ...others] = lists
   const maps = others.map((list) => new Map(list.map((found) => [found.id, found])))
-  return first.flatMap(({ id, score, words, title }) => {
+  return first.flatMap(({ id, score, words, title, fields }) => {
     const same = maps.map((map) => map.get(id))
     if (same.some((found) => !found)) return []
     return [
@@ -130,6 +136,7 @@ export function intersect(lists: Found[][]): Found[] {
         score: same.reduce((sum, found) => sum + found!.score, score),
         words: same.reduce((all, found) => all.concat(found!.words), words),
         title: same.reduce((sum, found) => sum + found!.title, title),
+        fields: same.reduce((all, found) => all & found!.fields, fields),
       },
     ]
   })

@@ -39,7 +39,8 @@ export class TokenMap {
     for (const [name, parts] of Object.entries(fields)) {
       for (const term of parts.flatMap((part) => this.#read(part))) {
         this.#postingOf(term.token, article).fields |= FIELDS[name as Field]
-        if (name === 'title') this.lengths.titles[article]!++
+        // “How to change the language” is a title of two words.
+        if (name === 'title' && !term.isWhole && !this.#analyser.isCommon(term.folded)) this.lengths.titles[article]!++
       }
     }
   }

@@ -12,6 +12,8 @@ export interface WordListFile {
   words: string
   /** How often each is written: a digit, the logarithm to base 2. */
   counts: string
+  /** Titles and questions, as `packSigns` packs them. */
+  exact: string
   /** What readers write for the words of the articles, as `packSynonyms` packs it. */
   synonyms?: string
 }

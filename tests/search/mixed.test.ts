@@ -46,3 +46,30 @@ describe('what the reader’s language does not have', () => {
     expect((await ask('fa', 'ترجمه مقاله')).otherLanguages).toEqual([])
   })
 })
+
+describe('a search in another language of the site than the page’s', () => {
+  it.each([
+    ['en', 'ru', 'как изменить язык', 'using/change-language'],
+    ['en', 'ru', 'как перевесті статью', 'translating/translate-an-article'],
+    ['en', 'fa', 'چطور زبان را عوض کنم', 'using/change-language'],
+    ['en', 'he', 'איך משנים שפה', 'using/change-language'],
+    ['en', 'lv', 'kā nomainīt valodu', 'using/change-language'],
+    ['fa', 'ru', 'как связаться с человеком', 'using/contact-a-person'],
+    ['ru', 'he', 'איך מתרגמים מאמר', 'translating/translate-an-article'],
+    ['he', 'lv', 'kā iztulkot rakstu', 'translating/translate-an-article'],
+  ])('is answered on a page in %s in %s, which the result names and leads to: “%s”', async (locale, other, text, path) => {
+    const { results, total, isGood, otherLanguages } = await ask(locale, text)
+    expect([results, total, isGood]).toEqual([[], 0, false])
+    expect(otherLanguages.slice(0, 3).map((result) => result.path)).toContain(path)
+    for (const result of otherLanguages) expect([result.locale, result.url]).toEqual([other, `/${other}/${result.path}/`])
+  })
+
+  it.each([
+    ['en', 'my cat is hungry on the balcony'],
+    ['en', 'моя кошка хочет есть на балконе'],
+    ['ru', 'my cat is hungry on the balcony'],
+  ])('finds in %s nothing where no language answers: “%s”', async (locale, text) => {
+    const { isGood, otherLanguages } = await ask(locale, text)
+    expect([isGood, otherLanguages]).toEqual([false, []])
+  })
+})

@@ -3,6 +3,7 @@ import { addressWords } from '../../src/search/address-words.ts'
 import { searchSetup } from '../../src/search/setup.ts'
 import { Analyser } from '../../src/search/analysis.ts'
 import { markTerms } from '../../src/search/mark.ts'
+import { quotedPhrases } from '../../src/search/phrases.ts'
 import { loadStemmer } from '../../src/search/stems/load.ts'
 import { article, makeLibrary } from './site.ts'
 
@@ -41,6 +42,18 @@ describe('markTerms', () => {
     ['en', '<b>Bold</b>', 'bold', '<b>[Bold]</b>'],
   ])('shows in %s “%s” for “%s”…', async (locale, text, query, expected) => {
     expect(await mark(locale, text, query)).toBe(expected)
+  })
+})
+
+describe('quotedPhrases', () => {
+  it.each([
+    ['he', 'מנכ"ל ויו"ר', 0],
+    ['he', '״מרכז העזרה״', 1],
+    ['lv', 'kur ir „palīdzības centrs“', 1],
+    ['fa', '«حریم خصوصی» و "زبان"', 2],
+    ['en', '5" and 6" screens', 0],
+  ])('reads in %s “%s”, where marks inside a word are part of it', async (locale, text, count) => {
+    expect(quotedPhrases(text, new Analyser(locale, await loadStemmer(locale)))).toHaveLength(count)
   })
 })
 

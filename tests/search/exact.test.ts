@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createLibrary } from '../../src/articles/load.ts'
+import type { Library } from '../../src/articles/library.ts'
+import { readContentTree } from '../../src/articles/tree.ts'
+import { article, makeLibrary, serveSearch } from './site.ts'
+
+let library: Library
+let site: Awaited<ReturnType<typeof serveSearch>>
+
+beforeAll(async () => {
+  library = await createLibrary(readContentTree('content'), { drafts: false, publicDir: 'public' })
+  site = await serveSearch(library)
+})
+
+describe('a title or a question of an article, typed word for word', () => {
+  it.each(['en', 'fa', 'he', 'ru', 'lv'])('is answered by that article in both stages, in %s', async (locale) => {
+    const search = site.open(locale)
+    const articles = library.articles(locale).filter(({ isTranslated }) => isTranslated)
+    const textsOf = (path: string) => articles.filter((one) => one.path === path).flatMap(({ frontMatter: { title, questions = [] } }) => [title, ...questions])
+    const wrong: string[] = []
+    for (const { path, frontMatter } of articles) {
+      for (const text of [frontMatter.title, ...(frontMatter.questions ?? [])]) {
+        for await (const { stage, results, isGood, best } of search.stages({ text, limit: 3 })) {
+          const first = results[0]?.path ?? ''
+          // Two articles may have the same question.
+          const isRight = first === path || textsOf(first).includes(text)
+          if (!isRight || !isGood || (stage === 'full' && best?.path !== first)) wrong.push(`${stage} “${text}”: ${first} instead of ${path}`)
+        }
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it.each([
+    ['without its case and marks', 'CAN I, have my money BACK', 'billing/refund'],
+    ['in other forms of its words', 'can I have my moneys back', 'billing/refund'],
+    ['as a title rather than a question', 'Close an account', 'account/close'],
+  ])('is known %s', async (_how, text, path) => {
+    const other = await serveSearch(
+      await makeLibrary({
+        'en/account/close': article('Close an account', 'You can leave.'),
+        'en/account/sign-in': article('Sign in', 'Accounts are closed here: close an account, close accounts.', 'questions: ["Close an account"]\n'),
+        'en/billing/money': article('Have money', 'Have my money back, can I have it, my money, back and back again.', 'keywords: [money, have, back]\n'),
+        'en/billing/refund': article('Get a refund', 'Soon.', 'questions: ["Can I have my money back?"]\n'),
+      }),
+    )
+    for await (const { results, isGood } of other.open('en').stages({ text, limit: 3 })) expect([results[0]!.path, isGood]).toEqual([path, true])
+  })
+})
