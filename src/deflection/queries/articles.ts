@@ -1,6 +1,5 @@
 import { type ContactRate, measureContactRates } from '../statistics/contact-rate.ts'
 import { type Effort, measureEffort } from '../statistics/effort.ts'
-import { findPosterior, type Posterior } from '../statistics/posterior.ts'
 import { measureProportion, type Proportion } from '../statistics/proportion.ts'
 import { IN_ARTICLES, IN_PERIOD, type Read, type Scope, scopeParameters } from './scope.ts'
 
@@ -17,8 +16,8 @@ export interface ArticleFigure {
   views: number
   visits: number
   helpful: Proportion
-  /** For ranking few answers fairly, and the probability that most readers say no. */
-  posterior: Posterior
+  /** Mean of the Beta(½, ½) posterior, to rank by: ½ without answers. Its interval costs more than a list should; `findPosterior` has it. */
+  expected: number
   effort: Effort
   reasons: { reason: (typeof REASONS)[number]; n: number }[]
   comments: number
@@ -53,7 +52,7 @@ export async function readArticles(read: Read, scope: Scope): Promise<Articles> 
     views: row.views,
     visits: row.visits,
     helpful: measureProportion(row.yes, row.yes + row.no),
-    posterior: findPosterior(row.yes, row.no),
+    expected: (row.yes + 0.5) / (row.yes + row.no + 1),
     effort: measureEffort(EFFORTS.map((column) => row[column])),
     reasons: REASONS.flatMap((reason) => (row[reason] > 0 ? [{ reason, n: row[reason] }] : [])).sort((a, b) => b.n - a.n),
     comments: row.comments,

@@ -32,7 +32,8 @@ export function measureRevision(before: Answers, after: Answers): RevisionEffect
     difference: second.mean - first.mean,
     low: solve(atMost, 0.025),
     high: solve(atMost, 0.975),
-    improved: 1 - atMost(0),
+    // A rounding error away from 0 or 1 at the ends.
+    improved: Math.min(1, Math.max(0, 1 - atMost(0))),
   }
 }
 

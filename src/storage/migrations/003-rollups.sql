@@ -113,14 +113,14 @@ CREATE TABLE IF NOT EXISTS tally_day (
 ) STRICT, WITHOUT ROWID;
 
 -- What is known of a visit while it may go on, so that it is counted once. Gone when the salt of its day is.
+-- Rows in the order they came, apart from their index: in one tree of random keys every commit would touch as many pages as visits.
 CREATE TABLE IF NOT EXISTS visit_state (
   site  TEXT NOT NULL,
   visit TEXT NOT NULL,
   day   INTEGER NOT NULL,
   state TEXT NOT NULL,
   PRIMARY KEY (site, visit)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS visit_state_day ON visit_state (site, day);
+) STRICT;
 
 -- When something happened last: backup, purged (events before this time are deleted), rebuilt. Epoch ms.
 CREATE TABLE IF NOT EXISTS milestone (
