@@ -8,6 +8,7 @@ import type { GlossaryEntry } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { Article, Library } from './library.ts'
 import { type Asked, isUnchanged, type Lookups, type NamedText, recordLookups } from './lookups.ts'
+import { markLanguage } from './mark-language.ts'
 import { toPlainMarkdown } from './markdown.ts'
 import { parseBody } from './parse.ts'
 import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
@@ -69,22 +70,28 @@ export class ArticleRenderer {
     const { url, videoHosts } = this.#library.settings
     const { title, description } = article.frontMatter
     const { locale, direction } = this.#library.translator(article.textLocale)
-    const inputs = [this.#program, url, videoHosts, locale, direction, title, description, article.locale, article.path, name, source]
+    const inputs = [this.#program, url, videoHosts, locale, direction, this.#library.defaultLocale, title, description, article.locale, article.path, name, source]
     return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
   }
 
   #make(article: Article, source: NamedText, lookups: Lookups): RenderedArticle {
     const { root, headings } = this.#renderSource(source, article, lookups, new Map())
+    const { textLocale } = article
+    const { defaultLocale, settings } = this.#library
+    const markdown = toPlainMarkdown(root, settings.url)
+    const sections = cutSections(root, this.#library.translator(textLocale).direction === 'rtl')
+    // Only the page has elements that can say which language a text is in.
+    if (textLocale !== defaultLocale) markLanguage(root, textLocale, defaultLocale, this.#library.language(defaultLocale, textLocale))
     return {
       page: {
         html: serialise(root),
         headings,
         steps: findSteps(root),
         repeatsDescription: isRepeated(article.frontMatter, root),
-        minutes: minutesToRead(textOf(root), article.textLocale),
+        minutes: minutesToRead(textOf(root), textLocale),
       },
-      markdown: toPlainMarkdown(root, this.#library.settings.url),
-      sections: cutSections(root, this.#library.translator(article.textLocale).direction === 'rtl'),
+      markdown,
+      sections,
     }
   }
 

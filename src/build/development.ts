@@ -16,6 +16,8 @@ import { typeOf } from '../server/content-type.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
 import { filePolicy } from '../server/security-headers.ts'
 import { decodePath } from '../server/static-files.ts'
+import { publishStatuses } from '../translations/current.ts'
+import { publishTranslations } from '../translations/publish.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { renderFindingsPage } from './findings-page.ts'
 import { watchContent } from './watch-content.ts'
@@ -43,7 +45,9 @@ export async function developContent(options: { server: ViteDevServer; logger: A
     shown = findings
     reason = ''
     try {
-      library = await createLibrary(next, { drafts: true, publicDir })
+      const published = publishTranslations(next)
+      publishStatuses(published.statuses)
+      library = await createLibrary(published.tree, { drafts: true, publicDir })
       good = next
       index = undefined
       endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library) })

@@ -11,6 +11,8 @@ import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
 import type { BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
+import { publishStatuses } from '../translations/current.ts'
+import { publishTranslations } from '../translations/publish.ts'
 import { headersFile } from '../server/security-headers.ts'
 
 const PUBLIC_DIR = 'public'
@@ -37,9 +39,10 @@ export function waymark(): AstroIntegration {
           return
         }
         endWithParent()
-        const tree = readContentTree(contentDir)
+        const published = publishTranslations(readContentTree(contentDir))
+        publishStatuses(published.statuses)
         cache = new RenderCache(join(cacheDir, 'articles.sqlite'))
-        library = await createLibrary(tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir, onPage: countPages(() => library) })
+        library = await createLibrary(published.tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir, onPage: countPages(() => library) })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },

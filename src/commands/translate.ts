@@ -1,14 +1,15 @@
-// Everything for translators: `npm run translate -- status | diff | confirm | minor`.
+// Everything for translators: `npm run translate -- status | diff | confirm | minor | export | import`.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
 import { Translations } from '../translations/status.ts'
 import { confirm, minor } from './translate/confirm.ts'
 import { showDiff } from './translate/diff.ts'
+import { exportFiles, importFiles } from './translate/exchange.ts'
 import { TranslateError } from './translate/request.ts'
 import { showStatus } from './translate/status.ts'
 
-const VERBS = { status: showStatus, diff: showDiff, confirm, minor }
+const VERBS = { status: showStatus, diff: showDiff, confirm, minor, export: exportFiles, import: importFiles }
 
 const USAGE = `npm run translate -- <verb>
 
@@ -18,6 +19,10 @@ const USAGE = `npm run translate -- <verb>
                                          the translation says what the original says now; --line: only this block
   minor <article> [--line <n>] [--locale <locale>]
                                          the edit of the original changes nothing for translations
+  export --locale <locale> [--format xliff|po] [--to <folder>] [<category>|<article>…]
+                                         files for translators' tools (XLIFF 2.0 or gettext PO), in ./translate
+  import <file>… [--locale <locale>] [--json]
+                                         brings them back; an article with a broken segment keeps its old text
 
 Articles are named category/slug. The content is that of CONTENT_DIR (./content).`
 
@@ -27,6 +32,8 @@ try {
     options: {
       locale: { type: 'string' },
       line: { type: 'string' },
+      format: { type: 'string' },
+      to: { type: 'string' },
       json: { type: 'boolean' },
       all: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },

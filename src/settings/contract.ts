@@ -161,6 +161,13 @@ export const settingsSchema = z
     editLink: z.string().includes('{file}', 'It must contain {file}, where the path of the article belongs.').optional(),
     /** Articles (`category/slug`) shown as popular on the home page, in this order. */
     popular: z.array(z.string().regex(/^[^/]+\/[^/]+$/, 'Write category/slug, e.g. using/find-an-answer.')).default([]),
+    /** What becomes of unfinished translations. */
+    translations: z
+      .strictObject({
+        /** Least share of blocks, in percent, that must be translated and up to date; below it readers get the fallback. */
+        publishFrom: z.number().int().min(0).max(100).default(60),
+      })
+      .prefault({}),
     /** Where the endpoint runs when it is not beside the site, e.g. `https://feedback.example.com`. */
     endpoint: z
       .url({ protocol: /^https?$/ })

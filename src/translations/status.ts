@@ -5,7 +5,7 @@ import { alignBlocks } from './align.ts'
 import { type Block, readBlocks } from './blocks.ts'
 import { type Change, compareBlocks, type Comparison } from './changes.ts'
 import type { TranslationRecord } from './contract.ts'
-import { createForeignTest, type ForeignTest, isCopied } from './foreign-text.ts'
+import { createForeignTest, type ForeignTest, isCopied } from '../languages/foreign-text.ts'
 import { readRecord, recordBlock } from './records.ts'
 
 /** How one article stands in one locale. */

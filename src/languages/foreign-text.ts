@@ -5,6 +5,9 @@ const ENOUGH = 3
 /** Share of a text's words that must be common words of the other language when both are written in one script; English text has 0.3 to 0.6. */
 const COMMON = 0.25
 
+/** Keys pressed together, whose names are those on the keyboard. */
+const KEYS = /\S+\+\S*/g
+
 /** Tells whether a text in a translation is still in the language of the original. */
 export type ForeignTest = (words: string) => boolean
 
@@ -16,7 +19,11 @@ export function createForeignTest(locale: string, original: string): ForeignTest
   const [own, other] = [new Intl.Locale(locale).maximize(), new Intl.Locale(original).maximize()]
   if (own.language === other.language) return () => false
   const otherWords = new RegExp(`\\p{Script=${scriptName(other.script)}}[\\p{Script=${scriptName(other.script)}}\\p{M}'’]*`, 'gu')
-  const wordsOf = (text: string) => text.match(otherWords)?.filter((word) => word.length > 1 || /^[aiI]$/.test(word)) ?? []
+  const wordsOf = (text: string) =>
+    text
+      .replace(KEYS, ' ')
+      .match(otherWords)
+      ?.filter((word) => word.length > 1 || /^[aiI]$/.test(word)) ?? []
   if (own.script !== other.script) {
     const ownLetter = new RegExp(`\\p{Script=${scriptName(own.script)}}`, 'u')
     return (text) => !ownLetter.test(text) && wordsOf(text).length >= ENOUGH
