@@ -70,7 +70,20 @@ export class ArticleRenderer {
     const { url, videoHosts } = this.#library.settings
     const { title, description } = article.frontMatter
     const { locale, direction } = this.#library.translator(article.textLocale)
-    const inputs = [this.#program, url, videoHosts, locale, direction, this.#library.defaultLocale, title, description, article.locale, article.path, name, source]
+    const inputs = [
+      this.#program,
+      url,
+      videoHosts,
+      locale,
+      direction,
+      this.#library.defaultLocale,
+      title,
+      description,
+      article.locale,
+      article.path,
+      name,
+      source,
+    ]
     return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
   }
 
