@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
 import { createInsights } from '../../src/deflection/queries/insights.ts'
+import { utcDay } from '../../src/deflection/visit.ts'
 import { createStore } from '../../src/storage/create-store.ts'
 import type { Driver } from '../../src/storage/driver.ts'
 import { openPostgresDriver } from '../../src/storage/postgres.ts'
@@ -36,9 +37,14 @@ async function measureQuestions(kind: string, driver: Driver, size: () => Promis
   const store = createStore(driver)
   const begun = performance.now()
   let events = 0
+  let forgotten = ''
   for (const batch of makeVisits({ events: Number(values.events), days: DAYS, now })) {
     await store.append(batch)
     events += batch.length
+    // As the server does every minute: what is known of visits is forgotten with the salts of their day.
+    const day = utcDay((batch[0]?.serverTime ?? now) - DAY)
+    if (day !== forgotten) await driver.commit([{ name: 'forgetSalts', payload: { day } }])
+    forgotten = day
   }
   const seconds = (performance.now() - begun) / 1000
   const today = Math.floor(now / DAY)
