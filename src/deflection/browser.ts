@@ -1,5 +1,4 @@
-import { sendAside, sendLeaving } from '../delivery/browser.ts'
-import type { PageView } from './view.ts'
+import type { PageView, SentEvent } from './view.ts'
 
 /** Most events of one request; see deflection/contract.ts. */
 const MOST = 20
@@ -8,33 +7,24 @@ const MOST = 20
  * Tells the endpoint what happens on this page between its opening and its end, which view.ts tells. Who asked not to be counted (Global Privacy
  * Control) is only heard when they say something on purpose. Other scripts tell of theirs by the function that this returns, or by the event `waymark:record`.
  */
-export function startRecording({ id: pageView, read, createId }: PageView): (event: { type: string }) => void {
-  const { lang } = document.documentElement
-  const { endpoint = '' } = document.body.dataset
-  const shared = { pv: pageView, path: location.pathname.slice(0, 512), v: 1 }
-  const waiting: object[] = []
+export function startRecording({ read, make, send }: PageView): (event: { type: string }) => void {
+  const waiting: SentEvent[] = []
   let lastSearch: string | undefined
-  let isLeaving = false
 
   const flush = (): void => {
-    const events = waiting.splice(0, MOST)
-    if (events.length === 0) return
-    const { id } = events[0] as { id: string }
-    const parcel = { id, url: `${endpoint}/api/events`, body: { events, ...(navigator.webdriver ? { automated: true } : {}) } }
-    if (isLeaving || document.visibilityState === 'hidden') sendLeaving(parcel)
-    else sendAside(parcel)
-    flush()
+    while (waiting.length > 0) send(waiting.splice(0, MOST))
   }
+  const flushHidden = () => document.visibilityState === 'hidden' && flush()
 
   const isPrivate = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true
   const record = (type: string, fields: object, about?: object | null): string => {
-    const id = createId()
-    waiting.push({ id, type, ts: Date.now(), ...shared, locale: lang, ...about, ...fields })
-    if (isLeaving || document.visibilityState === 'hidden') flush()
+    const event = make(type, fields, about)
     // What happens together travels together.
-    else if (waiting.length === 1) setTimeout(flush)
-    return id
+    if (waiting.push(event) === 1) setTimeout(flush)
+    flushHidden()
+    return event.id
   }
+  document.addEventListener('visibilitychange', flushHidden)
 
   const recordOther = (detail: { type: string; recorded?: string; search?: string }): void => {
     const { type, recorded: _, ...fields } = detail
@@ -50,14 +40,7 @@ export function startRecording({ id: pageView, read, createId }: PageView): (eve
   }
   if (isPrivate) return recordOther
 
-  addEventListener('pagehide', () => {
-    isLeaving = true
-    flush()
-  })
-  addEventListener('pageshow', () => {
-    isLeaving = false
-  })
-
+  const { lang } = document.documentElement
   addEventListener('click', ({ target }) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>('a[hreflang]') : null
     if (!link || link.hreflang === lang) return

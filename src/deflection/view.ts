@@ -1,17 +1,54 @@
 import { createId } from '../delivery/id.ts'
 
-/** One opening of a page, in its memory only. */
+/** An event on its way; see deflection/contract.ts. */
+export interface SentEvent {
+  id: string
+  type: string
+}
+
+/** One opening of a page, in its memory only. What it can do is handed over: a file that two scripts share is one more request for every page. */
 export interface PageView {
   /** Names it. */
   id: string
   /** The article that is read, as events name it; null on other pages. */
   read: { article: string; revision: string | undefined; locale: string | undefined } | null
-  /** Handed over, because a file that two scripts share is one more request for every page. */
   createId: () => string
+  /** An event of this page; `about` is what was read, where that matters. */
+  make: (type: string, fields: object, about?: object | null) => SentEvent
+  /** Sends up to 20 events, as a beacon while the page is left. */
+  send: (events: SentEvent[]) => void
 }
 
-/** This opening of the page. */
-export const startView = (): PageView => ({ id: createId(), read: findReading(), createId })
+/** This opening of the page. A parcel of events that did not arrive is handed to `keep`. */
+export function startView(keep: (parcel: { id: string; url: string; body: object }) => void): PageView {
+  const id = createId()
+  const { endpoint = '' } = document.body.dataset
+  const url = `${endpoint}/api/events`
+  return {
+    id,
+    read: findReading(),
+    createId,
+    make: (type, fields, about) => ({
+      id: createId(),
+      type,
+      ts: Date.now(),
+      pv: id,
+      path: location.pathname.slice(0, 512),
+      v: 1,
+      locale: document.documentElement.lang,
+      ...about,
+      ...fields,
+    }),
+    send: (events) => {
+      const parcel = { id: events[0]!.id, url, body: { events, ...(navigator.webdriver && { automated: true }) } }
+      const body = JSON.stringify(parcel.body)
+      const type = 'application/json'
+      // A beacon carries cookies to other origins, which then want more than we ask of them.
+      if (!endpoint && document.visibilityState === 'hidden' && navigator.sendBeacon(url, new Blob([body], { type }))) return
+      fetch(url, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).catch(() => keep(parcel))
+    },
+  }
+}
 
 function findReading(): PageView['read'] {
   const article = document.querySelector<HTMLMetaElement>('meta[name="waymark:article"]')
@@ -20,45 +57,23 @@ function findReading(): PageView['read'] {
 
 /**
  * Tells the endpoint that this page is looked at, as soon as it is, and for how long and how far, as soon as it is not: leaving for another tab may
- * be the last that a phone tells us. A view ends once. This is all that a page does about events before the reader does something; a parcel
- * that did not arrive is handed to `keep`.
+ * be the last that a phone tells us. A view ends once. This is all that a page does about events before the reader does something.
  */
-export function sendView(view: PageView, keep: (parcel: { id: string; url: string; body: object }) => void): void {
+export function sendView(view: PageView): void {
   if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return
   const onceChanged = (act: () => void) => document.addEventListener('visibilitychange', act, { once: true })
   if (document.visibilityState !== 'visible') {
-    onceChanged(() => sendView(view, keep))
+    onceChanged(() => sendView(view))
     return
   }
+  const { read, make, send } = view
   const { lang } = document.documentElement
-  const { endpoint = '', missing } = document.body.dataset
-  const { read } = view
-  const url = `${endpoint}/api/events`
-  const make = (type: string, fields: object) => ({
-    id: createId(),
-    type,
-    ts: Date.now(),
-    pv: view.id,
-    path: location.pathname.slice(0, 512),
-    v: 1,
-    locale: lang,
-    ...(missing === undefined && read),
-    ...fields,
-  })
-  const send = (...events: { id: string }[]) => {
-    const parcel = { id: events[0]!.id, url, body: { events, ...(navigator.webdriver && { automated: true }) } }
-    const body = JSON.stringify(parcel.body)
-    const type = 'application/json'
-    // A beacon carries cookies to other origins, which then want more than we ask of them.
-    if (!endpoint && document.visibilityState === 'hidden' && navigator.sendBeacon(url, new Blob([body], { type }))) return
-    fetch(url, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).catch(() => keep(parcel))
-  }
   const ref = readReferrer()
-  if (missing !== undefined) {
-    send(make('not_found', { ref }))
+  if (document.body.dataset['missing'] !== undefined) {
+    send([make('not_found', { ref })])
     return
   }
-  send(make('view', { ref }), ...(read?.locale && read.locale !== lang ? [make('fallback', { wanted: lang, served: read.locale })] : []))
+  send([make('view', { ref }, read), ...(read?.locale && read.locale !== lang ? [make('fallback', { wanted: lang, served: read.locale }, read)] : [])])
 
   const began = performance.now()
   let deepest = 0
@@ -69,7 +84,7 @@ export function sendView(view: PageView, keep: (parcel: { id: string; url: strin
   onceChanged(() => {
     look()
     const dwell_ms = Math.min(3_600_000, Math.round(performance.now() - began))
-    send(make('view_end', { dwell_ms, scroll: Math.min(100, Math.round((deepest / document.documentElement.scrollHeight) * 100)) }))
+    send([make('view_end', { dwell_ms, scroll: Math.min(100, Math.round((deepest / document.documentElement.scrollHeight) * 100)) }, read)])
   })
 }
 

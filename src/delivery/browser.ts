@@ -41,11 +41,6 @@ async function send({ id, url, body }: Parcel): Promise<void> {
   dispatchEvent(new CustomEvent('waymark:stored', { detail: id }))
 }
 
-/** Sends at once; nobody waits for it. */
-export function sendAside(parcel: Parcel): void {
-  void send(parcel).catch(() => undefined)
-}
-
 let line: Promise<unknown> = Promise.resolve()
 
 /**
@@ -70,10 +65,10 @@ export function forget(id: string): void {
 }
 
 /** Sends while the page is being left. A beacon carries cookies to other origins, which then want more than we ask of them. */
-export function sendLeaving(parcel: Parcel): void {
+function sendLeaving(parcel: Parcel): void {
   const { url, body } = parcel
   const isTaken = url.startsWith('/') && navigator.sendBeacon(url, new Blob([JSON.stringify(body)], { type: 'application/json' }))
-  if (!isTaken) sendAside(parcel)
+  if (!isTaken) void send(parcel).catch(() => undefined)
 }
 
 /** Sends what waits, the oldest first, until one does not arrive. The page before or another tab may do the same: an id is stored once. */

@@ -4,8 +4,13 @@ import { startLanguages } from '../languages/browser.ts'
 import { startNotices } from '../notices/browser.ts'
 import '../search/browser.ts'
 
-const view = startView()
 const UNSENT = 'waymark-unsent-'
+// As delivery/queue.ts keeps what it could not send: the next page, or this one when the connection is back, sends it.
+const view = startView(({ id, ...parcel }) => {
+  try {
+    localStorage.setItem(UNSENT + id, JSON.stringify(parcel))
+  } catch {}
+})
 
 // What answers, sends and records comes when the reader does something, or when something of theirs waits on the device.
 type Active = typeof import('./active.ts')
@@ -25,12 +30,7 @@ const wake = () =>
   ))
 const wakeQuietly = () => void wake().catch(() => {})
 
-// As delivery/queue.ts keeps what it could not send: the next page, or this one when the connection is back, sends it.
-sendView(view, ({ id, ...parcel }) => {
-  try {
-    localStorage.setItem(UNSENT + id, JSON.stringify(parcel))
-  } catch {}
-})
+sendView(view)
 startLanguages()
 startArticle()
 startNotices()
