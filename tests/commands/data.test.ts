@@ -131,6 +131,40 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
     expect(data(place, 'purge', '--events', '0').said).toMatch(/^Deleted 1 events/)
   })
 
+  it('backs up, deletes and restores in whole when it is run again after it was killed', async () => {
+    const place = await PLACES[kind]('live')
+    const store = await open(place)
+    for (let batch = 0; batch < 12; batch += 1) await store.append(Array.from({ length: 1000 }, () => makeEvent({ serverTime: 0, text: 'می‌گوید'.repeat(20) })))
+    await store.append([makeEvent({ serverTime: Date.now() })])
+    /** Runs a verb and kills it as soon as it has begun to change something. */
+    const kill = async (args: string[], hasBegun: () => Promise<boolean>) => {
+      const running = spawn(process.execPath, ['src/commands/data.ts', ...args], { env: environment(place), stdio: 'ignore' })
+      const ended = new Promise((resolve) => running.once('exit', resolve))
+      while (running.exitCode === null && !(await hasBegun())) await new Promise(setImmediate)
+      running.kill('SIGKILL')
+      await ended
+    }
+    const file = join(folder, 'backup.sqlite')
+    await kill(['backup', file], async () => existsSync(`${file}.part`))
+    rmSync(file, { force: true })
+    expect(data(place, 'backup', file).said).toMatch(/ with 12001 events /)
+    expect(readdirSync(folder).filter((name) => name.startsWith('backup'))).toEqual(['backup.sqlite'])
+
+    await kill(['purge'], async () => (await readIds(store)).length < 12_001)
+    data(place, 'purge')
+    expect(await readIds(store)).toHaveLength(1)
+
+    await opened.pop()!.close()
+    // SQLite makes a file beside the database, PostgreSQL a transaction.
+    const isReplacing = async () =>
+      kind === 'SQLite'
+        ? existsSync(join(folder, 'live', 'waymark.sqlite.part'))
+        : (await server.query('SELECT 1 FROM pg_stat_activity WHERE backend_xid IS NOT NULL')).length > 0
+    await kill(['restore', file, '--overwrite'], isReplacing)
+    expect(data(place, 'restore', file, '--overwrite').said).toMatch(/^Restored 12001 events/)
+    expect(await readIds(await open(place))).toHaveLength(12_001)
+  })
+
   it('moves everything to the other kind, and goes on where it was killed', async () => {
     const other = KINDS.find((name) => name !== kind)!
     const [from, to] = [await PLACES[kind]('from'), await PLACES[other]('to')]
