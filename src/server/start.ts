@@ -18,7 +18,7 @@ const GRACE_MS = 5000
 const MOST_CONNECTIONS = 2_000
 /** Salts, addresses and spent tokens must be gone when their time is over, whether or not anybody visits. */
 const FORGET_EVERY_MS = 60_000
-const PATIENCE = { headersMs: 15_000, requestMs: 30_000 }
+const PATIENCE = { headersMs: 15_000, requestMs: 30_000, idleMs: 120_000 }
 const DAY = 86_400_000
 
 export interface StartOptions {
@@ -30,7 +30,7 @@ export interface StartOptions {
   /** Takes a line about a mistake of ours; standard error unless given. */
   log?: (line: string) => void
   /** How long headers and whole requests may take; a request of 20 KiB that takes longer than half a minute is not a reader. */
-  patience?: { headersMs: number; requestMs: number }
+  patience?: { headersMs: number; requestMs: number; idleMs?: number }
 }
 
 export interface RunningServer {
@@ -70,6 +70,8 @@ export async function startServer({ config, settings, translators, clock = Date.
     // A photograph from a slow phone takes minutes.
     server.requestTimeout = settings.contact.tickets?.attachment ? Math.max(patience.requestMs, 180_000) : patience.requestMs
     server.headersTimeout = patience.headersMs
+    // Who asks for a film and does not read on keeps a connection from others; a player that was paused asks for the rest again.
+    server.timeout = patience.idleMs ?? PATIENCE.idleMs
     const url = await listen(server, config)
     const forget = () => Promise.all([store.forgetSalts(utcDay(clock() - DAY)), store.forgetExpired(clock())]).catch(() => {})
     await forget()

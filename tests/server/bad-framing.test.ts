@@ -17,10 +17,11 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'waymark-framing-'))
   mkdirSync(join(folder, 'dist'))
   writeFileSync(join(folder, 'dist', 'index.html'), 'home')
+  writeFileSync(join(folder, 'dist', 'film.mp4'), Buffer.alloc(32_000_000))
   const settings = makeSettings()
   const config = readConfig({ DATA_DIR: join(folder, 'data'), OUT_DIR: join(folder, 'dist'), PORT: '0', INSIGHTS_TOKEN: TOKEN })
   // A body that is not there after this time is not waited for.
-  server = await startServer({ config, settings, translators: await makeTranslators(settings), patience: { headersMs: 1000, requestMs: 2000 } })
+  server = await startServer({ config, settings, translators: await makeTranslators(settings), patience: { headersMs: 1000, requestMs: 2000, idleMs: 3000 } })
   port = Number(new URL(server.url).port)
 })
 afterAll(async () => {
@@ -80,5 +81,23 @@ describe('bytes on the wire', () => {
     expect(heard).not.toMatch(/node_modules|\.ts:|sqlite/i)
     expect(await countVotes()).toBe(0)
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+  })
+
+  it('are not sent for ever to who does not read them', async () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.on('error', () => socket.destroy())
+    const closed = new Promise((resolve) => socket.once('close', resolve))
+    socket.write('GET /film.mp4 HTTP/1.1\r\nhost: localhost\r\n\r\n')
+    let heard = 0
+    socket.once('data', () => socket.pause())
+    // Longer than the server waits; others are served meanwhile.
+    const start = performance.now()
+    while (performance.now() - start < 8000) expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+    socket.on('data', (chunk) => {
+      heard += chunk.length
+    })
+    socket.resume()
+    await closed
+    expect(heard).toBeLessThan(32_000_000)
   })
 })
