@@ -1,4 +1,5 @@
 import { foldLetters, foldToken } from './folding.ts'
+import { languageOf } from './language-tag.ts'
 import type { Stemmer } from './stems/load.ts'
 
 /** A word of a text, with what the index knows it by. */
@@ -32,7 +33,10 @@ const wordsOf = (text: string) => text.replaceAll('\u200d', '\u200c').matchAll(W
 
 /** Cuts texts of a language into terms; the same while building and in the browser. */
 export class Analyser {
+  /** As the site calls it. */
   readonly locale: string
+  /** What folding and lists know: `ar` for `ar-EG`. */
+  readonly language: string
   readonly #stem: Stemmer
   /** Terms of words that were read, counted from the beginning of the word. */
   readonly #known = new Map<string, Term[]>()
@@ -41,6 +45,7 @@ export class Analyser {
   /** `common` has the folded words that say little in any text, with spaces between them. */
   constructor(locale: string, stem: Stemmer, common = '') {
     this.locale = locale
+    this.language = languageOf(locale)
     this.#stem = stem
     this.#common = new Set(common.split(' '))
   }
@@ -86,7 +91,7 @@ export class Analyser {
 
   /** A folded word as the index knows it. */
   tokenOf(folded: string): string {
-    return `${foldToken(this.#stem(folded), this.locale)}${END}`
+    return `${foldToken(this.#stem(folded), this.language)}${END}`
   }
 
   #addWords(terms: Term[], text: string, offset: number): void {
@@ -122,7 +127,7 @@ export class Analyser {
         .replace(/[\u200c-]/g, '')
         .replace(/['’´]s$/, '')
         .replace(APOSTROPHE, ''),
-      this.locale,
+      this.language,
     )
     if (folded) terms.push({ word, folded, token: this.tokenOf(folded), start, end: start + word.length })
   }
@@ -134,7 +139,7 @@ export class Analyser {
       const next = characters[index + 1]
       if (next !== undefined || characters.length === 1) {
         const word = character + (next ?? '')
-        const folded = foldLetters(word, this.locale)
+        const folded = foldLetters(word, this.language)
         // Without the end, one character finds all pairs that begin with it.
         const token = folded + (next === undefined ? '' : END)
         terms.push({ word, folded, token, start, end: start + word.length, isPair: true })

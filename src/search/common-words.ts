@@ -7,7 +7,7 @@ import type { Analyser } from './analysis.ts'
  */
 export function packCommonWords(analyser: Analyser): string {
   const lists: Record<string, string[] | undefined> = stopWords
-  const list = lists[analyser.locale] ?? lists[analyser.locale.split('-')[0]!] ?? []
+  const list = lists[analyser.language] ?? []
   const folded = list.flatMap((word) => {
     const terms = analyser.terms(word)
     return terms.length === 1 && !terms[0]!.isPair ? [terms[0]!.folded] : []

@@ -47,7 +47,7 @@ export class FirstStage {
   /** Words of the index as readers write them; those that it cannot tell are left out. */
   spell(folded: string[]): string[] {
     return folded.flatMap((word) => {
-      const spelling = this.#spellings.get(word)?.toLocaleLowerCase(this.#dictionary.analyser.locale)
+      const spelling = this.#spellings.get(word)?.toLocaleLowerCase(this.#dictionary.analyser.language)
       // Arabic letters lose more than their case in the index.
       return spelling ?? (/\p{Script=Arabic}/u.test(word) ? [] : word)
     })

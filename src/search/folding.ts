@@ -28,11 +28,11 @@ const POINTED = /(?<=[\p{Script=Arabic}\p{Script=Hebrew}])[\p{M}]+/gu
 const TONAL = new Set(['vi'])
 
 /** A word without case, variants of letters and digits, and vowel points. */
-export function foldLetters(word: string, locale: string): string {
-  const table = locale === 'ar' ? ARABIC : LETTERS
+export function foldLetters(word: string, language: string): string {
+  const table = language === 'ar' ? ARABIC : LETTERS
   return word
     .normalize('NFKC')
-    .toLocaleLowerCase(locale)
+    .toLocaleLowerCase(language)
     .replace(POINTED, '')
     .replace(VARIED, (letter) => table[letter] ?? letter)
     .replace(/(?![0-9])\p{Nd}/gu, asDigit)
@@ -63,6 +63,6 @@ export function foldAccents(word: string): string {
 }
 
 /** A word as the index knows it: without accents, except in languages that tell words apart by them. */
-export function foldToken(word: string, locale: string): string {
-  return TONAL.has(locale) ? word : foldAccents(word)
+export function foldToken(word: string, language: string): string {
+  return TONAL.has(language) ? word : foldAccents(word)
 }

@@ -1,3 +1,5 @@
+import { tagOf } from './language-tag.ts'
+
 /** Scripts that Unicode has no property for, and whose texts have letters of these. */
 const SAME: Record<string, string> = { Hans: 'Hani', Hant: 'Hani', Kore: 'Hang', Jpan: 'Hira' }
 
@@ -14,12 +16,14 @@ export function isWrittenLike(locale: string, text: string): boolean {
   return letters !== undefined && all.filter((letter) => letters.test(letter)).length * 2 > all.length
 }
 
-/** A letter of the script of a language; undefined when neither is known. */
+/** A letter of the script of a language; undefined when the language or its script is unknown. */
 function lettersOf(locale: string): RegExp | undefined {
+  const tag = tagOf(locale)
+  const script = tag === 'und' ? undefined : new Intl.Locale(tag).maximize().script
   try {
-    const script = new Intl.Locale(locale).maximize().script ?? 'Latn'
-    return new RegExp(`\\p{Script=${SAME[script] ?? script}}`, 'u')
+    return script ? new RegExp(`\\p{Script=${SAME[script] ?? script}}`, 'u') : undefined
   } catch {
+    // The regular expressions of this browser do not know the script.
     return undefined
   }
 }

@@ -64,3 +64,18 @@ describe('an answer', () => {
     expect([none.isGood, none.best]).toEqual([false, undefined])
   })
 })
+
+describe('a language that nobody knows', () => {
+  it.each(['zh_CN', 'xx-unknown-thing', '', 'qaa', 'not a language'])('is searched as it is written when its tag is “%s”', async (locale) => {
+    const documents = [
+      { url: '/a/', path: 'a', title: '', sections: [] },
+      { url: '/a/', path: 'a', title: 'Again', sections: [{ title: '', text: 'The same path.' }] },
+      { url: '/b/', path: 'b', title: 'ሰላም ለዓለም', sections: [{ title: '', text: 'ሰላም ለዓለም እንዴት ናችሁ' }] },
+      { url: '/c/', path: 'c', title: 'ᏣᎳᎩ', sections: [{ title: '', text: 'ꮳꮃꭹ ꭶꮼꮒꭿꮝꮧ 退款' }] },
+    ]
+    const files = inFolder(locale, await buildLocaleIndex(locale, documents))
+    const search = createSearch({ locale, prefix: '', indexes: [locale] }, loadFrom(files))
+    const first = async (text: string) => (await search.ask({ text, limit: 3 })).results[0]?.path
+    expect([await first('ሰላ'), await first('ꮳꮃꭹ'), await first('退款'), await first('again'), await first('nothing')]).toEqual(['b', 'c', 'c', 'a', undefined])
+  })
+})

@@ -36,6 +36,9 @@ describe('one token for the forms of a word', () => {
     ['lv', 'parole paroli paroles parolei parolē'],
     ['lv', 'brālis brāļa brālim'],
     ['lv', 'pierakstīšanās pierakstisanas'],
+    ['ar-EG', 'كتاب كتابه الكتاب'],
+    ['fas', 'کتاب کتاب‌ها'],
+    ['ru_RU', 'пароль паролями'],
   ])('makes it in %s of %s', async (locale, words) => {
     expect([...(await tokensOf(locale, words))]).toHaveLength(1)
   })

@@ -1,3 +1,5 @@
+import { languageOf } from '../language-tag.ts'
+
 /** Takes a folded word to what its forms have in common. */
 export type Stemmer = (word: string) => string
 
@@ -35,11 +37,11 @@ const STEMMERS: Record<string, () => Promise<Module>> = {
   uk: () => import('@orama/stemmers/ukrainian'),
 }
 /** Tags that mean a language of the table. */
-const SAME: Record<string, string> = { nb: 'no', nn: 'no', iw: 'he', in: 'id' }
+const SAME: Record<string, string> = { nb: 'no', nn: 'no' }
 
 /** The stemmer of a language; words of a language without one stay whole. */
 export async function loadStemmer(locale: string): Promise<Stemmer> {
-  const language = locale.toLowerCase().split('-')[0] ?? ''
+  const language = languageOf(locale)
   const load = STEMMERS[SAME[language] ?? language]
   return load ? (await load()).stemmer : (word) => word
 }
