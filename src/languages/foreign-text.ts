@@ -46,8 +46,10 @@ const commonWords = (language: string) => new Set((stopWords as Record<string, s
 const MIXED: Record<string, string> = { Jpan: 'Hira', Kore: 'Hang', Hans: 'Hani', Hant: 'Hani' }
 const scriptName = (script = 'Latn') => MIXED[script] ?? script
 
-/** True for a text that a translation has word for word from the original and that is a sentence rather than names. */
-export function isCopied(words: string, locale: string, original: string): boolean {
-  if (new Intl.Locale(locale).language === new Intl.Locale(original).language) return false
-  return (words.match(/(?<![\p{L}\p{N}+-])\p{Ll}{2,}/gu) ?? []).length >= ENOUGH
+/** Makes the test for texts that a translation may have word for word from the original and that are sentences rather than names. */
+export function createCopyTest(locale: string, original: string): ForeignTest {
+  const [own, other] = [new Intl.Locale(locale).maximize(), new Intl.Locale(original).maximize()]
+  // Another script is told by its letters.
+  if (own.language === other.language || own.script !== other.script) return () => false
+  return (words) => (words.match(/(?<![\p{L}\p{N}+-])\p{Ll}{2,}/gu) ?? []).length >= ENOUGH
 }

@@ -2,13 +2,13 @@ import { mdxToMdast } from 'satteri'
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import { FEATURES, type Tree, visitTree } from '../articles/import/mdast.ts'
 import type { BlockKind } from './contract.ts'
-import { hashOf, meaningOf, normaliseMeaning } from './meaning.ts'
+import { hashOf, meaningOf } from './meaning.ts'
 
 /** The smallest piece of an article that a translator translates at once. */
 export interface Block {
   kind: BlockKind
   /** Names what the block says; formatting and whitespace do not count. */
-  hash: string
+  readonly hash: string
   /** The block as it is written, its lines joined. */
   text: string
   /** What it says in words, for telling its language; code in a sentence is left out. */
@@ -56,10 +56,10 @@ export function readBlocks(source: string): Block[] {
     const last = nodes.at(-1)?.position
     if (first?.start.offset === undefined || last?.end.offset === undefined) return
     const meaning = nodes.map((node) => meaningOf(node, definitions)).join('')
-    if (normaliseMeaning(meaning) === '') return
+    if (!/\S/.test(meaning)) return
     const [start, end] = [first.start.offset, last.end.offset]
     const text = kind === 'code' ? source.slice(start, end) : joinLines(source.slice(start, end))
-    blocks.push({ kind, hash: hashOf(meaning), text, words: wordsOf(nodes), start, end, line: first.start.line, nodes, ...extra })
+    blocks.push(makeBlock(meaning, { kind, text, words: wordsOf(nodes), start, end, line: first.start.line, nodes, ...extra }))
   }
 
   const walk = (node: Tree, parent: Tree) => {
@@ -122,6 +122,18 @@ export function readBlocks(source: string): Block[] {
 
   walk(root, root)
   return blocks
+}
+
+/** A block whose hash is made when somebody asks: of most translations nobody does. */
+function makeBlock(meaning: string, block: Omit<Block, 'hash'>): Block {
+  let hash: string | undefined
+  return {
+    ...block,
+    get hash() {
+      hash ??= hashOf(meaning)
+      return hash
+    },
+  }
 }
 
 /** Texts of the front matter that are translated one for one. Keywords and dates are a language's own. */

@@ -5,7 +5,7 @@ import { alignBlocks } from './align.ts'
 import { type Block, readBlocks } from './blocks.ts'
 import { type Change, compareBlocks, type Comparison } from './changes.ts'
 import type { TranslationRecord } from './contract.ts'
-import { createForeignTest, type ForeignTest, isCopied } from '../languages/foreign-text.ts'
+import { createCopyTest, createForeignTest, type ForeignTest } from '../languages/foreign-text.ts'
 import { readRecord, recordBlock } from './records.ts'
 
 /** How one article stands in one locale. */
@@ -57,7 +57,7 @@ export class Translations {
   readonly #sources = new Map<string, ArticleSource>()
   readonly #blocks = new Map<ArticleSource, Block[] | undefined>()
   readonly #translations = new Map<string, Translation | undefined>()
-  readonly #tests = new Map<string, ForeignTest>()
+  readonly #tests = new Map<string, { isForeign: ForeignTest; mayBeCopied: ForeignTest }>()
 
   constructor(tree: ContentTree) {
     this.tree = tree
@@ -111,8 +111,8 @@ export class Translations {
     })
     const hashes = new Set(blocks.map(({ hash }) => hash))
     const test = this.#test(locale)
-    const isForeign = ({ kind, hash, words }: Block) =>
-      kind !== 'code' && kind !== 'component' && (test(words) || (hashes.has(hash) && isCopied(words, locale, this.originalLocale)))
+    const isForeign = (block: Block) =>
+      block.kind !== 'code' && block.kind !== 'component' && (test.isForeign(block.words) || (test.mayBeCopied(block.words) && hashes.has(block.hash)))
     return { original, source, blocks, translated, record, isRecorded: read.record !== undefined, comparison, counterparts, foreign: translated.map(isForeign) }
   }
 
@@ -173,8 +173,11 @@ export class Translations {
     )
   }
 
-  #test(locale: string): ForeignTest {
-    const test = this.#tests.get(locale) ?? createForeignTest(locale, this.originalLocale)
+  #test(locale: string) {
+    const test = this.#tests.get(locale) ?? {
+      isForeign: createForeignTest(locale, this.originalLocale),
+      mayBeCopied: createCopyTest(locale, this.originalLocale),
+    }
     this.#tests.set(locale, test)
     return test
   }
