@@ -175,6 +175,8 @@ export const settingsSchema = z
       .optional(),
     /** Hosts a `<Video>` may play from after a click, e.g. `www.youtube-nocookie.com`. */
     videoHosts: z.array(z.hostname('Write the name of the host alone, e.g. www.youtube-nocookie.com.')).default([]),
+    /** Keeps articles that were read, and the search, on the reader's device for when there is no connection. `false` keeps none, and takes away what is there. */
+    offline: z.boolean().default(true),
     /** How much each rule of the check matters here, by its id, e.g. `missing-questions: off`. */
     checks: z.record(z.string(), z.enum(['error', 'warning', 'off'])).default({}),
   })

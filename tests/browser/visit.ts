@@ -8,9 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Opens a page (of another server, if its whole address is given) on a phone in a new profile, hands it over, and fails on any error the page reports but those of the network that are `expected`. */
+/** Opens a page (of another server, if its whole address is given) on a phone in a new profile, hands it over without what was kept offline, and fails on any error the page reports but those of the network that are `expected`. */
 export async function visit(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<void>, expected = /404 \(Not Found\)/): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options })
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, serviceWorkers: 'block', ...options })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const errors: string[] = []
