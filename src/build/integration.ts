@@ -15,7 +15,6 @@ import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
 import { serviceWorkerFile } from '../offline/file.ts'
 import { headersFile } from '../server/security-headers.ts'
-import { SPECULATION_FILE, SPECULATION_RULES } from '../server/speculation.ts'
 
 const PUBLIC_DIR = 'public'
 const TELL_MS = 200
@@ -60,7 +59,6 @@ export function waymark(): AstroIntegration {
         const index = await buildSearchIndex(library)
         await index.writeTo(outDir)
         writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
-        writeFileSync(join(outDir, SPECULATION_FILE), JSON.stringify(SPECULATION_RULES))
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
         cache?.close()

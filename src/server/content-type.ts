@@ -1,5 +1,4 @@
 import { extname } from 'node:path'
-import { SPECULATION_FILE } from './speculation.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,6 +29,5 @@ const TYPES: Record<string, string> = {
 
 /** Content type of a file by its name. */
 export function typeOf(path: string): string {
-  if (path === SPECULATION_FILE) return 'application/speculationrules+json'
   return path.endsWith('/feed.xml') ? 'application/atom+xml; charset=utf-8' : (TYPES[extname(path)] ?? 'application/octet-stream')
 }

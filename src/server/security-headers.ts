@@ -1,6 +1,4 @@
 import type { Settings } from '../settings/contract.ts'
-import { typeOf } from './content-type.ts'
-import { SPECULATION_FILE } from './speculation.ts'
 
 type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts'>
 
@@ -16,7 +14,8 @@ export function contentSecurityPolicy(settings: HeaderSettings): string {
   const frames = settings.videoHosts.map((host) => `https://${host}`).join(' ') || "'none'"
   return [
     "default-src 'none'",
-    "script-src 'self'",
+    // The second allows rules of what to fetch ahead, and no code.
+    "script-src 'self' 'inline-speculation-rules'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -54,7 +53,6 @@ export function securityHeaders(settings: HeaderSettings): Record<string, string
     'referrer-policy': 'strict-origin-when-cross-origin',
     'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     'cross-origin-opener-policy': 'same-origin',
-    'speculation-rules': `"${SPECULATION_FILE}"`,
     ...(settings.url.startsWith('https:') ? { 'strict-transport-security': `max-age=${YEAR}` } : {}),
   }
 }
@@ -64,6 +62,5 @@ export function headersFile(settings: HeaderSettings): string {
   const block = (path: string, headers: Record<string, string>) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
   // Hosts join it to the policy above, and browsers obey both. It has no sandbox, which would stop PDFs: a path tells no host the type.
   const files = block('/_files/*', { 'content-security-policy': FILES_POLICY })
-  const rules = block(SPECULATION_FILE, { 'content-type': typeOf(SPECULATION_FILE) })
-  return [block('/*', securityHeaders(settings)), files, rules, ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
+  return [block('/*', securityHeaders(settings)), files, ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
 }

@@ -8,7 +8,7 @@ const LADDER = [
   ['server'],
   ['frame', 'checks', 'handoff'],
   ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides'],
-  ['translations', 'storage', 'delivery'],
+  ['translations', 'storage', 'delivery', 'offline'],
   ['articles'],
   ['languages', 'settings'],
   ['elements', 'output'],

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { visit } from './visit.ts'
 
 const ARTICLE = '/using/find-an-answer/'
@@ -76,6 +76,24 @@ describe('without a connection', () => {
       },
       NO_CONNECTION,
     )
+  })
+})
+
+describe('a link that a reader points at', () => {
+  it('is fetched before the click', async () => {
+    await visit(ARTICLE, { viewport: { width: 1280, height: 800 } }, async (page) => {
+      await page.mouse.wheel(0, 50)
+      await page.locator('script[type="speculationrules"]').waitFor({ state: 'attached' })
+      const session = await page.context().newCDPSession(page)
+      const fetched = new Promise<string>((resolve) => {
+        session.on('Preload.prefetchStatusUpdated', ({ status, prefetchUrl }) => {
+          if (status === 'Ready' || status === 'Success') resolve(prefetchUrl)
+        })
+      })
+      await session.send('Preload.enable')
+      await page.locator(`.side a[href="${OTHER}"]`).hover()
+      expect(await fetched).toBe(inject('siteUrl') + OTHER)
+    })
   })
 })
 

@@ -129,3 +129,15 @@ describe('a help centre without an article', () => {
     expect(readdirSync(join(root, 'empty-dist'))).toContain('search')
   }, 60_000)
 })
+
+describe('a help centre that keeps nothing on the device', () => {
+  it('registers no worker, and sends one that leaves to readers who have one', () => {
+    const page = build('online', {
+      'settings.yml': `${SETTINGS}offline: false\n`,
+      'articles/en/account/one.mdx': '---\ntitle: The first\ndescription: Begin here.\n---\n\nText.\n',
+    })
+    expect(page('account/one/index.html')).toMatch(/<body[^>]* data-online/)
+    expect(page('sw.js')).toContain('registration.unregister()')
+    expect(page('sw.js')).not.toContain('respondWith')
+  }, 60_000)
+})
