@@ -7,7 +7,7 @@ const PAUSE_MS = 80
 const RULES = {
   prefetch: [
     {
-      where: { and: [{ href_matches: '/*' }, { not: { href_matches: ['/api/*', '/insights/*', '/translations/*', '/*\\?*', '/*.*'] } }] },
+      where: { and: [{ href_matches: '/*' }, { not: { href_matches: ['/api/*', '/insights/*', '/translations/*', '/*\\?(.+)', '/*.*'] } }] },
       eagerness: 'moderate',
     },
   ],
