@@ -1,49 +1,67 @@
-import type { Term } from './analysis.ts'
+import type { Analyser, Term } from './analysis.ts'
+import type { FirstArticle } from './first-file.ts'
 
 /** How exactly an article has a search: as a question, or as its title, which says more. */
 export const EXACT = { not: 0, question: 1, title: 2 } as const
 
 const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const LENGTH = 2
+
+/** The words of a text in their order. */
+const keyOf = (terms: Term[]) => terms.flatMap(({ token, isWhole }) => (isWhole ? [] : [token])).join(' ')
 
 /**
- * Two characters that stand for the words of a text in their order: one text in 4,096 has the same by chance, so whoever asks looks whether the
- * article's title and questions have all the words. Questions themselves would be ten times as many bytes.
+ * A character that stands for a text: one in 64 has the same by chance, so whoever asks looks whether the article's title and questions have all
+ * the words. Questions themselves would be thirty times as many bytes.
  */
-export function signOf(terms: Term[]): string {
+function signOf(key: string): string {
   // FNV-1a.
   let hash = 0x811c9dc5
-  for (const { token, isWhole } of terms) {
-    if (isWhole) continue
-    for (let index = 0; index < token.length; index++) hash = Math.imul(hash ^ token.charCodeAt(index), 0x01000193)
-  }
+  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
   hash ^= hash >>> 16
-  return SIGNS[(hash >>> 6) & 63]! + SIGNS[hash & 63]!
+  return SIGNS[(hash ^ (hash >>> 6)) & 63]!
 }
 
-/** A line an article: the sign of its title, then those of its questions. */
-export function packSigns(articles: { title: Term[]; questions: Term[][] }[]): string {
-  return articles.map(({ title, questions }) => [title, ...questions].map(signOf).join('')).join('\n')
+/** The questions of a large help centre, which its first file has no room for: a line an article, a sign a question. */
+export function packQuestions(articles: { questions?: string[] }[], analyser: Analyser): string {
+  return articles.map(({ questions = [] }) => questions.map((question) => signOf(keyOf(analyser.read(question)))).join('')).join('\n')
 }
 
-/** Finds the articles whose title or question may be a search word for word. */
+/** Finds the articles whose title or question is a search, word for word. */
 export class ExactTexts {
-  readonly #articles = new Map<string, Map<number, number>>()
+  readonly #articles: Pick<FirstArticle, 'title' | 'questions'>[]
+  readonly #analyser: Analyser
+  readonly #packed: string
+  #known: { texts: Map<string, Map<number, number>>; signs: string[] } | undefined
 
-  constructor(packed: string) {
-    packed.split('\n').forEach((line, article) => {
-      for (let at = 0; at < line.length; at += LENGTH) this.#add(line.slice(at, at + LENGTH), article, at === 0 ? EXACT.title : EXACT.question)
-    })
+  /** `packed` has the questions that the articles lack. */
+  constructor(articles: Pick<FirstArticle, 'title' | 'questions'>[], analyser: Analyser, packed = '') {
+    this.#articles = articles
+    this.#analyser = analyser
+    this.#packed = packed
   }
 
-  /** How exactly each of those articles has the text, by their number. */
+  /** How exactly each of those articles may have the text, by their number. */
   find(terms: Term[]): ReadonlyMap<number, number> {
-    return this.#articles.get(signOf(terms)) ?? new Map()
+    this.#known ??= this.#read()
+    const key = keyOf(terms)
+    const sign = signOf(key)
+    const found = new Map(this.#known.texts.get(key))
+    this.#known.signs.forEach((signs, article) => {
+      if (signs.includes(sign) && !found.has(article)) found.set(article, EXACT.question)
+    })
+    return found
   }
 
-  #add(sign: string, article: number, exactness: number): void {
-    const known = this.#articles.get(sign) ?? new Map<number, number>()
-    known.set(article, Math.max(exactness, known.get(article) ?? EXACT.not))
-    this.#articles.set(sign, known)
+  #read(): { texts: Map<string, Map<number, number>>; signs: string[] } {
+    const texts = new Map<string, Map<number, number>>()
+    this.#articles.forEach(({ title, questions }, article) => {
+      for (const text of [title, ...questions]) {
+        const key = keyOf(this.#analyser.read(text))
+        const same = texts.get(key) ?? new Map<number, number>()
+        same.set(article, Math.max(text === title ? EXACT.title : EXACT.question, same.get(article) ?? EXACT.not))
+        texts.set(key, same)
+      }
+    })
+    return { texts, signs: this.#packed ? this.#packed.split('\n') : [] }
   }
 }

@@ -3,6 +3,7 @@ import type { Found } from './found.ts'
 import type { Reason, TokenFinds, WordFinds } from './rank.ts'
 import { keepPhrases, type Synonym } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
+import { MOST_COUNTED } from './word-list.ts'
 
 /** Letters from which a last word is completed; fewer only when nothing has them as a word. */
 const COMPLETED = 3
@@ -35,6 +36,8 @@ export interface ExpandOptions {
   search: (token: string) => Promise<Found[]>
   /** The word may not be finished. */
   isLast: boolean
+  /** Articles in the index. */
+  pages: number
   /** Only the word as it is written. */
   isLiteral: boolean
   /** Tokens of each phrase that means the same as the word, or as the phrase that it is a part of. */
@@ -52,7 +55,7 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
     if (!known || known.weight < weight) tokens.set(token, { token, word, weight, reason })
   }
   add(term.token, term.folded, 1, 'same')
-  const related = isLiteral || isPart || term.isPair ? [] : vocabulary.related(term.folded)
+  const related = isLiteral || isPart || term.isPair || isFrequent(term, options) ? [] : vocabulary.related(term.folded)
   // On their way together: what is searched in most cases need not wait for the word itself.
   for (const { word } of related) search(analyser.tokenOf(word)).catch(() => {})
   const [own, meant] = await Promise.all([search(term.token), isLiteral ? [] : findSynonyms(synonyms, search)])
@@ -75,6 +78,14 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
     for (const { word, weight } of alike) add(analyser.tokenOf(word), word, weight, 'alike')
   }
   return find(term, tokens, options, meant)
+}
+
+/**
+ * Whether a word is written as often as there are articles: what only looks like it finds nothing more then, and such words have the longest lists of
+ * articles. Counts end at `MOST_COUNTED`.
+ */
+function isFrequent({ folded }: Term, { vocabulary, pages }: ExpandOptions): boolean {
+  return (vocabulary.countOf(folded) ?? 0) >= Math.min(MOST_COUNTED, Math.log2(pages))
 }
 
 async function findSynonyms(synonyms: Synonym[], search: ExpandOptions['search']): Promise<TokenFinds[]> {

@@ -58,7 +58,16 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
     terms.map((term, index) => {
       const isQuote = isQuoted(term)
       const isLast = !isPart && !isQuote && index === terms.length - 1
-      return expandWord(term, { vocabulary, analyser, search, synonyms: synonyms?.get(term.token) ?? [], isLast, isLiteral: isLiteral || isQuote, isPart })
+      return expandWord(term, {
+        vocabulary,
+        analyser,
+        search,
+        synonyms: synonyms?.get(term.token) ?? [],
+        isLast,
+        pages: source.pages,
+        isLiteral: isLiteral || isQuote,
+        isPart,
+      })
     }),
   )
   const exact = dictionary.exact.find(written)

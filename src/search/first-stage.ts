@@ -1,6 +1,6 @@
 import type { Analyser, Term } from './analysis.ts'
 import type { Definition, SearchAnswer, SearchQuery } from './contract.ts'
-import { ExactTexts, packSigns } from './exact.ts'
+import { ExactTexts } from './exact.ts'
 import { type Dictionary, findArticles } from './find.ts'
 import type { FirstArticle } from './first-file.ts'
 import { Glossary, type PackedGlossary } from './glossary.ts'
@@ -34,8 +34,7 @@ export class FirstStage {
         text: [title, questions, headings, description],
       })
     }
-    const signs = articles.map(({ title, questions }) => ({ title: analyser.read(title), questions: questions.map((question) => analyser.read(question)) }))
-    const exact = new ExactTexts(packSigns(signs))
+    const exact = new ExactTexts(articles, analyser)
     this.#dictionary = { source: new MemoryIndex(map), vocabulary: new Vocabulary(packWords(map.counts)), analyser, exact }
   }
 

@@ -5,7 +5,7 @@ import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
-import { packSigns } from './exact.ts'
+import { packQuestions } from './exact.ts'
 import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
 import { guideDocument, searchableGuides } from './guide-document.ts'
 import { fitFirst } from './first-budget.ts'
@@ -78,13 +78,13 @@ export async function buildLocaleIndex(
   }
   const { starts, shards } = packShards(map.tokens)
   const packed = synonyms && packSynonyms(synonyms, (phrase) => wanted.has(phrase))
-  const signs = documents.map(({ title, questions = [] }) => ({ title: analyser.read(title), questions: questions.map((question) => analyser.read(question)) }))
+  const fitted = fitFirst(packFirst(documents, '', common, glossary))
   const words: WordListFile = {
     pages: documents.length,
     lengths: { texts: packLengths(map.lengths.texts), titles: packLengths(map.lengths.titles) },
     shards: packSorted(starts),
     ...packWords(map.counts),
-    exact: packSigns(signs),
+    ...(fitted.questions ? {} : { questions: packQuestions(documents, analyser) }),
     ...(packed ? { synonyms: packed } : {}),
   }
   const texts = documents.map(({ path, title, description = '', category = { id: '', title: '' }, sections }): ArticleText => {
@@ -98,7 +98,7 @@ export async function buildLocaleIndex(
   const hash = createHash('sha256')
   for (const [, content] of versioned) hash.update(content)
   const version = hash.digest('base64url').slice(0, 10)
-  const first: [string, Buffer] = [FILE_NAMES.first, toJson(fitFirst(packFirst(documents, version, common, glossary)))]
+  const first: [string, Buffer] = [FILE_NAMES.first, toJson({ ...fitted, version })]
   return new Map([first, ...versioned.map(([name, content]): [string, Buffer] => [name(version), content])])
 }
 

@@ -64,7 +64,7 @@ export class LocaleIndex {
       vocabulary: new Vocabulary(words),
       synonyms: new SynonymList(words.synonyms, analyser),
       analyser,
-      exact: new ExactTexts(words.exact),
+      exact: new ExactTexts(parts.articles, analyser, words.questions),
     })
   }
 

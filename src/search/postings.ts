@@ -2,6 +2,12 @@
 export const FIELDS = { title: 1, questions: 2, keywords: 4, description: 8, address: 16, headings: 32 } as const
 export type Field = keyof typeof FIELDS
 
+/**
+ * Places in one article that are kept of a token that alone would fill a part of the index: with 2,000 articles, two such words are 24 kB less to load.
+ * Capping all tokens so changes Success@3 by 0.01 points. Who needs an order of words must allow for more places.
+ */
+export const MOST_PLACES = 8
+
 /** An article with a token: in which fields, and at which places of its text, counted in words. */
 export interface Posting {
   article: number

@@ -1,7 +1,7 @@
 import { END } from './analysis.ts'
 import type { Found, TokenSource } from './found.ts'
 import { lowerBound, packSorted, unpackSorted } from './front-coding.ts'
-import { packPostings, type Posting, unpackPostings } from './postings.ts'
+import { MOST_PLACES, packPostings, type Posting, unpackPostings } from './postings.ts'
 import type { Scorer } from './scoring.ts'
 
 /** A part of the index: some neighbours in the alphabet of tokens, and the articles of each, a line a token. */
@@ -29,7 +29,9 @@ export function packShards(tokens: ReadonlyMap<string, Posting[]>): { starts: st
     size = 0
   }
   for (const token of [...tokens.keys()].sort()) {
-    const packed = packPostings(tokens.get(token)!)
+    const postings = tokens.get(token)!
+    const whole = packPostings(postings)
+    const packed = whole.length > SIZE ? packPostings(postings.map((posting) => ({ ...posting, places: posting.places.slice(0, MOST_PLACES) }))) : whole
     if (size + packed.length > SIZE) cut()
     names.push(token)
     lines.push(packed)

@@ -1,6 +1,7 @@
 import type { Synonyms } from '../articles/contract.ts'
 import type { Analyser, Term } from './analysis.ts'
 import type { Found } from './found.ts'
+import { MOST_PLACES } from './postings.ts'
 
 /** A phrase that means the same as a searched one. */
 export interface Synonym {
@@ -105,6 +106,8 @@ export function keepPhrases(found: Found[], parts: Found[][]): Found[] {
     const words = places.map((part) => part.get(id) ?? [])
     // Titles and keywords have no places.
     if (words.some((own) => own.length === 0)) return true
+    // Nor have the later ones of very common words.
+    if (words.some((own) => own.length === MOST_PLACES)) return true
     let ends = words[0]!
     for (const own of words.slice(1)) ends = own.filter((place) => ends.some((end) => place > end && place - end <= APART))
     return ends.length > 0

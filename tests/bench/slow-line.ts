@@ -28,7 +28,9 @@ export async function openSlowLine(target: string): Promise<SlowLine> {
   const server = createServer((incoming, outgoing) => {
     const { url = '/', method = 'GET', headers } = incoming
     if (method === 'GET') paths.push(url)
-    const forwarded = request(new URL(url, target), { method, headers: { ...headers, host: new URL(target).host } }, async (answer) => {
+    // The endpoint takes events from pages at its own address only.
+    const { host, origin } = new URL(target)
+    const forwarded = request(new URL(url, target), { method, headers: { ...headers, host, ...(headers.origin && { origin }) } }, async (answer) => {
       const chunks: Buffer[] = []
       for await (const chunk of answer) chunks.push(chunk as Buffer)
       const body = Buffer.concat(chunks)

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createLibrary } from '../../src/articles/load.ts'
 import type { Library } from '../../src/articles/library.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
+import { buildLocaleIndex } from '../../src/search/index.ts'
+import { createSearch } from '../../src/search/query.ts'
+import { inFolder, loadFrom } from './load-from.ts'
 import { article, makeLibrary, serveSearch } from './site.ts'
 
 let library: Library
@@ -45,5 +49,27 @@ describe('a title or a question of an article, typed word for word', () => {
       }),
     )
     for await (const { results, isGood } of other.open('en').stages({ text, limit: 3 })) expect([results[0]!.path, isGood]).toEqual([path, true])
+  })
+})
+
+describe('a question of a help centre whose questions the first file has no room for', () => {
+  it('is answered by the article that has it', async () => {
+    const words = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) => createHash('md5').update(`${from} ${index}`).digest('hex').slice(0, 9)).join(' ')
+    const documents = Array.from({ length: 1000 }, (_, index) => ({
+      url: `/help/${index}/`,
+      path: `help/${index}`,
+      title: words(index % 90, 3),
+      questions: [`How ${words(index, 4)}`, `Where ${words(index + 5000, 4)}`],
+      category: { id: 'help', title: 'Help' },
+      sections: [{ title: '', text: `${words(index + 1, 4)} ${words(index + 1, 4)} ${words(index, 3)}` }],
+    }))
+    const files = inFolder('en', await buildLocaleIndex('en', documents))
+    expect(JSON.parse(Buffer.from(files.get('en/first.json')!).toString()).questions).toBe('')
+    const search = createSearch({ locale: 'en', prefix: '', indexes: ['en'] }, loadFrom(files))
+    for (const index of [0, 7, 400, 999]) {
+      const { results, best } = await search.ask({ text: `how ${words(index, 4)}?`, limit: 3 })
+      expect([results[0]?.path, best?.path]).toEqual([`help/${index}`, `help/${index}`])
+    }
   })
 })
