@@ -3,6 +3,7 @@ import { join, relative } from 'node:path'
 import type { ElementContent } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { MessageKey } from '../languages/messages.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { findAddress } from './address.ts'
 import type { GlossaryEntry } from './contract.ts'
 import { type FileRoots, findFile } from './files.ts'
@@ -12,7 +13,6 @@ import { markLanguage } from './mark-language.ts'
 import { toPlainMarkdown } from './markdown.ts'
 import { parseBody } from './parse.ts'
 import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
-import { digestProgram, type RenderCache } from './render-cache.ts'
 import { renderTree, serialise } from './render.ts'
 import { cutSections } from './sections.ts'
 import { findSteps } from './steps.ts'
@@ -23,7 +23,7 @@ export interface ArticleMaterial {
   roots: FileRoots
   glossary: (id: string, locale: string) => GlossaryEntry | undefined
   snippet: (id: string, locale: string) => SnippetSource | undefined
-  cache: RenderCache | undefined
+  cache: BuildCache | undefined
   onPage: (() => void) | undefined
 }
 
@@ -31,14 +31,12 @@ export interface ArticleMaterial {
 export class ArticleRenderer {
   readonly #library: Library
   readonly #material: ArticleMaterial
-  readonly #program: string
   /** Keys whose entries this run made or compared: pages, Markdown and search index ask for the same article. */
   readonly #sound = new Set<string>()
 
   constructor(library: Library, material: ArticleMaterial) {
     this.#library = library
     this.#material = material
-    this.#program = material.cache ? digestProgram() : ''
   }
 
   render<Part extends keyof RenderedArticle>(article: Article, file: SourceFile, part: Part): RenderedArticle[Part] {
@@ -48,7 +46,7 @@ export class ArticleRenderer {
     const lookups = this.#lookups(article)
     if (!cache) return this.#make(article, source, lookups)[part]
     const key = this.#keyOf(article, source)
-    const known = this.#isSound(key, lookups, cache) ? cache.read(key, part) : undefined
+    const known = this.#isSound(key, lookups, cache) ? cache.read<RenderedArticle[Part]>(key, part) : undefined
     if (known !== undefined) return known
     const asked: Asked[] = []
     const rendered = this.#make(article, source, recordLookups(lookups, asked))
@@ -57,9 +55,9 @@ export class ArticleRenderer {
     return rendered[part]
   }
 
-  #isSound(key: string, lookups: Lookups, cache: RenderCache): boolean {
+  #isSound(key: string, lookups: Lookups, cache: BuildCache): boolean {
     if (this.#sound.has(key)) return true
-    const asked = cache.read(key, 'asked')
+    const asked = cache.read<Asked[]>(key, 'asked')
     if (!asked || !isUnchanged(asked, lookups)) return false
     this.#sound.add(key)
     return true
@@ -70,20 +68,7 @@ export class ArticleRenderer {
     const { url, videoHosts } = this.#library.settings
     const { title, description } = article.frontMatter
     const { locale, direction } = this.#library.translator(article.textLocale)
-    const inputs = [
-      this.#program,
-      url,
-      videoHosts,
-      locale,
-      direction,
-      this.#library.defaultLocale,
-      title,
-      description,
-      article.locale,
-      article.path,
-      name,
-      source,
-    ]
+    const inputs = ['article', url, videoHosts, locale, direction, this.#library.defaultLocale, title, description, article.locale, article.path, name, source]
     return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
   }
 

@@ -3,6 +3,7 @@ import type { Translator } from '../languages/messages.ts'
 import type { Channel, LocalisedText, Settings } from '../settings/contract.ts'
 import { findTextLocale, readText } from '../settings/load.ts'
 import type { Notice } from '../notices/contract.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { ArticleRenderer } from './article-renderer.ts'
 import type { Category, FrontMatter, GlossaryEntry, Synonyms } from './contract.ts'
 import type { FileRoots } from './files.ts'
@@ -12,7 +13,6 @@ import { inheritFields } from './inherit.ts'
 import { findOwnPicture, type OwnPicture, type OwnPictureName, readOwnPicture } from './own-picture.ts'
 import { bodyOf } from './parse.ts'
 import type { RenderedArticle } from './reading.ts'
-import type { RenderCache } from './render-cache.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 
@@ -74,7 +74,7 @@ export class Library {
     settings: Settings,
     translators: Map<string, Translator>,
     files: ArticleFiles,
-    options: { drafts: boolean; publicDir: string; cache?: RenderCache | undefined; onPage?: (() => void) | undefined },
+    options: { drafts: boolean; publicDir: string; cache?: BuildCache | undefined; onPage?: (() => void) | undefined },
   ) {
     this.settings = settings
     this.translators = translators

@@ -1,9 +1,9 @@
 import { visit } from 'unist-util-visit'
 import { loadTranslators } from '../languages/load.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { type FileRoots, findFile } from './files.ts'
 import { ArticleFiles } from './images.ts'
 import { Library } from './library.ts'
-import type { RenderCache } from './render-cache.ts'
 import { parseBody } from './parse.ts'
 import { isComponent, readProps } from './render.ts'
 import type { ContentTree } from './tree.ts'
@@ -15,7 +15,7 @@ export interface LibraryOptions {
   /** Folder served as it is; holds files whose address starts with `/`. */
   publicDir: string
   /** Rendered articles of earlier builds. */
-  cache?: RenderCache
+  cache?: BuildCache
   /** Called when an article is rendered for its page. */
   onPage?: () => void
   /** Folder of pictures that were made; `.cache` when absent. */

@@ -6,9 +6,9 @@ import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
-import { RenderCache } from '../articles/render-cache.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
+import { BuildCache } from '../output/build-cache.ts'
 import type { BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { publishStatuses } from '../translations/current.ts'
@@ -25,7 +25,7 @@ export function waymark(): AstroIntegration {
   // Kept between builds; CI may restore the folder, and deleting it costs only time.
   const cacheDir = process.env['CACHE_DIR'] || '.cache'
   let library: Library | undefined
-  let cache: RenderCache | undefined
+  let cache: BuildCache | undefined
   return {
     name: 'waymark',
     hooks: {
@@ -40,9 +40,9 @@ export function waymark(): AstroIntegration {
           return
         }
         endWithParent()
-        const published = publishTranslations(readContentTree(contentDir))
+        cache = new BuildCache(join(cacheDir, 'build.sqlite'))
+        const published = publishTranslations(readContentTree(contentDir), cache)
         publishStatuses(published.statuses)
-        cache = new RenderCache(join(cacheDir, 'articles.sqlite'))
         library = await createLibrary(published.tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir, onPage: countPages(() => library) })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })

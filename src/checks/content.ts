@@ -18,6 +18,8 @@ export interface CheckOptions {
   messagesDir?: string
   /** Epoch ms; the computer's clock unless given. */
   now?: number
+  /** Leave out rules that can only warn: a build needs to know what stops it, and no more. */
+  errorsOnly?: boolean
 }
 
 /** All content, parsed once and shared by every rule. */

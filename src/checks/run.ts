@@ -10,7 +10,7 @@ export function checkContent(tree: ContentTree, options: CheckOptions = {}): Fin
   for (const rule of RULES) {
     const chosen = rule.isNeeded ? undefined : tree.settings?.checks[rule.id]
     const level = chosen ?? rule.severity
-    if (level === 'off') continue
+    if (level === 'off' || (options.errorsOnly && level === 'warning')) continue
     rule.check(content, ({ file }, message, place, own, fix) => {
       const severity = chosen === undefined ? (own ?? level) : level
       findings.push({

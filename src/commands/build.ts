@@ -38,7 +38,7 @@ export async function build(): Promise<boolean> {
 }
 
 function isContentSound(contentDir: string, progress: Progress): boolean {
-  const findings = checkContent(readContentTree(contentDir))
+  const findings = checkContent(readContentTree(contentDir), { errorsOnly: true })
   if (!findings.some((finding) => finding.severity === 'error')) return true
   progress.clear()
   console.error(`${reportToTerminal(findings, describeTerminal(process.stderr))}\n`)

@@ -8,6 +8,12 @@ import { type RecordedBlock, type TranslationRecord, translationRecordSchema } f
 /** Where the record of a translation lies: a file each, so that branches which translate different articles always merge. */
 export const recordFile = (contentDir: string, locale: string, path: string): string => join(contentDir, 'translations', locale, `${path}.json`)
 
+/** The record of one translation as it is on disk; empty when there is none. */
+export function readRecordText(contentDir: string, locale: string, path: string): string {
+  const file = recordFile(contentDir, locale, path)
+  return existsSync(file) ? readTextFile(file).text : ''
+}
+
 /** The record of one translation; undefined when there is none, with a finding when it cannot be read. */
 export function readRecord(contentDir: string, locale: string, path: string): { record: TranslationRecord | undefined; findings: Finding[] } {
   const file = recordFile(contentDir, locale, path)

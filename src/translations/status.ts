@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto'
 import type { Finding } from '../checks/contract.ts'
 import type { ArticleSource, ContentTree } from '../articles/tree.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { inheritFields } from '../articles/inherit.ts'
 import { alignBlocks } from './align.ts'
 import { type Block, readBlocks } from './blocks.ts'
 import { type Change, compareBlocks, type Comparison } from './changes.ts'
 import type { TranslationRecord } from './contract.ts'
 import { createCopyTest, createForeignTest, type ForeignTest } from '../languages/foreign-text.ts'
-import { readRecord, recordBlock } from './records.ts'
+import { readRecord, readRecordText, recordBlock } from './records.ts'
 
 /** How one article stands in one locale. */
 export interface TranslationStatus {
@@ -57,10 +59,13 @@ export class Translations {
   readonly #sources = new Map<string, ArticleSource>()
   readonly #blocks = new Map<ArticleSource, Block[] | undefined>()
   readonly #translations = new Map<string, Translation | undefined>()
+  readonly #cache: BuildCache | undefined
   readonly #tests = new Map<string, { isForeign: ForeignTest; mayBeCopied: ForeignTest }>()
 
-  constructor(tree: ContentTree) {
+  /** `cache` keeps the status of translations between builds. */
+  constructor(tree: ContentTree, cache?: BuildCache) {
     this.tree = tree
+    this.#cache = cache
     this.originalLocale = tree.settings?.locales[0]?.code ?? 'en'
     for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
   }
@@ -117,6 +122,19 @@ export class Translations {
   }
 
   status(locale: string, path: string): TranslationStatus {
+    const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
+    if (!this.#cache || !original || !source) return this.#status(locale, path)
+    const record = readRecordText(this.tree.dir, locale, path)
+    const inputs = ['status', this.originalLocale, locale, path, source.file, original.source, source.source, record]
+    const key = createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
+    const kept = this.#cache.read<TranslationStatus>(key, 'status')
+    if (kept) return kept
+    const status = this.#status(locale, path)
+    this.#cache.write(key, { status })
+    return status
+  }
+
+  #status(locale: string, path: string): TranslationStatus {
     const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
     const status: TranslationStatus = {
       locale,

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createLibrary } from '../../src/articles/load.ts'
-import { RenderCache } from '../../src/articles/render-cache.ts'
+import { BuildCache } from '../../src/output/build-cache.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { makeContentTree, SETTINGS, writeTree } from '../fixtures/content-tree.ts'
 
@@ -25,8 +25,8 @@ function makeSite() {
   const { dir, options } = makeContentTree({ 'articles/en/account/devices.mdx': ARTICLE, 'articles/en/account/picture.svg': PICTURE(4) })
   // The product's own texts: those of the fixture are too few to render with.
   cpSync('content/messages', join(dir, 'messages'), { recursive: true })
-  const cacheFile = join(dir, 'cache/articles.sqlite')
-  const render = async (cache?: RenderCache) => {
+  const cacheFile = join(dir, 'cache/build.sqlite')
+  const render = async (cache?: BuildCache) => {
     const library = await createLibrary(readContentTree(dir), { drafts: false, publicDir: options.publicDir, ...(cache && { cache }) })
     const article = library.article('en', 'account/devices')!
     const made = { ...library.render(article, 'page'), markdown: library.render(article, 'markdown'), sections: library.render(article, 'sections') }
@@ -38,7 +38,7 @@ function makeSite() {
     cacheFile,
     renderAnew: () => render(),
     /** As one more build does it. */
-    renderNext: () => render(new RenderCache(cacheFile)),
+    renderNext: () => render(new BuildCache(cacheFile)),
   }
 }
 
@@ -46,7 +46,7 @@ function makeSite() {
 function markKept(cacheFile: string): void {
   const database = new DatabaseSync(cacheFile)
   const content = zstdCompressSync(JSON.stringify('kept'), { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
-  database.prepare("UPDATE article SET content = ? WHERE part = 'markdown'").run(content)
+  database.prepare("UPDATE kept SET content = ? WHERE part = 'markdown'").run(content)
   database.close()
 }
 
@@ -108,7 +108,7 @@ describe('rendered articles that are kept', () => {
 
 function replaceTable(file: string): void {
   const database = new DatabaseSync(file)
-  database.exec('DROP TABLE article; CREATE TABLE article (name TEXT)')
+  database.exec('DROP TABLE kept; CREATE TABLE kept (name TEXT)')
   database.close()
 }
 
@@ -120,10 +120,10 @@ function damageTail(file: string): void {
 
 function damageEntries(file: string): void {
   const database = new DatabaseSync(file)
-  for (const row of database.prepare('SELECT key, part, content FROM article').all()) {
+  for (const row of database.prepare('SELECT key, part, content FROM kept').all()) {
     const content = Buffer.from(row['content'] as Uint8Array)
     content[content.length - 6]! ^= 0xff
-    database.prepare('UPDATE article SET content = ? WHERE key = ? AND part = ?').run(content, row['key']!, row['part']!)
+    database.prepare('UPDATE kept SET content = ? WHERE key = ? AND part = ?').run(content, row['key']!, row['part']!)
   }
   database.close()
 }

@@ -139,7 +139,7 @@ describe('a page of a built site', () => {
     const page = `<link rel="stylesheet" href="/_astro/here.css"><link rel="stylesheet" href="/_astro/gone.css?v=1"><link rel="canonical" href="/nowhere/">
       <script type="module" src="/_astro/gone.js"></script><script src="https://cdn.example/x.js"></script><p>&lt;script src="/text.js"&gt;</p>`
     const site = makeSite({ 'a/index.html': page, 'b/index.html': page, '_astro/here.css': '' })
-    expect(findMissingFiles(site)).toEqual([
+    expect(findMissingFiles(site).missing).toEqual([
       { page: 'a/index.html', file: '/_astro/gone.css' },
       { page: 'a/index.html', file: '/_astro/gone.js' },
     ])

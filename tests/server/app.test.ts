@@ -276,7 +276,7 @@ describe('the endpoint', () => {
 describe('the content security policy', () => {
   it('allows nothing from elsewhere by default', () => {
     const policy = contentSecurityPolicy(makeSettings())
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self';")
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'inline-speculation-rules'; style-src 'self';")
     expect(policy).toContain("frame-src 'none'")
     expect(policy).not.toContain('unsafe-inline')
   })

@@ -3,13 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { dirname, join } from 'node:path'
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
-import type { Asked } from './lookups.ts'
-import type { RenderedArticle } from './reading.ts'
-
-/** A rendered article and what it took from elsewhere. */
-export interface CachedArticle extends RenderedArticle {
-  asked: Asked[]
-}
 
 /** Entries written at once: few enough that a build that is killed loses little. */
 const BATCH = 200
@@ -18,21 +11,25 @@ const KEPT_DAYS = 30
 const DAY_MS = 86_400_000
 /** SQLite's code for a file that another process holds for too long. */
 const BUSY = 5
-const TABLE = `CREATE TABLE IF NOT EXISTS article
-  (key TEXT, part TEXT, content BLOB NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (key, part)) WITHOUT ROWID, STRICT`
-const READ = 'SELECT content, used FROM article WHERE key = ? AND part = ?'
-const WRITE = 'INSERT OR REPLACE INTO article (key, part, content, used) VALUES (?, ?, ?, ?)'
+// Rows are long, for which SQLite's tables with row numbers are twice as fast as those without.
+const TABLES = `
+CREATE TABLE IF NOT EXISTS program (digest TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS kept (key TEXT NOT NULL, part TEXT NOT NULL, content BLOB NOT NULL, used INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS kept_key ON kept (key, part);`
+const READ = 'SELECT content, used FROM kept WHERE key = ? AND part = ?'
+const WRITE = 'INSERT OR REPLACE INTO kept (key, part, content, used) VALUES (?, ?, ?, ?)'
 
 /**
- * Rendered articles of earlier builds, in one SQLite file that may be deleted, damaged or restored by CI at any time: what cannot
- * be read is made again, and a file that is not usable costs only time. Several builds may use it side by side.
+ * What builds make of content and keep for the next, in one SQLite file that may be deleted, damaged or restored by CI at any time: what
+ * cannot be read is made again, and a file that is not usable costs only time. Several builds may use it side by side. Another version of
+ * the program, or of a package, begins anew.
  */
-export class RenderCache {
+export class BuildCache {
   readonly #path: string
-  #database: DatabaseSync | undefined
   readonly #today = Math.floor(Date.now() / DAY_MS)
-  readonly #waiting = new Map<string, CachedArticle>()
+  readonly #waiting = new Map<string, Record<string, unknown>>()
   readonly #used = new Set<string>()
+  #database: DatabaseSync | undefined
   #reading: StatementSync | undefined
 
   constructor(path: string) {
@@ -46,10 +43,10 @@ export class RenderCache {
     }
   }
 
-  /** A part of an article; undefined when there is none that can be trusted. */
-  read<Part extends keyof CachedArticle>(key: string, part: Part): CachedArticle[Part] | undefined {
+  /** A part of what is kept under a key, as it was written; undefined when there is none that can be trusted. */
+  read<Value>(key: string, part: string): Value | undefined {
     const waiting = this.#waiting.get(key)
-    if (waiting) return waiting[part]
+    if (waiting) return waiting[part] as Value
     const row = this.#try((database) => {
       this.#reading ??= database.prepare(READ)
       return this.#reading.get(key, part)
@@ -57,11 +54,12 @@ export class RenderCache {
     const content = row && unpack(row['content'] as Uint8Array)
     if (content === undefined) return undefined
     if (row?.['used'] !== this.#today) this.#used.add(key)
-    return content as CachedArticle[Part]
+    return content as Value
   }
 
-  write(key: string, entry: CachedArticle): void {
-    this.#waiting.set(key, entry)
+  /** Keeps values that JSON can hold, each part to be read by itself. */
+  write(key: string, parts: Record<string, unknown>): void {
+    this.#waiting.set(key, parts)
     if (this.#waiting.size >= BATCH) this.#flush()
   }
 
@@ -69,10 +67,10 @@ export class RenderCache {
   close(): void {
     this.#flush()
     this.#try((database) => {
-      database.exec('BEGIN')
-      const use = database.prepare('UPDATE article SET used = ? WHERE key = ?')
+      database.exec('BEGIN IMMEDIATE')
+      const use = database.prepare('UPDATE kept SET used = ? WHERE key = ?')
       for (const key of this.#used) use.run(this.#today, key)
-      database.prepare('DELETE FROM article WHERE used < ?').run(this.#today - KEPT_DAYS)
+      database.prepare('DELETE FROM kept WHERE used < ?').run(this.#today - KEPT_DAYS)
       database.exec('COMMIT')
     })
     this.#try((database) => database.close())
@@ -81,10 +79,10 @@ export class RenderCache {
 
   #flush(): void {
     this.#try((database) => {
-      database.exec('BEGIN')
+      database.exec('BEGIN IMMEDIATE')
       const insert = database.prepare(WRITE)
-      for (const [key, article] of this.#waiting) {
-        for (const [part, value] of Object.entries(article)) insert.run(key, part, pack(value), this.#today)
+      for (const [key, parts] of this.#waiting) {
+        for (const [part, value] of Object.entries(parts)) insert.run(key, part, pack(value), this.#today)
       }
       database.exec('COMMIT')
     })
@@ -114,12 +112,19 @@ function open(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 5000 })
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = NORMAL')
-  database.exec(TABLE)
+  database.exec('BEGIN IMMEDIATE')
+  database.exec(TABLES)
+  const program = digestProgram()
+  if (database.prepare('SELECT digest FROM program').get()?.['digest'] !== program) {
+    database.exec('DELETE FROM kept; DELETE FROM program')
+    database.prepare('INSERT INTO program VALUES (?)').run(program)
+  }
+  database.exec('COMMIT')
   return database
 }
 
-/** Names the program that renders: another version of it, or of a package, makes everything anew. */
-export function digestProgram(): string {
+/** Names everything that decides what is made of the same content: the source, the packages, and Node with its language data. */
+function digestProgram(): string {
   const root = join(import.meta.dirname, '..')
   const hash = createHash('sha256')
     .update(process.version)
