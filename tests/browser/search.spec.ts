@@ -64,6 +64,9 @@ describe('the search box', () => {
       await page.reload()
       await page.locator('.search-result h3 a').first().waitFor()
       await page.locator('.search-page:not([data-busy]) .search-summary').filter({ hasText: /\d/ }).waitFor()
+      // What records comes when a pointer moves, and a reader's takes its time.
+      await page.locator('.search-result h3 a').first().hover()
+      await page.waitForLoadState('networkidle')
       await page.locator('.search-result h3 a').first().click()
       await page.waitForURL(/\/translating\//)
       await expect.poll(() => idsOf('search_click', 'search')).toHaveLength(1)
