@@ -1,34 +1,26 @@
 import type { Store } from '../storage/store.ts'
 import { JOURNEY_LIMIT, type JourneyStep } from './contract.ts'
 
-/** What somebody did longer ago than this has little to do with their message. */
-const SINCE_MS = 2 * 3_600_000
+/** What somebody did longer ago than this has little to do with their message. In microseconds, as arrivals are. */
+const SINCE = 2 * 3_600_000_000
 
-interface Row {
-  type: string
-  at: number
-  article: string | null
-  locale: string
-  path: string
-  text: string | null
-  value: number | null
-}
-
-const NEWEST = `
-  SELECT type, server_time AS at, article, locale, path, text, value
-  FROM event
-  WHERE site = :site AND visit = :visit AND server_time >= :since AND type IN ('search', 'view', 'vote')
-  ORDER BY arrival DESC, id DESC
-  LIMIT ${JOURNEY_LIMIT}`
-
-/** What a visit searched, read and voted in the last two hours, oldest first; `url` is the address of the site. */
-export async function readJourney(store: Pick<Store, 'read'>, visit: string, now: number, url: string): Promise<JourneyStep[]> {
-  const rows = await store.read<Row>(NEWEST, { visit, since: now - SINCE_MS })
-  return rows.toReversed().flatMap(({ type, at, article, locale, path, text, value }): JourneyStep[] => {
-    const time = new Date(Number(at)).toISOString()
-    if (type === 'search') return [{ type: 'search', at: time, query: text ?? '', results: Number(value ?? 0) }]
-    if (article === null) return []
-    if (type === 'vote') return [{ type: 'vote', at: time, article, locale, isHelpful: Number(value) === 1 }]
-    return [{ type: 'article', at: time, article, locale, url: url + path }]
-  })
+/** What a visit searched, first read and last voted in the last two hours, oldest first; `url` is the address of the site. */
+export async function readJourney(store: Pick<Store, 'findVisit'>, visit: string, now: number, url: string): Promise<JourneyStep[]> {
+  const { searches = {}, read = {}, answers = {} } = (await store.findVisit(visit)) ?? {}
+  const steps: { arrival: number; step: JourneyStep }[] = []
+  const add = (arrival: number, describe: (at: string) => JourneyStep) =>
+    steps.push({ arrival, step: describe(new Date(Math.floor(arrival / 1000)).toISOString()) })
+  for (const { at, query, n } of Object.values(searches)) add(at, (at) => ({ type: 'search', at, query, results: n }))
+  for (const [key, { at, path }] of Object.entries(read)) {
+    const [article = '', locale = ''] = key.split('\n')
+    add(at, (at) => ({ type: 'article', at, article, locale, url: url + path }))
+  }
+  for (const { article, vote } of Object.values(answers)) {
+    if (vote) add(vote.at[0], (at) => ({ type: 'vote', at, article, locale: vote.locale, isHelpful: vote.value === 1 }))
+  }
+  return steps
+    .filter(({ arrival }) => arrival >= now * 1000 - SINCE)
+    .sort((a, b) => a.arrival - b.arrival)
+    .slice(-JOURNEY_LIMIT)
+    .map(({ step }) => step)
 }

@@ -56,7 +56,9 @@ export function createVisits({ store, clock, site }: { store: Store; clock: () =
       const visit = hash(current)
       if (!previous || begun.has(visit)) return visit
       const earlier = hash(previous)
-      if (await store.hasVisit(earlier, now - VISIT_PAUSE)) return earlier
+      // In microseconds.
+      const last = (await store.findVisit(earlier))?.last ?? 0
+      if (last >= (now - VISIT_PAUSE) * 1000) return earlier
       if (begun.size >= MOST_BEGUN) begun.clear()
       begun.add(visit)
       return visit

@@ -87,8 +87,7 @@ async function nameComment(store: Store, events: StoredEvent[], visit: string, n
   const comment = events.slice(1).find(({ type }) => type === 'comment')
   if (!comment) return
   const ids = nameWords(visit, ['comment', comment.article ?? '', comment.locale, comment.text ?? ''], now)
-  const known = await store.read('SELECT 1 FROM event WHERE site = :site AND id = :id', { id: ids.before })
-  comment.id = known.length > 0 ? ids.before : ids.now
+  comment.id = (await store.hasEvent(ids.before)) ? ids.before : ids.now
 }
 
 /** A UUIDv7 starts with 48 bits of epoch ms. */

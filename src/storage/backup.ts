@@ -88,5 +88,5 @@ export function verify(database: DatabaseSync, message: string): Omit<Backup, 'f
   const { integrity_check: verdict } = database.prepare('PRAGMA integrity_check').get() as { integrity_check: string }
   if (verdict !== 'ok') throw new StoreError(message.replace(':verdict', verdict))
   const count = (table: string) => (database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n
-  return { events: count('event'), tickets: count('ticket') }
+  return { events: count('stored_event'), tickets: count('ticket') }
 }

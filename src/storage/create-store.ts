@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Driver } from './driver.ts'
 import { groupWrites } from './grouped-writes.ts'
+import { packId } from './event-rows.ts'
 import { findDifferentEvents, isDifferentTicket } from './known-content.ts'
 import { toAddressRow, toEventRow, toTicketRows, toTokenRow } from './rows.ts'
 import { findTicket, listDead } from './tickets.ts'
+import type { VisitState } from './rollups/visit-state.ts'
 import { type ClaimedDelivery, IdTaken, type SqlValue, type Store, type StoredEvent } from './store.ts'
 
 /** Writes that may wait for a commit before new ones are turned away; about a second of work. */
@@ -90,10 +92,13 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
       await writes.add('forgetSalts', { day })
       await driver.scrub()
     },
-    hasVisit: async (visit, since) =>
-      (await findFirst('SELECT id FROM event WHERE site = :site AND visit = :visit AND server_time >= :since LIMIT 1', { visit, since })) !== undefined,
+    findVisit: async (visit) => {
+      const row = await findFirst<{ state: string }>("SELECT state FROM visit_state WHERE site = :site AND visit = :visit AND state <> ''", { visit })
+      return row && (JSON.parse(row.state) as VisitState)
+    },
+    hasEvent: async (id) => (await findFirst('SELECT type FROM stored_event WHERE site = :site AND id = :id', { id: packId(id) })) !== undefined,
     check: async () => {
-      await findFirst('SELECT id FROM event WHERE site = :site LIMIT 1', {})
+      await findFirst('SELECT type FROM stored_event WHERE site = :site LIMIT 1', {})
     },
     close: async () => {
       await writes.close()

@@ -27,6 +27,8 @@ export function translateMigration(sql: string): string {
     .replaceAll(/\)\s*STRICT(, WITHOUT ROWID)?;/g, ');')
     .replaceAll(/\bINTEGER\b/g, 'BIGINT')
     .replaceAll(/\bBLOB\b/g, 'BYTEA')
+    .replaceAll('CREATE VIEW IF NOT EXISTS', 'CREATE OR REPLACE VIEW')
+    .replaceAll(/\bhex\(([\w.]+)\)/g, "encode($1, 'hex')")
 }
 
 const ARRAYS = { text: 'text[]', integer: 'bigint[]', bytes: 'bytea[]' } as const
@@ -44,6 +46,8 @@ export function writeConflict(table: TableName, onConflict: OnConflict): string 
       return `${target} DO UPDATE SET ${others.map((column) => `${column} = ${table}.${column} + excluded.${column}`).join(', ')}`
     case 'replace':
       return `${target} DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`
+    case 'renew':
+      return `${target} DO UPDATE SET day = excluded.day WHERE ${table}.day < excluded.day`
     case 'hold':
       // Changes nothing, but locks the row.
       return `${target} DO UPDATE SET site = excluded.site`
@@ -55,6 +59,10 @@ export function writeBulkInsert(table: TableName, onConflict: OnConflict): strin
   const { columns, key } = TABLES[table]
   const names = Object.keys(columns)
   const arrays = Object.values(columns).map((type, index) => `$${index + 1}::${ARRAYS[type]}`)
-  const returning = { skip: ` RETURNING ${key.join(', ')}`, hold: ` RETURNING ${names.join(', ')}`, add: '', replace: '' }[onConflict]
-  return `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM unnest(${arrays.join(', ')}) ${writeConflict(table, onConflict)}${returning}`
+  const returning = { skip: ` RETURNING ${key.join(', ')}`, hold: ` RETURNING ${names.join(', ')}`, add: '', replace: '', renew: '' }[onConflict]
+  // What is new enough must not even be locked, or every process would wait for the others with each event.
+  const known = `SELECT 1 FROM ${table} AS known WHERE ${key.map((column) => `known.${column} = given.${column}`).join(' AND ')} AND known.day >= given.day`
+  const only = onConflict === 'renew' ? ` WHERE NOT EXISTS (${known})` : ''
+  const given = `unnest(${arrays.join(', ')}) AS given (${names.join(', ')})${only}`
+  return `INSERT INTO ${table} (${names.join(', ')}) SELECT * FROM ${given} ${writeConflict(table, onConflict)}${returning}`
 }

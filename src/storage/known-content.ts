@@ -1,3 +1,4 @@
+import { packId } from './event-rows.ts'
 import type { TicketRows } from './operations/tickets.ts'
 import type { Row } from './statement.ts'
 import type { Store } from './store.ts'
@@ -12,9 +13,9 @@ const CONTENT = ['type', 'path', 'article', 'revision', 'locale', 'value', 'text
 /** Ids of those events that are not stored as they are given. */
 export async function findDifferentEvents(read: Store['read'], events: Row[]): Promise<string[]> {
   if (events.length === 0) return []
-  const ids = Object.fromEntries([...new Set(events.map(({ id }) => id ?? null))].map((id, index) => [`id${index}`, id]))
+  const ids = Object.fromEntries([...new Set(events.map(({ id }) => id ?? null))].map((id, index) => [`id${index}`, packId(id)]))
   const names = Object.keys(ids).map((name) => `:${name}`)
-  const stored = await read<Row>(`SELECT id, reader, ${CONTENT.join(', ')} FROM event WHERE site = :site AND id IN (${names.join(', ')})`, ids)
+  const stored = await read<Row>(`SELECT id, reader, ${CONTENT.join(', ')} FROM event WHERE site = :site AND id_key IN (${names.join(', ')})`, ids)
   const byId = new Map(stored.map((row) => [row['id'], row]))
   const isStored = (event: Row) => {
     const row = byId.get(event['id'])

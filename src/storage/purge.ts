@@ -31,11 +31,12 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   const purged: Purged = { events: 0, comments: 0, tickets: 0 }
   // First: if this is interrupted, a rebuild must not take what is left of a day for all of it.
   await driver.transact(() => notePurge(site, before.events))
-  for await (const rows of readPages(driver.read, 'event', { condition: 'site = :site' })) {
+  for await (const rows of readPages(driver.read, 'stored_event', { condition: 'site = :site' })) {
     const range = { site, first: rows[0]?.['id'] ?? null, last: rows.at(-1)?.['id'] ?? null }
     purged.events += await driver.transact(() => deleteEvents("type <> 'comment'", { ...range, before: before.events }))
     purged.comments += await driver.transact(() => deleteEvents("type = 'comment'", { ...range, before: before.comments }))
   }
+  await driver.transact(() => forgetCircumstances(site, before.events))
   for await (const rows of readPages(driver.read, 'ticket', { condition: 'site = :site' })) {
     for (const { id, received } of rows) {
       if (Number(received) < before.tickets && (await driver.transact(() => deleteTicket({ site, id: id ?? null })))) purged.tickets += 1
@@ -59,10 +60,20 @@ function* notePurge(site: string, time: number): Steps<void> {
 
 function* deleteEvents(type: string, parameters: Row): Steps<number> {
   const deleted = yield* run(
-    `DELETE FROM event WHERE site = :site AND id >= :first AND id <= :last AND server_time < :before AND ${type} RETURNING id`,
+    `DELETE FROM stored_event
+     WHERE site = :site AND id >= :first AND id <= :last AND arrival / 1000 - coalesce(server_lag, 0) < :before AND ${type} RETURNING id`,
     parameters,
   )
   return deleted.length
+}
+
+/** What no event has any more; comments are kept longer than the rest. */
+function* forgetCircumstances(site: string, time: number): Steps<void> {
+  yield* run(
+    `DELETE FROM circumstance WHERE site = :site AND day < :day
+       AND id NOT IN (SELECT circumstance FROM stored_event WHERE site = :site AND type = 'comment')`,
+    { site, day: dayOf(time) },
+  )
 }
 
 /** Nothing that still waits to be delivered. */

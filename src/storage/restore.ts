@@ -43,7 +43,7 @@ function read<Result>(file: string, work: (database: DatabaseSync) => Result): R
 async function refuseFilled(place: Place): Promise<void> {
   if (place.kind === 'sqlite' && !existsSync(join(place.dataDir, DATABASE_FILE))) return
   const driver = await openDriver(place)
-  const [filled] = await driver.read('SELECT (SELECT count(*) FROM event) AS events, (SELECT count(*) FROM ticket) AS tickets', {}).finally(driver.close)
+  const [filled] = await driver.read('SELECT (SELECT count(*) FROM stored_event) AS events, (SELECT count(*) FROM ticket) AS tickets', {}).finally(driver.close)
   if (filled?.['events'] === 0 && filled['tickets'] === 0) return
   throw new StoreError(
     `There are ${filled?.['events']} events and ${filled?.['tickets']} tickets in the database already. Nothing was changed. To replace them, add --overwrite.`,

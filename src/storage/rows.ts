@@ -1,11 +1,14 @@
 import type { TicketRows } from './operations/tickets.ts'
+import { checkId } from './event-rows.ts'
 import type { Row } from './statement.ts'
 import type { ContactAddress, StoredEvent, TicketSubmission, Token } from './store.ts'
 
 /** PostgreSQL has no place for a NUL in a text; without it, both databases keep the same. */
 const clean = (text: string | undefined): string | null => text?.replaceAll('\0', '') ?? null
 
+/** Throws when an id is none: in a commit it would take others with it. */
 export function toEventRow(site: string, event: StoredEvent, arrival: number): Row {
+  for (const id of [event.id, event.visit, event.reader, event.answer]) if (id !== undefined) checkId(id)
   return {
     site,
     id: event.id,

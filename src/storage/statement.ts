@@ -4,10 +4,10 @@ import type { TableName } from './tables.ts'
 export type Row = Record<string, SqlValue>
 
 /**
- * What becomes of a row whose key is known: it is left out, its columns are added to those that are there or take their place, or nothing
- * changes and what is there is given back, kept from other processes until the transaction ends.
+ * What becomes of a row whose key is known: it is left out, its columns are added to those that are there or take their place, its day is
+ * moved forward, or nothing changes and what is there is given back, kept from other processes until the transaction ends.
  */
-export type OnConflict = 'skip' | 'add' | 'replace' | 'hold'
+export type OnConflict = 'skip' | 'add' | 'replace' | 'renew' | 'hold'
 
 /** One step of a transaction, for whichever database: SQL with `:name` parameters, or rows. */
 export type Statement = { sql: string; parameters: Row } | { into: TableName; rows: Row[]; onConflict: OnConflict }
@@ -29,7 +29,7 @@ export function* insert(into: TableName, rows: Row[]): Generator<Statement, Row[
 }
 
 /** Inserts rows, or adds them to those that are there or puts them in their place. */
-export function* change(into: TableName, onConflict: 'add' | 'replace', rows: Row[]): Generator<Statement, void, Row[]> {
+export function* change(into: TableName, onConflict: 'add' | 'replace' | 'renew', rows: Row[]): Generator<Statement, void, Row[]> {
   if (rows.length > 0) yield { into, rows, onConflict }
 }
 

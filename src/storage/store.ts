@@ -1,3 +1,5 @@
+import type { VisitState } from './rollups/visit-state.ts'
+
 /** One row of the append-only event log; `deflection/contract.ts` says what `value`, `text` and `detail` hold per type. */
 export interface StoredEvent {
   /** UUID in small letters; a second event with the same id is not stored. */
@@ -168,8 +170,9 @@ export interface Store {
   findSalt: (day: string, create?: () => Uint8Array) => Promise<Uint8Array | undefined>
   /** Destroys the salts of days before `day`, so that their visits can never be traced. */
   forgetSalts: (day: string) => Promise<void>
-  /** True when the visit has an event at or after `since` (epoch ms). */
-  hasVisit: (visit: string, since: number) => Promise<boolean>
+  /** What a visit did so far, while it can go on: until the salt of its day is destroyed. */
+  findVisit: (visit: string) => Promise<VisitState | undefined>
+  hasEvent: (id: string) => Promise<boolean>
   /** Resolves after a real read; rejects when the database cannot answer. */
   check: () => Promise<void>
   /** Commits what is queued, then closes. */

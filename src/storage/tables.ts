@@ -8,25 +8,34 @@ export interface Table {
 
 /** All tables with their columns in the order of the migrations. Everything that copies data walks through this list. */
 export const TABLES = {
-  event: {
+  circumstance: {
     key: ['site', 'id'],
     columns: {
       site: 'text',
-      id: 'text',
-      arrival: 'integer',
-      type: 'text',
+      id: 'bytes',
+      day: 'integer',
       version: 'integer',
-      client_time: 'integer',
-      server_time: 'integer',
-      visit: 'text',
-      reader: 'text',
-      answer: 'text',
       path: 'text',
       article: 'text',
       revision: 'text',
       locale: 'text',
       arm: 'text',
+    },
+  },
+  stored_event: {
+    key: ['site', 'id'],
+    columns: {
+      arrival: 'integer',
+      server_lag: 'integer',
+      client_lag: 'integer',
       value: 'integer',
+      site: 'text',
+      id: 'bytes',
+      circumstance: 'bytes',
+      type: 'text',
+      visit: 'bytes',
+      reader: 'bytes',
+      answer: 'bytes',
       text: 'text',
       detail: 'text',
     },

@@ -181,7 +181,7 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
     moving.kill('SIGKILL')
     await ended
     const first = data(from, 'move', from, to)
-    expect(first.said).toMatch(/^event: 12001 rows, \d+ copied, [1-9]\d* there already$/m)
+    expect(first.said).toMatch(/^stored_event: 12001 rows, \d+ copied, [1-9]\d* there already$/m)
     expect(data(from, 'move', from, to)).toMatchObject({ status: 0 })
     expect(
       data(from, 'move', from, to)

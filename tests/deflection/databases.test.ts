@@ -19,6 +19,8 @@ function createDice(seed: number): (sides: number) => number {
   }
 }
 
+const idOf = (n: number) => `0192f0c1-0000-7000-9000-${String(n).padStart(12, '0')}`
+
 /** Few readers and articles and only three different times, so that answers replace one another and often come at the same ms. */
 function makeEvents(): StoredEvent[] {
   const roll = createDice(7)
@@ -28,10 +30,10 @@ function makeEvents(): StoredEvent[] {
     return makeEvent({
       type,
       serverTime: 1_700_000_000_000 + roll(3),
-      reader: `reader-${roll(12)}`,
+      reader: idOf(roll(12)),
       article: roll(20) === 0 ? undefined : `using/article-${roll(6)}`,
       locale: ['en', 'fa'][roll(2)]!,
-      answer: roll(2) === 0 ? `answer-${roll(40)}` : undefined,
+      answer: roll(2) === 0 ? idOf(100 + roll(40)) : undefined,
       value: type === 'vote' ? roll(2) : type === 'ces' ? 1 + roll(7) : undefined,
       text: type === 'reason' ? reasons[roll(5)] : type === 'comment' ? `می‌گوید ${roll(1000)}` : undefined,
     })

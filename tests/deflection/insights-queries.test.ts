@@ -51,7 +51,7 @@ let visits = 0
 /** A visit on a day, so many days ago, that does all this. */
 function makeVisit(age: number, ...steps: Partial<StoredEvent>[]): StoredEvent[] {
   visits += 1
-  const visit = `visit-${visits}`
+  const visit = String(visits).padStart(16, '0')
   const shared = { article: undefined, revision: undefined, value: undefined, detail: '{}', visit, reader: visit }
   return steps.map((step, index) => makeEvent({ ...shared, serverTime: NOON - age * DAY + index * 1000, ...step }))
 }

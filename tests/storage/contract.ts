@@ -87,7 +87,7 @@ export function describeStore(
       const results = await Promise.allSettled([store.append([event]), store.append([{ ...event, value: 0 }, other])])
       expect(results).toMatchObject([{ value: 'stored' }, { reason: { ids: [event.id] } }])
       await expect(store.append([late, { ...late, text: 'another' }])).rejects.toThrow(new IdTaken([late.id]))
-      await expect(store.append([{ ...event, reader: 'a page view' }])).rejects.toBeInstanceOf(IdTaken)
+      await expect(store.append([{ ...event, reader: makeEvent().id }])).rejects.toBeInstanceOf(IdTaken)
       expect(await readAll()).toMatchObject([event, other, late].map(({ id }) => ({ id, value: 1, text: null })))
     })
 
@@ -147,9 +147,38 @@ export function describeStore(
 
     it('knows whether a visit is under way', async () => {
       await store.append([makeEvent({ visit: 'feedfacefeedface', serverTime: 500 })])
-      expect(await store.hasVisit('feedfacefeedface', 500)).toBe(true)
-      expect(await store.hasVisit('feedfacefeedface', 501)).toBe(false)
-      expect(await store.hasVisit('0000000000000000', 0)).toBe(false)
+      expect(await store.findVisit('feedfacefeedface')).toMatchObject({ last: 500_000, locale: 'en' })
+      expect(await store.findVisit('0000000000000000')).toBeUndefined()
+    })
+
+    it('knows whether it has an event', async () => {
+      const [event, other] = [makeEvent(), makeEvent()]
+      await store.append([event])
+      expect([await store.hasEvent(event.id), await store.hasEvent(other.id)]).toEqual([true, false])
+    })
+
+    it('gives back every field of an event as it was given, and keeps none whose id is none', async () => {
+      const page = makeEvent().id
+      const full = makeEvent({ reader: page, answer: page, arm: 'suggestions-10/holdout', text: 'ﬁ', detail: '{"a":1}', clientTime: 70_000, serverTime: 2000 })
+      const plain = {
+        id: makeEvent().id,
+        type: 'tree_step',
+        version: 2,
+        clientTime: 0,
+        serverTime: 3000,
+        visit: full.visit,
+        reader: full.visit,
+        path: '/',
+        locale: 'fa',
+      }
+      await store.append([full, plain])
+      await expect(store.append([makeEvent({ visit: 'nobody' })])).rejects.toThrow('"nobody"')
+      const rows = await store.read(
+        'SELECT id, type, version, client_time AS "clientTime", server_time AS "serverTime", visit, reader, answer, path, article, revision, locale, arm, value, text, detail FROM event ORDER BY arrival',
+        {},
+      )
+      const nothing = { answer: null, article: null, revision: null, arm: null, value: null, text: null, detail: null }
+      expect(rows.map((row) => ({ ...(row as object) }))).toEqual([full, { ...nothing, ...plain }])
     })
 
     it('takes a submission with a token once, and tells a repeat from a replay', async () => {

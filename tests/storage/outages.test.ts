@@ -136,8 +136,8 @@ describe('PostgreSQL', () => {
     await admin.connect()
     // Nearly a megabyte that belongs to nobody's answers.
     await admin.query(`
-      INSERT INTO event (site, id, arrival, type, version, client_time, server_time, visit, reader, path, locale, text)
-      SELECT 'another', n::text, n, 'search', 1, 0, 0, '', '', '/', 'en', repeat(md5(n::text), 12) FROM generate_series(1, 1700) AS n`)
+      INSERT INTO stored_event (site, id, arrival, circumstance, type, visit, reader, text)
+      SELECT 'another', n::text::bytea, n, '', 'search', '', '', repeat(md5(n::text), 12) FROM generate_series(1, 1700) AS n`)
     const limitAll = async (bytes: string) => {
       const { rows } = await admin.query('SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()')
       for (const { pid } of rows) limitFiles(pid, bytes, POSTGRES_USER)

@@ -96,7 +96,7 @@ describe('a migration that is killed half-way', () => {
     const isUnderWay = () => {
       const database = new DatabaseSync(file)
       try {
-        if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'event'").get()) return false
+        if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'visit_salt'").get()) return false
         database.exec('BEGIN IMMEDIATE')
         database.exec('ROLLBACK')
         return false

@@ -48,25 +48,29 @@ async function readRollups(driver: Driver): Promise<Record<string, Row[]>> {
   return tables
 }
 
+/** Ids as servers and browsers make them, by names that can be read. */
+const visitOf = (name: string) => Buffer.from(name).toString('hex').padStart(16, '0')
+const pageOf = (n: number) => `0192f0c1-0000-7000-9000-${String(n).padStart(12, '0')}`
+
 const about = { article: undefined, revision: undefined, value: undefined }
-const search = (visit: string, time: number, q: string, n: number) =>
-  makeEvent({ ...about, type: 'search', visit, reader: visit, serverTime: time, text: q, value: n, detail: '{}' })
-const click = (visit: string, time: number, searched: StoredEvent) =>
+const search = (name: string, time: number, q: string, n: number) =>
+  makeEvent({ ...about, type: 'search', visit: visitOf(name), reader: visitOf(name), serverTime: time, text: q, value: n, detail: '{}' })
+const click = (name: string, time: number, searched: StoredEvent) =>
   makeEvent({
     ...about,
     type: 'search_click',
-    visit,
-    reader: visit,
+    visit: visitOf(name),
+    reader: visitOf(name),
     serverTime: time,
     value: 1,
     text: '/a/b/',
     detail: JSON.stringify({ search: searched.id }),
   })
-const view = (visit: string, time: number, article: string) =>
-  makeEvent({ ...about, type: 'view', visit, reader: visit, serverTime: time, article, revision: 'r1', text: 'nav' })
-const open = (visit: string, time: number, arm = 'suggestions-10/suggest') =>
-  makeEvent({ ...about, type: 'contact_open', visit, serverTime: time, arm, text: 'nav' })
-const submit = (visit: string, time: number) => makeEvent({ ...about, type: 'submit', visit, serverTime: time, text: 'orders' })
+const view = (name: string, time: number, article: string) =>
+  makeEvent({ ...about, type: 'view', visit: visitOf(name), reader: visitOf(name), serverTime: time, article, revision: 'r1', text: 'nav' })
+const open = (name: string, time: number, arm = 'suggestions-10/suggest') =>
+  makeEvent({ ...about, type: 'contact_open', visit: visitOf(name), serverTime: time, arm, text: 'nav' })
+const submit = (name: string, time: number) => makeEvent({ ...about, type: 'submit', visit: visitOf(name), serverTime: time, text: 'orders' })
 
 /** Four visits of a day: an answer found, a ticket after a misspelling, nothing found, and a ticket refused by a suggestion. */
 function makeDay(): StoredEvent[] {
@@ -75,10 +79,10 @@ function makeDay(): StoredEvent[] {
     first,
     click('aa', NOON + 9000, first),
     view('aa', NOON + 10_000, 'orders/return'),
-    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-1', serverTime: NOON + 70_000, article: 'orders/return', value: 0 }),
-    makeEvent({ type: 'reason', visit: 'aa', reader: 'page-1', serverTime: NOON + 70_000, article: 'orders/return', text: 'unclear' }),
-    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-1', serverTime: NOON + 90_000, article: 'orders/return', value: 1 }),
-    makeEvent({ type: 'vote', visit: 'aa', reader: 'page-2', serverTime: NOON + 95_000, article: 'orders/return', value: 0 }),
+    makeEvent({ type: 'vote', visit: visitOf('aa'), reader: pageOf(1), serverTime: NOON + 70_000, article: 'orders/return', value: 0 }),
+    makeEvent({ type: 'reason', visit: visitOf('aa'), reader: pageOf(1), serverTime: NOON + 70_000, article: 'orders/return', text: 'unclear' }),
+    makeEvent({ type: 'vote', visit: visitOf('aa'), reader: pageOf(1), serverTime: NOON + 90_000, article: 'orders/return', value: 1 }),
+    makeEvent({ type: 'vote', visit: visitOf('aa'), reader: pageOf(2), serverTime: NOON + 95_000, article: 'orders/return', value: 0 }),
     wrong,
     right,
     click('bb', NOON + 12_000, right),
@@ -88,7 +92,7 @@ function makeDay(): StoredEvent[] {
     view('bb', NOON + 70_000, 'orders/return'),
     search('cc', NOON, 'sso', 0),
     open('dd', NOON, 'suggestions-10/holdout'),
-    makeEvent({ ...about, type: 'suggest_eligible', visit: 'dd', serverTime: NOON + 1000, value: 2 }),
+    makeEvent({ ...about, type: 'suggest_eligible', visit: visitOf('dd'), serverTime: NOON + 1000, value: 2 }),
   ].sort((a, b) => a.serverTime - b.serverTime)
 }
 
@@ -189,6 +193,24 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
     )
   })
 
+  it('outlive the events, but nothing else of a page does that only deleted events name, unless a comment is kept', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    const old = { visit: visitOf('aa'), reader: visitOf('aa'), serverTime: NOON - 100 * DAY }
+    await store.append([
+      makeEvent({ ...about, ...old, type: 'not_found', path: '/anna@example.com/' }),
+      makeEvent({ ...old, type: 'comment', path: '/orders/return/', article: 'orders/return', text: 'Where?' }),
+      makeEvent({ ...about, ...old, type: 'view', path: '/', text: 'nav' }),
+    ])
+    await store.append([makeEvent({ ...about, type: 'view', visit: visitOf('bb'), reader: visitOf('bb'), serverTime: NOON, path: '/', text: 'nav' })])
+    await purge(driver, 'default', { events: 90, comments: 548, tickets: 548 }, NOON)
+    expect(await driver.read('SELECT path FROM circumstance ORDER BY path', {})).toMatchObject([{ path: '/' }, { path: '/orders/return/' }])
+    expect(await driver.read('SELECT type, path FROM event ORDER BY arrival', {})).toMatchObject([
+      { type: 'comment', path: '/orders/return/' },
+      { type: 'view', path: '/' },
+    ])
+  })
+
   it('follow a visit over midnight, which belongs to the day it began', async () => {
     const driver = await openDriverOf(kind)
     const store = createStore(driver)
@@ -224,21 +246,28 @@ function makeMonths(): StoredEvent[] {
   const roll = createDice(11)
   const events: StoredEvent[] = []
   for (let visit = 0; visit < 300; visit += 1) {
-    const name = `v${String(visit).padStart(15, '0')}`
+    const name = `v${visit}`
     const start = NOON - roll(40 * DAY)
     const searches: StoredEvent[] = []
     for (let step = roll(8); step >= 0; step -= 1) {
       const time = start + roll(3_600_000)
       const article = `orders/article-${roll(6)}`
-      const shared = { visit: name, serverTime: time, locale: ['en', 'fa'][roll(2)]!, article, revision: `rev-${roll(2)}`, reader: `${name}-${roll(2)}` }
+      const shared = {
+        visit: visitOf(name),
+        serverTime: time,
+        locale: ['en', 'fa'][roll(2)]!,
+        article,
+        revision: `rev-${roll(2)}`,
+        reader: pageOf(visit * 2 + roll(2)),
+      }
       const kind = roll(9)
       if (kind === 0) searches.push(search(name, time, `query ${roll(80)}`, roll(3)))
       if (kind === 0) events.push(searches.at(-1)!)
       if (kind === 1 && searches.length > 0) events.push(click(name, time, searches.at(-1)!))
       if (kind === 2) events.push(open(name, time, `suggestions-10/${roll(10) === 0 ? 'holdout' : 'suggest'}`))
       if (kind === 3) events.push(submit(name, time))
-      if (kind === 4) events.push(makeEvent({ ...shared, type: 'vote', value: roll(2), answer: `answer-${roll(3)}` }))
-      if (kind === 5) events.push(makeEvent({ ...shared, type: 'reason', text: ['unclear', 'broken', 'other'][roll(3)]!, answer: `answer-${roll(3)}` }))
+      if (kind === 4) events.push(makeEvent({ ...shared, type: 'vote', value: roll(2), answer: pageOf(1000 + roll(3)) }))
+      if (kind === 5) events.push(makeEvent({ ...shared, type: 'reason', text: ['unclear', 'broken', 'other'][roll(3)]!, answer: pageOf(1000 + roll(3)) }))
       if (kind === 6) events.push(makeEvent({ ...shared, type: 'ces', value: 1 + roll(7), detail: '{"where":"article"}' }))
       if (kind > 6) events.push(view(name, time, article))
     }

@@ -1,5 +1,5 @@
--- Views per article and locale.
-SELECT article, locale, count(*) AS views
-FROM event
-WHERE site = :site AND type = 'view' AND article IS NOT NULL AND server_time >= :since
+-- Views per article and locale, on whole days.
+SELECT article, locale, sum(views) AS views
+FROM article_day
+WHERE site = :site AND day * 86400000 + 86399999 >= :since
 GROUP BY article, locale

@@ -1,10 +1,6 @@
--- (The list of types is what lets SQLite use the index event_answers.)
--- The newest vote of each reader per article.
-SELECT article, locale, sum(value) AS yes, count(*) AS n
-FROM (
-  SELECT article, locale, value, row_number() OVER (PARTITION BY reader, article ORDER BY arrival DESC, id DESC) AS age
-  FROM event
-  WHERE site = :site AND type = 'vote' AND type IN ('vote', 'reason', 'ces', 'comment') AND article IS NOT NULL AND server_time >= :since
-) AS answer
-WHERE age = 1
+-- The newest vote of each reader per article, on whole days.
+SELECT article, locale, sum(yes) AS yes, sum(yes + no) AS n
+FROM article_day
+WHERE site = :site AND day * 86400000 + 86399999 >= :since
 GROUP BY article, locale
+HAVING sum(yes + no) > 0

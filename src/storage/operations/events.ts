@@ -1,16 +1,29 @@
-import { insert, type Row, run, type Steps } from '../statement.ts'
+import { packEvent, packId } from '../event-rows.ts'
+import { change, insert, type Row, run, type Steps } from '../statement.ts'
 import type { Appended } from '../store.ts'
 
-/** Stores events whose id is new, and notes them in `stored`. */
+/** Stores events whose id is new, gives those back, and notes them in `stored`. */
 export function* insertEvents(events: Row[], stored: Row[]): Steps<Row[]> {
   const first = new Map(events.toReversed().map((event) => [event['id'], event]))
-  const fresh = yield* insert('event', [...first.values()].reverse())
-  for (const { id } of fresh) {
-    const event = first.get(id ?? null)
-    if (event) stored.push(event)
-  }
-  return fresh
+  const packed = [...first.values()].reverse().map((event) => ({ event, ...packEvent(event) }))
+  // By key, so that two processes take them in the same order.
+  const circumstances = new Map(packed.map(({ circumstance }) => [nameKey(circumstance), circumstance]))
+  yield* change(
+    'circumstance',
+    'renew',
+    [...circumstances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, circumstance]) => circumstance),
+  )
+  const rows = yield* insert(
+    'stored_event',
+    packed.map(({ row }) => row),
+  )
+  const fresh = new Set(rows.map(nameKey))
+  const added = packed.flatMap(({ event, row }) => (fresh.has(nameKey(row)) ? [event] : []))
+  stored.push(...added)
+  return added
 }
+
+const nameKey = ({ id }: Row) => Buffer.from(id as Uint8Array).toString('latin1')
 
 /** What became of a request. `known` are those of its events whose id was there before, to be compared with what is stored. */
 export interface AppendResult {
@@ -56,7 +69,7 @@ export function* appendAll(site: string, requests: AppendRequest[], stored: Row[
 
 function* appendWithToken(site: string, { token, ...request }: AppendRequest, stored: Row[]): Steps<AppendResult> {
   if (token && (yield* insert('spent_token', [token])).length === 0) {
-    const known = yield* run('SELECT id FROM event WHERE site = :site AND id = :id', { site, id: request.once ?? null })
+    const known = yield* run('SELECT id FROM stored_event WHERE site = :site AND id = :id', { site, id: packId(request.once) })
     return known.length > 0 ? { outcome: 'known', known: request.events } : { outcome: 'replayed', known: [] }
   }
   const [result] = yield* appendAll(site, [request], stored)

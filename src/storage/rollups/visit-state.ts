@@ -30,8 +30,8 @@ export interface VisitState {
   first: Moment
   locale: string
   last: number
-  /** Articles by `article\nlocale`: the first view and its revision. */
-  read: Record<string, { at: number; revision: string }>
+  /** Articles by `article\nlocale`: the first view, its revision and the page it was on. */
+  read: Record<string, { at: number; revision: string; path: string }>
   /** Searches by id, and clicks by the id of their search. */
   searches: Record<string, { at: number; locale: string; query: string; n: number }>
   clicks: Record<string, number>
@@ -107,7 +107,7 @@ function addReading(state: VisitState, event: Row, at: number): boolean {
   const key = `${event['article']}\n${event['locale']}`
   if (isFull(state.read, key)) return false
   const known = state.read[key]
-  if (!known || at < known.at) state.read[key] = { at, revision: String(event['revision'] ?? '') }
+  if (!known || at < known.at) state.read[key] = { at, revision: String(event['revision'] ?? ''), path: String(event['path']) }
   return true
 }
 
