@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Finding } from '../checks/contract.ts'
 import type { Settings } from '../settings/contract.ts'
@@ -85,8 +85,14 @@ export interface ContentTree {
   findings: Finding[]
 }
 
-/** Reads a content folder. Never throws over its content: every problem is a finding. */
-export function readContentTree(dir: string): ContentTree {
+/** Articles by their path on disk as they were when they were last read, for a reader who comes again and again. */
+export type KnownArticles = Map<string, { stamp: string; article: ArticleSource | undefined; findings: Finding[] }>
+
+/**
+ * Reads a content folder. Never throws over its content: every problem is a finding. Articles whose files have not changed since they became
+ * `known` are the same objects again.
+ */
+export function readContentTree(dir: string, known?: KnownArticles): ContentTree {
   const { settings, findings } = loadSettings(dir)
   const tree: ContentTree = {
     dir,
@@ -114,7 +120,7 @@ export function readContentTree(dir: string): ContentTree {
     tree.findings.push({ rule: 'missing-categories', severity: 'error', file: displayPath(categoriesPath), message })
   }
 
-  readArticles(tree)
+  readArticles(tree, known ?? new Map())
   for (const locale of folders(join(dir, 'snippets'))) {
     for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
       tree.snippets.push({ ...readSource(tree, join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
@@ -172,23 +178,33 @@ function findStrays(tree: ContentTree, steps: string[], read: RegExp): void {
   }
 }
 
-function readArticles(tree: ContentTree): void {
+function readArticles(tree: ContentTree, known: KnownArticles): void {
   const root = join(tree.dir, 'articles')
   for (const locale of folders(root)) {
     for (const category of folders(join(root, locale))) {
       for (const name of files(join(root, locale, category), /\.mdx?$/)) {
-        const read = readSource(tree, join(root, locale, category, name))
-        const slug = name.replace(/\.mdx?$/, '')
-        if (!slugSchema.safeParse(slug).success) {
-          tree.findings.push(invalidSlug(name, read.file, 'sign-in.mdx'))
-          continue
-        }
-        const { value, findings } = parseFrontMatter(read.source, read.file)
-        tree.findings.push(...findings)
-        tree.articles.push({ ...read, locale, category, slug, path: `${category}/${slug}`, frontMatter: value })
+        const absolute = join(root, locale, category, name)
+        const { mtimeMs, ctimeMs, size, ino } = statSync(absolute)
+        const stamp = [mtimeMs, ctimeMs, size, ino].join()
+        const before = known.get(absolute)
+        const read = before?.stamp === stamp ? before : { stamp, ...readArticle(absolute, locale, category, name) }
+        known.set(absolute, read)
+        tree.findings.push(...read.findings)
+        if (read.article) tree.articles.push(read.article)
       }
     }
   }
+}
+
+/** An article file; no article when its name cannot be an address. */
+function readArticle(absolute: string, locale: string, category: string, name: string): { article: ArticleSource | undefined; findings: Finding[] } {
+  const { text: source, findings } = readTextFile(absolute)
+  const file = displayPath(absolute)
+  const slug = name.replace(/\.mdx?$/, '')
+  if (!slugSchema.safeParse(slug).success) return { article: undefined, findings: [...findings, invalidSlug(name, file, 'sign-in.mdx')] }
+  const read = parseFrontMatter(source, file)
+  const article = { absolute, file, source, locale, category, slug, path: `${category}/${slug}`, frontMatter: read.value }
+  return { article, findings: [...findings, ...read.findings] }
 }
 
 const invalidSlug = (name: string, file: string, example: string): Finding => ({

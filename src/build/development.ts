@@ -7,10 +7,11 @@ import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
-import { readContentTree, type ContentTree } from '../articles/tree.ts'
+import { type KnownArticles, readContentTree, type ContentTree } from '../articles/tree.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
 import { typeOf } from '../server/content-type.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
@@ -19,6 +20,7 @@ import { decodePath } from '../server/static-files.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
 import { displayPath } from '../settings/text-file.ts'
+import { ContentCheck } from './content-check.ts'
 import { renderFindingsPage } from './findings-page.ts'
 import { watchContent } from './watch-content.ts'
 
@@ -26,29 +28,50 @@ import { watchContent } from './watch-content.ts'
 const WARNINGS = 8
 
 /** Keeps the content, the search index and the endpoint alive in the development server. */
-export async function developContent(options: { server: ViteDevServer; logger: AstroIntegrationLogger; contentDir: string; publicDir: string }): Promise<void> {
-  const { server, logger, contentDir, publicDir } = options
+export async function developContent(options: {
+  server: ViteDevServer
+  logger: AstroIntegrationLogger
+  contentDir: string
+  publicDir: string
+  cache: BuildCache
+}): Promise<void> {
+  const { server, logger, contentDir, publicDir, cache } = options
   let library: Library | undefined
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
   const endpoint = await createDevelopmentEndpoint()
 
+  let tree: ContentTree | undefined
   let shown: Finding[] = []
   let reason = ''
   let printed = ''
+  const known: KnownArticles = new Map()
+  /** What the last whole check found; undefined until the first has ended. */
+  let checked: Finding[] | undefined
 
   const load = async () => {
-    const tree = readContentTree(contentDir)
-    const findings = checkContent(tree)
+    const before = new Set(tree?.articles)
+    tree = readContentTree(contentDir, known)
+    // The whole check comes later: at once only what has changed is looked at, and nothing at the start.
+    const changed = new Set(before.size > 0 ? tree.articles.filter((article) => !before.has(article)) : [])
+    const unchanged = new Set(tree.articles.filter((article) => !changed.has(article)).map(({ file }) => file))
+    const quick = checkContent(tree, { errorsOnly: true, only: changed })
+    const isKnown = new Set(quick.map((finding) => JSON.stringify(finding)))
+    const carried = (checked ?? []).filter((finding) => unchanged.has(finding.file) && !isKnown.has(JSON.stringify(finding)))
+    await show(tree, [...quick, ...carried])
+    check.start()
+  }
+
+  const show = async (tree: ContentTree, findings: Finding[]) => {
     const errors = findings.filter((finding) => finding.severity === 'error')
     const next = withLastGood(tree, good, errors)
     shown = findings
     reason = ''
     try {
-      const published = publishTranslations(next)
+      const published = publishTranslations(next, cache)
       publishStatuses(published.statuses)
-      library = await createLibrary(published.tree, { drafts: true, publicDir })
-      good = next
+      library = await createLibrary(published.tree, { drafts: true, publicDir, cache })
+      if (checked) good = next
       index = undefined
       endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library) })
     } catch (error) {
@@ -56,25 +79,45 @@ export async function developContent(options: { server: ViteDevServer; logger: A
       reason = error instanceof Error ? error.message : String(error)
     }
     if (library) publishLibrary({ library, findings })
-    const report = describeFindings(findings, errors, reason)
+  }
+
+  const print = () => {
+    const errors = shown.filter((finding) => finding.severity === 'error')
+    const report = describeFindings(shown, errors, reason)
     if (report === printed) return
     printed = report
     if (report) logger.warn(report)
     else logger.info('Nothing to fix any more.')
   }
 
-  await load()
   let pending: Promise<void> = Promise.resolve()
-  watchContent(server.watcher, contentDir, () => {
+  const next = (work: () => Promise<void>) => {
     pending = pending
-      .then(load)
+      .then(work)
       .catch((error: unknown) => logger.error(String(error)))
       .then(() => {
         // The event of Astro's own content layer; it makes every route ask for its pages anew.
         for (const environment of Object.values(server.environments)) environment.hot.send('astro:content-changed', {})
         server.ws.send({ type: 'full-reload' })
       })
+  }
+  const check = new ContentCheck(contentDir, (findings) => {
+    const isNews = checked === undefined || JSON.stringify(findings) !== JSON.stringify(shown)
+    checked = findings
+    if (!tree || !isNews) return print()
+    const { articles } = tree
+    next(async () => {
+      // A change that came meanwhile is checked next.
+      if (tree && tree.articles === articles) await show(tree, findings)
+      print()
+    })
   })
+  await load()
+  server.httpServer?.once('close', () => {
+    check.stop()
+    cache.close()
+  })
+  watchContent(server.watcher, contentDir, () => next(load))
 
   logger.info(`Insights at /insights/, password: ${endpoint.signIn}`)
   // Astro decodes addresses before it asks us, and takes one that cannot be decoded for a mistake of its own.

@@ -49,7 +49,7 @@ export function waymark(): AstroIntegration {
       },
       'astro:server:setup': async ({ server, logger }) => {
         const { developContent } = await import('./development.ts')
-        await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR })
+        await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR, cache: new BuildCache(join(cacheDir, 'build.sqlite')) })
       },
       'astro:build:done': async ({ dir }) => {
         if (!library) return

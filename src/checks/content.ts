@@ -3,7 +3,7 @@ import { findFallbackChain } from '../languages/contract.ts'
 import type { FrontMatter } from '../articles/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
-import type { ContentTree } from '../articles/tree.ts'
+import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
@@ -20,6 +20,8 @@ export interface CheckOptions {
   now?: number
   /** Leave out rules that can only warn: a build needs to know what stops it, and no more. */
   errorsOnly?: boolean
+  /** Look at the text of these articles only; what they are compared with is all content. */
+  only?: ReadonlySet<ArticleSource>
 }
 
 /** All content, parsed once and shared by every rule. */
@@ -40,7 +42,8 @@ export class CheckedContent {
   /** All there are, for the rule that reads the settings of rules. */
   readonly rules: readonly Rule[]
   readonly #messagesDir: string | undefined
-  readonly #byLocale = new Map<string, CheckedText>()
+  readonly #byLocale = new Map<string, ArticleSource>()
+  readonly #read = new Map<ArticleSource | SnippetSource, CheckedText>()
   #messages: MessageFiles | undefined
   #translations: Translations | undefined
   #statuses: TranslationStatus[] | undefined
@@ -52,11 +55,17 @@ export class CheckedContent {
     this.roots = { contentDir: tree.dir, publicDir: this.publicDir }
     this.now = options.now ?? Date.now()
     this.#messagesDir = options.messagesDir
-    this.articles = tree.articles.map(readCheckedText)
-    this.texts = [...this.articles, ...tree.snippets.map(readCheckedText)]
-    this.paths = new Set(this.articles.map((article) => article.path))
+    this.articles = tree.articles.filter((article) => options.only?.has(article) ?? true).map((article) => this.#text(article))
+    this.texts = [...this.articles, ...tree.snippets.map((snippet) => this.#text(snippet))]
+    this.paths = new Set(tree.articles.map((article) => article.path))
     this.locales = tree.settings?.locales.map((locale) => locale.code) ?? []
-    for (const article of this.articles) this.#byLocale.set(`${article.locale}/${article.path}`, article)
+    for (const article of tree.articles) this.#byLocale.set(`${article.locale}/${article.path}`, article)
+  }
+
+  #text(source: ArticleSource | SnippetSource): CheckedText {
+    const text = this.#read.get(source) ?? readCheckedText(source)
+    this.#read.set(source, text)
+    return text
   }
 
   get messages(): MessageFiles {
@@ -91,7 +100,7 @@ export class CheckedContent {
   article(locale: string, path: string): CheckedText | undefined {
     for (const code of [...this.chain(locale), ...this.locales]) {
       const found = this.#byLocale.get(`${code}/${path}`)
-      if (found) return found
+      if (found) return this.#text(found)
     }
     return undefined
   }
@@ -111,8 +120,7 @@ export class CheckedContent {
   /** Front matter of an article with what it takes from its other languages; undefined when it has none that can be read. */
   frontMatter(locale: string, path: string): FrontMatter | undefined {
     return inheritFields(locale, this.tree.settings?.locales ?? [], (code) => {
-      const source = this.#byLocale.get(`${code}/${path}`)?.source
-      return source && 'frontMatter' in source ? source.frontMatter : undefined
+      return this.#byLocale.get(`${code}/${path}`)?.frontMatter
     })
   }
 }

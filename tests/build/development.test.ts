@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeTree } from '../fixtures/content-tree.ts'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-dev-'))
 const content = join(root, 'content')
@@ -74,6 +74,9 @@ async function eventually(path: string, expected: RegExp, address = base): Promi
   throw new Error(`${path} never said ${expected}: ${page.slice(0, 2000)}`)
 }
 
+/** What is printed follows the pages, which do not wait for the check of all content. */
+const printed = (assert: () => void) => vi.waitFor(assert, 20_000)
+
 describe('npm run dev', () => {
   it('serves pages, search and the endpoint together', async () => {
     expect(await read('/fa/using/find-an-answer/')).toContain('dir="rtl"')
@@ -116,12 +119,13 @@ describe('npm run dev', () => {
     const source = readFileSync(article, 'utf8')
     writeFileSync(settings, `${before}\nunheard: of\n`)
     await eventually('/using/find-an-answer/', /unheard/)
+    await printed(() => expect(server.output()).toContain('no field "unheard"'))
     writeFileSync(article, source.replace(/^title: .*$/m, 'title: Saved once more'))
     await eventually('/using/find-an-answer/', /Saved once more/)
     writeFileSync(settings, before)
     await eventually('/using/find-an-answer/', /^(?![\s\S]*unheard)[\s\S]*Saved once more/)
     expect(server.output().match(/no field "unheard"/g)).toHaveLength(1)
-    expect(server.output()).toMatch(/Nothing to fix any more\.|No error, and this to look at:/)
+    await printed(() => expect(server.output()).toMatch(/Nothing to fix any more\.|No error, and this to look at:/))
   })
 
   it('follows an editor that saves by renaming, and a folder that is new', async () => {
@@ -171,16 +175,18 @@ describe('npm run dev with a small help centre', () => {
     // The first page takes long enough for the watcher to have seen all files.
     await eventually('/using/one/', /<h1[^>]*>One/, development.base)
     const one = join(folder, 'articles/en/using/one.mdx')
-    expect(development.output()).toMatch(
-      /1 to fix:\s+\S+one\.mdx:8:1 error dead-link[\s\S]+one\.mdx:6:1 warning missing-alt[\s\S]+1 error, 1 warning in 1 file/,
+    await printed(() =>
+      expect(development.output()).toMatch(
+        /1 to fix:\s+\S+one\.mdx:8:1 error dead-link[\s\S]+one\.mdx:6:1 warning missing-alt[\s\S]+1 error, 1 warning in 1 file/,
+      ),
     )
     writeFileSync(one, '---\ntitle: Two\ndescription: The one.\n---\n\n![](/icon.svg)\n')
     await eventually('/using/one/', /<h1[^>]*>Two/, development.base)
-    expect(development.output()).toMatch(/No error, and this to look at:[\s\S]+1 warning in 1 file/)
+    await printed(() => expect(development.output()).toMatch(/No error, and this to look at:[\s\S]+1 warning in 1 file/))
     expect(development.output()).not.toContain('Nothing to fix any more.')
     writeFileSync(one, '---\ntitle: Three\ndescription: The one.\n---\n\n![A sign](/icon.svg)\n')
     await eventually('/using/one/', /<h1[^>]*>Three/, development.base)
-    expect(development.output()).toContain('Nothing to fix any more.')
+    await printed(() => expect(development.output()).toContain('Nothing to fix any more.'))
   })
 })
 
