@@ -13,6 +13,7 @@ import { inheritFields } from './inherit.ts'
 import { findOwnPicture, type OwnPicture, type OwnPictureName, readOwnPicture } from './own-picture.ts'
 import { bodyOf } from './parse.ts'
 import type { RenderedArticle } from './reading.ts'
+import type { Redirect } from './redirect-contract.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 
@@ -59,6 +60,8 @@ export class Library {
   readonly files: ArticleFiles
   /** All of them; pages show those whose time it is. */
   readonly notices: Notice[]
+  /** As they are written: chains are not followed. */
+  readonly redirects: readonly Redirect[]
   readonly #categories = new Map<string, CategoryPage[]>()
   readonly #articles = new Map<string, Map<string, Article>>()
   readonly #sources = new Map<string, ArticleSource>()
@@ -88,6 +91,7 @@ export class Library {
       onPage: options.onPage,
     })
     this.notices = tree.notices
+    this.redirects = tree.redirects
     this.#synonyms = tree.synonyms
     this.#guides = new Map(settings.locales.map(({ code }) => [code, resolveGuides(tree.guides, settings.locales, code)]))
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))

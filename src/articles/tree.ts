@@ -5,7 +5,7 @@ import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
-import { isHarmless, isText, isVisible, READ } from './content-folder.ts'
+import { isHarmless, isText, isVisible, READ, REDIRECTS } from './content-folder.ts'
 import {
   categoriesSchema,
   glossarySchema,
@@ -21,6 +21,7 @@ import {
 import { type GuideFields, guideSchema } from '../guides/contract.ts'
 import { type Notice, noticeSchema } from '../notices/contract.ts'
 import { parseFrontMatter } from './parse.ts'
+import { type Redirect, redirectsSchema } from './redirect-contract.ts'
 
 /** A text file of the content tree. */
 export interface SourceFile {
@@ -80,6 +81,7 @@ export interface ContentTree {
   /** By locale. */
   wording: Map<string, Wording>
   notices: Notice[]
+  redirects: Redirect[]
   strays: StrayFile[]
   /** What could not be read, in the order of the files. */
   findings: Finding[]
@@ -105,6 +107,7 @@ export function readContentTree(dir: string, known?: KnownArticles): ContentTree
     synonyms: new Map(),
     wording: new Map(),
     notices: [],
+    redirects: [],
     strays: [],
     findings: [...findings],
   }
@@ -118,6 +121,16 @@ export function readContentTree(dir: string, known?: KnownArticles): ContentTree
   } else {
     const message = 'There is no categories.yml. It lists the folders of articles with a title for each; see content/categories.yml of Waymark.'
     tree.findings.push({ rule: 'missing-categories', severity: 'error', file: displayPath(categoriesPath), message })
+  }
+
+  const redirectsPath = join(dir, REDIRECTS)
+  if (existsSync(redirectsPath)) {
+    const { source, file } = readSource(tree, redirectsPath)
+    // A file with nothing but comments is an empty list.
+    const isEmpty = source.replace(/^\s*#.*$/gm, '').trim() === ''
+    const read = parseYaml(isEmpty ? '[]' : source, redirectsSchema, { file })
+    tree.redirects = read.value ?? []
+    tree.findings.push(...read.findings)
   }
 
   readArticles(tree, known ?? new Map())

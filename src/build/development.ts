@@ -8,6 +8,8 @@ import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { type KnownArticles, readContentTree, type ContentTree } from '../articles/tree.ts'
+import type { BuiltRedirects } from '../articles/redirect-contract.ts'
+import { describeRedirects } from '../articles/redirects.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
@@ -37,6 +39,7 @@ export async function developContent(options: {
 }): Promise<void> {
   const { server, logger, contentDir, publicDir, cache } = options
   let library: Library | undefined
+  let redirects: BuiltRedirects = { articles: {}, addresses: {} }
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
   const endpoint = await createDevelopmentEndpoint()
@@ -73,7 +76,8 @@ export async function developContent(options: {
       library = await createLibrary(published.tree, { drafts: true, publicDir, cache })
       if (checked) good = next
       index = undefined
-      endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library) })
+      redirects = describeRedirects(library)
+      endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library), redirects })
     } catch (error) {
       // Settings or messages that cannot be used: the last good state stays, or there is nothing to show but this.
       reason = error instanceof Error ? error.message : String(error)
@@ -139,6 +143,8 @@ export async function developContent(options: {
     if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
     const file = library.files.find(path)
     if (file) return send(readFileSync(file), typeOf(file), 200, { 'content-security-policy': filePolicy(typeOf(file)), 'x-content-type-options': 'nosniff' })
+    const moved = redirects.addresses[path] ?? redirects.addresses[`${path}/`]
+    if (moved) return send('', 'text/plain', 307, { location: encodeURI(moved) })
     if (!path.startsWith('/search-index/')) return next()
     index ??= buildSearchIndex(library)
     index

@@ -9,6 +9,7 @@ import { createLibrary } from '../articles/load.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { BuildCache } from '../output/build-cache.ts'
+import { writeRedirects } from './redirects.ts'
 import type { BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { publishStatuses } from '../translations/current.ts'
@@ -60,6 +61,7 @@ export function waymark(): AstroIntegration {
         await index.writeTo(outDir)
         writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
+        writeRedirects(library, outDir)
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
         cache?.close()
       },

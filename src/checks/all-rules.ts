@@ -46,6 +46,9 @@ import { missingQuestions } from './rules/missing-questions.ts'
 import { nearDuplicate } from './rules/near-duplicate.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
 import { orphanArticle } from './rules/orphan-article.ts'
+import { redirectHidesPage } from './rules/redirect-hides-page.ts'
+import { redirectLeadsNowhere } from './rules/redirect-leads-nowhere.ts'
+import { redirectLoop } from './rules/redirect-loop.ts'
 import { relatedDraft } from './rules/related-draft.ts'
 import { reservedCategory } from './rules/reserved-category.ts'
 import { reservedId } from './rules/reserved-id.ts'
@@ -58,6 +61,7 @@ import { translationOrphan } from './rules/translation-orphan.ts'
 import { translationRecord } from './rules/translation-record.ts'
 import { translationStructure } from './rules/translation-structure.ts'
 import { unexplainedAbbreviation } from './rules/unexplained-abbreviation.ts'
+import { unfinishedMove } from './rules/unfinished-move.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
 import { unknownCheck } from './rules/unknown-check.ts'
 import { unknownComponent } from './rules/unknown-component.ts'
@@ -129,6 +133,9 @@ export const RULES: readonly Rule[] = [
   nearDuplicate,
   noContactChannel,
   orphanArticle,
+  redirectHidesPage,
+  redirectLeadsNowhere,
+  redirectLoop,
   relatedDraft,
   reservedCategory,
   reservedId,
@@ -141,6 +148,7 @@ export const RULES: readonly Rule[] = [
   translationRecord,
   translationStructure,
   unexplainedAbbreviation,
+  unfinishedMove,
   unknownCategory,
   unknownCheck,
   unknownComponent,

@@ -8,6 +8,7 @@ import { createExperiment } from '../deflection/experiment.ts'
 import { createInsightsEndpoint } from '../deflection/insights-endpoint.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
 import { loadQueries } from '../deflection/load.ts'
+import { followMoves } from '../deflection/moved-articles.ts'
 import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
@@ -29,6 +30,7 @@ import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
 import { describeEndpoint } from './openapi.ts'
 import { describeMistake, renderProblem, sayOnceAMinute, toProblem } from './problem.ts'
 import { createArticleList, createPublishedCheck } from './published-articles.ts'
+import { createRedirectList, createRedirects } from './redirects.ts'
 import { createCountersEndpoint, createRefusalCounter } from './refusals.ts'
 import { isForm, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -92,7 +94,10 @@ export function createApp({
   const admission = createAdmission({ config, store, clock })
   const guardWrites = createWriteGuard({ config, origins, visits, admission, clock })
   const listArticles = createArticleList(siteRoot)
-  const isPublished = createPublishedCheck(listArticles)
+  const listRedirects = createRedirectList(siteRoot)
+  const listMoves = () => listRedirects().articles
+  const figures: Store = { ...store, read: followMoves(store.read, listMoves) }
+  const isPublished = createPublishedCheck(listArticles, listMoves)
   const description = JSON.stringify(describeEndpoint(settings))
   const signIn = createSignIn({ store, config, translators, siteUrl: settings.url, origins, clock })
   const headers = Object.entries(securityHeaders(settings))
@@ -163,7 +168,7 @@ export function createApp({
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
-  app.route('/', createInsightsEndpoint({ store, settings, translators, clock, queries: loadQueries(), listArticles }))
+  app.route('/', createInsightsEndpoint({ store: figures, settings, translators, clock, queries: loadQueries(), listArticles }))
   app.route(
     '/',
     createDeliveriesEndpoint({
@@ -190,6 +195,8 @@ export function createApp({
   })
 
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
+  // Before the files: a page at an old address is for hosts that can only send files.
+  app.all('*', createRedirects(listRedirects))
   app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir], headers: securityHeaders(settings) }))
 
   const say = sayOnceAMinute(log, clock)

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
+import type { BuiltRedirects } from '../articles/redirect-contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { openStore } from '../storage/open.ts'
@@ -10,7 +11,7 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { findInsightsPassword } from './password.ts'
 
-/** Stands in for the built site, of which the endpoint only wants the list of articles. */
+/** Stands in for the built site, of which the endpoint only wants the lists of articles and redirects. */
 const SITE_ROOT = '.cache/development'
 
 /** What the endpoint takes from the content. */
@@ -19,6 +20,8 @@ interface Content {
   translators: Map<string, Translator>
   /** Content of articles.json. */
   articles: object[]
+  /** Content of redirects.json. */
+  redirects: BuiltRedirects
 }
 
 /** The endpoint as a middleware of the development server, on the same database as `npm start`. */
@@ -39,8 +42,9 @@ export async function createDevelopmentEndpoint(): Promise<DevelopmentEndpoint> 
   let listener: ReturnType<typeof getRequestListener> | undefined
   return {
     handle: (request, response) => void listener?.(request, response),
-    update: ({ settings, translators, articles }) => {
+    update: ({ settings, translators, articles, redirects }) => {
       writeFileSync(join(SITE_ROOT, 'articles.json'), JSON.stringify(articles))
+      writeFileSync(join(SITE_ROOT, 'redirects.json'), JSON.stringify(redirects))
       const app = createApp({ store, settings, translators, siteRoot: SITE_ROOT, clock: Date.now, config: { ...config, insightsPassword: insights.password } })
       listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
     },

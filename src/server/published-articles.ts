@@ -20,7 +20,7 @@ export function createArticleList(siteRoot: string): () => PublishedArticle[] | 
 }
 
 /** Whether the built site has an article in a language. While its list is not known, every article passes: an answer is worth more than a title. */
-export function createPublishedCheck(list: () => PublishedArticle[] | undefined): IsPublished {
+export function createPublishedCheck(list: () => PublishedArticle[] | undefined, moves: () => Readonly<Record<string, string>> = () => ({})): IsPublished {
   let known: PublishedArticle[] | undefined
   let keys = new Set<string>()
   let looked = Number.NEGATIVE_INFINITY
@@ -32,7 +32,8 @@ export function createPublishedCheck(list: () => PublishedArticle[] | undefined)
       if (articles !== known) keys = new Set(articles?.map((entry) => `${entry.locale} ${entry.path}`))
       known = articles
     }
-    return known === undefined || keys.has(`${locale} ${article}`)
+    // A page that was opened before its article moved still says where it was.
+    return known === undefined || keys.has(`${locale} ${article}`) || keys.has(`${locale} ${moves()[article]}`)
   }
 }
 

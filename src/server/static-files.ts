@@ -130,11 +130,14 @@ export function decodePath(pathname: string): string | undefined {
   }
 }
 
+/** Files that tell other hosts what to do. */
+const HOST_FILES: ReadonlySet<string> = new Set(['/_headers', '/_redirects', '/_redirects.nginx'])
+
 /** Refuses empty, hidden and parent segments (an encoded `..` or `//` reaches here as such) and the hosts' own files. */
 function isServable(path: string): boolean {
   const segments = path.slice(1).split('/')
   const isClean = segments.every((segment, index) => (segment === '' ? index === segments.length - 1 : !isHidden(segment)))
-  return isClean && path !== '/_headers' && path !== '/_redirects'
+  return isClean && !HOST_FILES.has(path)
 }
 
 function matchesTag(header: string | undefined, etag: string): boolean {

@@ -49,11 +49,16 @@ export function listRecords(contentDir: string): { locale: string; path: string 
     .map(([locale, category, name]) => ({ locale: locale!, path: `${category}/${name!.slice(0, -'.json'.length)}` }))
 }
 
-/** Writes a record, a block a line, so that a change of one block is a change of one line. True when the file changed. */
+/** A record as it is written, a block a line, so that a change of one block is a change of one line. */
+export function writeRecordText(record: TranslationRecord): string {
+  const own = record.own === undefined || record.own === 0 ? '' : `  "own": ${record.own},\n`
+  return `{\n${own}  "blocks": [\n${record.blocks.map((block) => `    ${JSON.stringify(block)}`).join(',\n')}\n  ]\n}\n`
+}
+
+/** Writes a record. True when the file changed. */
 export function writeRecord(contentDir: string, locale: string, path: string, record: TranslationRecord): boolean {
   const file = recordFile(contentDir, locale, path)
-  const own = record.own === undefined || record.own === 0 ? '' : `  "own": ${record.own},\n`
-  const text = `{\n${own}  "blocks": [\n${record.blocks.map((block) => `    ${JSON.stringify(block)}`).join(',\n')}\n  ]\n}\n`
+  const text = writeRecordText(record)
   if (existsSync(file) && readTextFile(file).text === text) return false
   replaceFile(file, text)
   return true

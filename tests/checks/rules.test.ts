@@ -191,6 +191,21 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'near-duplicate': [['articles/en/billing/pay.mdx:1', 'of this article is word for word in "account/reset"']],
   'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],
   'orphan-article': [[`${RESET}:1`, 'No other text leads to "account/reset"']],
+  'redirect-hides-page': [
+    ['redirects.yml:1', '"account/sign-in" is an article'],
+    ['redirects.yml:3', '"/lv/billing" is a category'],
+    ['redirects.yml:5', '"/contact/" is part of what the site has'],
+    ['redirects.yml:7', '"/logo.svg" is a file in public/'],
+  ],
+  'redirect-leads-nowhere': [
+    ['redirects.yml:2', 'There is no article "account/sing-in", so readers of "account/log-in" find nothing. Did you mean "account/sign-in"?'],
+    ['redirects.yml:5', '"et" is no locale of this help centre. Locales are en, lv.'],
+    ['redirects.yml:7', '"account/new" is a draft'],
+  ],
+  'redirect-loop': [
+    ['redirects.yml:2', 'Readers of "account/a" are sent to "account/b" and in a circle'],
+    ['redirects.yml:4', 'Readers of "account/b"'],
+  ],
   'related-draft': [
     [`${RESET}:4`, '"account/new" is a draft, so the built site leaves it out here'],
     ['settings.yml:16', 'is a draft'],
@@ -225,6 +240,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'translation-structure': [['articles/lv/account/reset.mdx:10', 'lacks what English has on line 9 (item) and has on line 10 what English lacks (heading)']],
   'unexplained-abbreviation': [[`${RESET}:6`, '"SLA" is explained neither here nor in content/glossary/en.yml']],
+  'unfinished-move': [['.move.json:1', 'Finish it: npm run move -- --finish']],
   'unknown-category': [
     ['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in content/categories.yml.'],
   ],
@@ -261,7 +277,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
   'unread-content': [
     ['artciles:undefined', 'Nothing reads the folder "artciles". Did you mean "articles"?'],
-    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml and the folders articles,'],
+    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml, redirects.yml and the folders articles,'],
     ['plans:undefined', 'Move it elsewhere, or begin its name with "_"'],
     ['setings.yml:undefined', 'Did you mean "settings.yml"?'],
   ],
