@@ -77,7 +77,7 @@ describe('programs that read the site', () => {
 
   it('get the security headers with every answer, and in _headers for a static host', async () => {
     const answer = await fetch(`${inject('siteUrl')}/using/`)
-    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/)
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self' 'inline-speculation-rules';/)
     expect(file('_headers')).toContain(answer.headers.get('content-security-policy')!)
   })
 })
