@@ -1,4 +1,4 @@
-import type { Analyser } from './analysis.ts'
+import type { Analyser, Term } from './analysis.ts'
 import type { Correction } from './contract.ts'
 import { EXACT, type ExactTexts } from './exact.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
@@ -70,7 +70,7 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
       })
     }),
   )
-  const exact = dictionary.exact.find(written)
+  const exact = findExact(written, terms, words, dictionary.exact)
   const all = rank(words, source.pages, { isAllowed, exact })
   // What no article has as it is quoted is searched without the marks.
   const quoted = phrases.length > 0 ? await articlesWith(phrases, source) : undefined
@@ -89,6 +89,18 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
     corrected: inBest.flatMap((token, index) => (token?.reason === 'corrected' ? [{ from: terms[index]!.word, to: token.word }] : [])),
     completions: last && !last.isPair && !isQuoted(last) ? offeredCompletions(last.folded, dictionary) : [],
   }
+}
+
+/** Articles that have the search word for word, as it is written or as its misspelt words are meant. */
+function findExact(written: Term[], terms: Term[], words: WordFinds[], texts: ExactTexts): ReadonlyMap<number, number> {
+  const found = texts.find(written)
+  const meant = new Map<string, string>()
+  words.forEach(({ tokens }, index) => {
+    const [best] = tokens.filter(({ reason }) => reason === 'corrected').sort((a, b) => b.weight - a.weight)
+    if (best) meant.set(terms[index]!.token, best.token)
+  })
+  if (meant.size === 0) return found
+  return new Map([...texts.find(written.map((term) => ({ ...term, token: meant.get(term.token) ?? term.token }))), ...found])
 }
 
 /** What the last word may become: another word that says something. Other endings of a finished word are found anyway. */

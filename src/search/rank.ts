@@ -126,7 +126,7 @@ export function rank(words: WordFinds[], pages: number, { isAllowed = () => true
 function exactnessOf(id: number, words: WordFinds[], exact: ReadonlyMap<number, number>): number {
   const exactness = exact.get(id) ?? EXACT.not
   const isThere = ({ tokens }: WordFinds) =>
-    tokens.some(({ reason, results }) => reason === 'same' && results.some((found) => found.id === id && found.fields & ASKED))
+    tokens.some(({ reason, results }) => (reason === 'same' || reason === 'corrected') && results.some((found) => found.id === id && found.fields & ASKED))
   return exactness > EXACT.not && words.every(isThere) ? exactness : EXACT.not
 }
 
