@@ -7,6 +7,8 @@ import { element, languageAttributes } from './result-elements.ts'
 
 /** Enough to choose from without reading. */
 const LIMIT = 5
+/** Words of the address in the title of an article that is found by its text: a single one, such as “article”, is in many. */
+const TITLE_WORDS = 2
 
 interface Near {
   url: string
@@ -37,7 +39,9 @@ async function findNear(): Promise<Near[]> {
   if (!text) return []
   const { isGood, results, otherLanguages } = await search.ask({ text, limit: LIMIT })
   if (!isGood) return []
-  return [...results, ...otherLanguages].slice(0, LIMIT).map(({ url, title, locale }) => ({ url, title: title.map((piece) => piece.text).join(''), locale }))
+  return [...results, ...otherLanguages]
+    .filter(({ title }) => title.filter(({ isMarked }) => isMarked).length >= TITLE_WORDS)
+    .map(({ url, title, locale }) => ({ url, title: title.map((piece) => piece.text).join(''), locale }))
 }
 
 const block = globalThis.document?.querySelector<HTMLElement>('[data-search-near]')
