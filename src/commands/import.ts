@@ -1,21 +1,38 @@
 import { existsSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { importMarkdown } from '../articles/import/import-markdown.ts'
+import { importFolder, importMarkdown } from '../articles/import/import-markdown.ts'
+import { readIntercom } from '../articles/import/read-intercom.ts'
+import { readZendesk } from '../articles/import/read-zendesk.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 
-const USAGE = `Usage: npm run import -- markdown <folder> [--to <content folder>] [--json]
-  <folder>  Holds <locale>/<category>/<slug>.md and <locale>/categories.json.
+const USAGE = `Usage: npm run import -- <format> <folder or file> [--to <content folder>] [--json]
+  markdown  A folder with <locale>/<category>/<slug>.md (or .html) and <locale>/categories.json.
+  zendesk   Answers of the Help Center API of Zendesk Guide: articles, sections, translations; one JSON file or a folder of them.
+  intercom  Articles and collections as the API of Intercom lists them; one JSON file or a folder of them.
   --to      Where the content tree is written. Default ./imported.
   --json    Print the report as JSON.
-The exit code is 1 when something could not be brought over, or when the check finds errors in the result.`
+The exit code is 1 when an article could not be brought over, or when the check finds errors in the result.`
+
+const FORMATS = {
+  markdown: (path: string, target: string) => importMarkdown(path, target),
+  zendesk: (path: string, target: string) => importFolder((note) => readZendesk(path, note), target),
+  intercom: (path: string, target: string) => importFolder((note) => readIntercom(path, note), target),
+}
+
+interface Request {
+  format: keyof typeof FORMATS
+  folder: string
+  target: string
+  json: boolean
+}
 
 const options = readOptions()
 if (options) runImport(options)
 
-function runImport({ folder, target, json }: { folder: string; target: string; json: boolean }): void {
-  const report = importMarkdown(folder, target)
+function runImport({ format, folder, target, json }: Request): void {
+  const report = FORMATS[format](folder, target)
   const total = Object.values(report.articles).reduce((sum, count) => sum + count, 0)
   // The check has the last word on whether the tree can be built.
   const errors = total > 0 ? checkContent(readContentTree(target)).filter((finding) => finding.severity === 'error') : []
@@ -32,12 +49,14 @@ function runImport({ folder, target, json }: { folder: string; target: string; j
     }
   }
   if (total === 0)
-    console.error(`No article was found in "${folder}". Articles are Markdown files at <locale>/<category>/<slug>.md, e.g. en/billing/refund.md.`)
+    console.error(
+      `No article was found in "${folder}". ${format === 'markdown' ? 'Articles are Markdown files at <locale>/<category>/<slug>.md, e.g. en/billing/refund.md.' : 'Give it what the API answers, with its articles and their bodies.'}`,
+    )
   const isIncomplete = report.findings.some((finding) => finding.severity === 'error')
   process.exitCode = total === 0 || isIncomplete || errors.length > 0 ? 1 : 0
 }
 
-function readOptions(): { folder: string; target: string; json: boolean } | undefined {
+function readOptions(): Request | undefined {
   const refuse = (message: string) => {
     console.error(`${message}\n${USAGE}`)
     process.exitCode = 2
@@ -53,11 +72,15 @@ function readOptions(): { folder: string; target: string; json: boolean } | unde
       return undefined
     }
     const [format, folder, ...rest] = positionals
-    if (format !== 'markdown') return refuse(`The format is "${format ?? ''}". Only "markdown" can be imported.`)
+    if (!isFormat(format)) return refuse(`The format is "${format ?? ''}". It can be ${Object.keys(FORMATS).join(', ')}.`)
     if (folder === undefined || rest.length > 0) return refuse('Name one folder to import.')
-    if (!existsSync(folder) || !statSync(folder).isDirectory()) return refuse(`There is no folder "${folder}".`)
-    return { folder, target: values.to, json: values.json ?? false }
+    if (!existsSync(folder) || (format === 'markdown' && !statSync(folder).isDirectory())) return refuse(`There is no folder "${folder}".`)
+    return { format, folder, target: values.to, json: values.json ?? false }
   } catch (error) {
     return refuse(`${error instanceof Error ? error.message.split('. ')[0] : error}.`)
   }
+}
+
+function isFormat(name: string | undefined): name is keyof typeof FORMATS {
+  return name !== undefined && Object.hasOwn(FORMATS, name)
 }

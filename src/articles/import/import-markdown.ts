@@ -1,6 +1,9 @@
 import { dirname, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
+import { stringify } from 'yaml'
 import { displayPath } from '../../settings/text-file.ts'
+import { REDIRECTS } from '../content-folder.ts'
+import { redirectSchema } from '../redirect-contract.ts'
 import { makeCategoryIds, makeSlugs } from './addresses.ts'
 import { Assets } from './assets.ts'
 import { readBlocks, type Block } from './blocks.ts'
@@ -8,9 +11,10 @@ import { makeFrontMatter, splitFile, writeFrontMatter } from './front-matter.ts'
 import { flattenHeadings, settleHeadings } from './headings.ts'
 import { settleLinks, type LinkPlaces } from './links.ts'
 import { textOf, type Tree } from './mdast.ts'
+import { mergeList } from './merge.ts'
 import { writeBlocks } from './serialise.ts'
-import { makeMessages, makeSiteFiles, orderLocales } from './site-files.ts'
-import { readSourceFolder, type Note, type SourceFile } from './source-folder.ts'
+import { makeMessages, makeSiteFiles, orderLocales, type SiteFile } from './site-files.ts'
+import { readSourceFolder, type Note, type SourceFile, type SourceFolder } from './source-folder.ts'
 import { writeFiles, type Written } from './write.ts'
 
 /** What an import found and did. */
@@ -28,15 +32,21 @@ interface Draft {
   path: string
   bodyLine: number
   frontMatter: string
+  /** Kept out of the built site. */
+  isHidden: boolean
   blocks: Block[]
   anchors: Map<string, string>
 }
 
-/** Turns a folder of Markdown into a content tree. Importing the same folder again writes nothing. */
-export function importMarkdown(dir: string, target: string, options: { messagesDir?: string } = {}): ImportReport {
+/** Turns a folder of Markdown and HTML into a content tree. Importing the same folder again writes nothing. */
+export const importMarkdown = (dir: string, target: string, options: { messagesDir?: string } = {}): ImportReport =>
+  importFolder((note) => readSourceFolder(dir, note), target, options)
+
+/** Turns what a reader made of an export into a content tree. */
+export function importFolder(read: (note: Note) => SourceFolder, target: string, options: { messagesDir?: string } = {}): ImportReport {
   const findings: Finding[] = []
   const note: Note = (rule, file, message, line, severity = 'warning') => findings.push({ rule, severity, file, ...(line !== undefined && { line }), message })
-  const folder = readSourceFolder(dir, note)
+  const folder = read(note)
   const categoryIds = makeCategoryIds(
     folder.files.map((file) => file.category),
     folder.locales,
@@ -77,7 +87,7 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
   if (drafts.length === 0) return { articles: {}, findings: sort(findings), written: 0, unchanged: 0, removed: 0, kept: 0 }
 
   const files = new Map<string, string | Uint8Array>()
-  const assets = new Assets(dir)
+  const assets = new Assets(folder.dir)
   const places = findPlaces(drafts, locales, categoryIds)
   for (const draft of drafts) {
     const { source, path } = draft
@@ -89,13 +99,7 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
       files.set(file, `${draft.frontMatter}\n${writeBlocks(draft.blocks, say)}`)
     } catch (error) {
       // Its words are better than nothing, and other articles link to it.
-      note(
-        'simplified',
-        source.file,
-        `The formatting could not be read, so only the words were kept: ${error instanceof Error ? error.message : error}`,
-        1,
-        'error',
-      )
+      note('simplified', source.file, `The formatting could not be read, so only the words were kept: ${error instanceof Error ? error.message : error}`, 1)
       const paragraphs = draft.blocks.map((block) => ({
         ...block,
         source: undefined,
@@ -107,6 +111,8 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
   for (const [path, bytes] of assets.files) files.set(path, bytes)
   const used = new Map([...categoryIds].filter(([, id]) => drafts.some((draft) => draft.path.startsWith(`${id}/`))))
   const siteFiles = makeSiteFiles(folder, locales, used, (rule, file, message, line, severity) => note(rule, displayPath(file), message, line, severity))
+  const redirects = makeRedirects(drafts, note)
+  if (redirects) siteFiles.set(REDIRECTS, redirects)
   for (const [path, { text }] of siteFiles) files.set(path, text)
   assets.noteUnused(folder.others, note)
   for (const code of locales) {
@@ -124,13 +130,32 @@ export function importMarkdown(dir: string, target: string, options: { messagesD
   return { articles: Object.fromEntries(locales.map((code) => [code, counts.get(code) ?? 0])), findings: sort(findings), ...written }
 }
 
+/** Old addresses that articles had, for those that readers can open. */
+function makeRedirects(drafts: readonly Draft[], note: Note): SiteFile | undefined {
+  const seen = new Set<string>()
+  const redirects = drafts.flatMap(({ source, path, isHidden }) =>
+    (isHidden ? [] : (source.addresses ?? [])).flatMap((address) => {
+      const redirect = redirectSchema.safeParse({ from: address, to: path, locale: source.locale })
+      if (!redirect.success) {
+        note('lost-address', source.file, `Readers of "${address}" cannot be led to the article, because of a sign in this address.`, 1)
+        return []
+      }
+      if (seen.has(redirect.data.from)) return []
+      seen.add(redirect.data.from)
+      return [redirect.data]
+    }),
+  )
+  if (redirects.length === 0) return undefined
+  return { text: stringify(redirects, { lineWidth: 0 }), merge: (present) => mergeList(present, redirects, 'from') }
+}
+
 function readDraft(source: SourceFile, path: string, note: Note): Draft | undefined {
   const { fields, body, bodyLine } = splitFile(source.text, source.file, note)
   if (body.trim() === '' && !(typeof fields['description'] === 'string' && fields['description'].trim() !== '')) {
-    note('empty-file', source.file, 'This file has no text, so it was left out.', 1, 'error')
+    note('empty-file', source.file, 'This file has no text, so it was left out.', 1)
     return undefined
   }
-  const draft: Draft = { source, path, bodyLine, frontMatter: '', blocks: [], anchors: new Map() }
+  const draft: Draft = { source, path, bodyLine, frontMatter: '', isHidden: false, blocks: [], anchors: new Map() }
   const say = lineNote(draft, note)
   draft.blocks = readBlocks(body, say)
   const find = (type: string) => draft.blocks.map((block) => block.node).find((node) => node.type === type && textOf(node).trim() !== '')
@@ -139,6 +164,7 @@ function readDraft(source: SourceFile, path: string, note: Note): Draft | undefi
   flattenHeadings(draft.blocks, say)
   draft.anchors = settleHeadings(draft.blocks, frontMatter.title, say)
   draft.frontMatter = writeFrontMatter(frontMatter)
+  draft.isHidden = frontMatter.draft === true
   return draft
 }
 

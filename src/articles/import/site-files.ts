@@ -28,7 +28,7 @@ export interface SiteFile {
 export function makeSiteFiles(folder: SourceFolder, locales: readonly string[], ids: Map<string, string>, note: Note): Map<string, SiteFile> {
   const settings = makeSettings(folder.name, locales)
   const categories = makeCategories(folder, locales, ids, note)
-  const heading = '# Made by "npm run import". Set the public address, the company and the ways to reach a person.\n'
+  const heading = '# Made by "npm run import". Set "url" (the public address), the company and the ways to reach a person.\n'
   return new Map([
     ['settings.yml', { text: heading + stringify(settings, { lineWidth: 0 }), merge: (present) => mergeList(present, settings.locales, 'code', ['locales']) }],
     ['categories.yml', { text: stringify(categories, { lineWidth: 0 }), merge: (present) => mergeList(present, categories, 'id') }],
@@ -39,7 +39,6 @@ function makeSettings(name: string, locales: readonly string[]) {
   return {
     name: plain(name) || 'Help',
     description: `Answers about ${plain(name) || 'our product'}.`,
-    url: 'http://localhost:4321',
     company: { name: plain(name) || 'Help' },
     locales: locales.map((code) => ({ code, name: nameOfLocale(code) })),
     contact: { channels: [] },

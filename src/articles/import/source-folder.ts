@@ -3,8 +3,9 @@ import { basename, join, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
 import { localeCodeSchema } from '../../languages/contract.ts'
 import { displayPath } from '../../settings/text-file.ts'
+import { readHtmlPage } from './html-page.ts'
 
-/** A Markdown file as it was found. */
+/** A file of Markdown or HTML as it was found. */
 export interface SourceFile {
   /** Locale code, e.g. `pt-BR`, however the folder spells it. */
   locale: string
@@ -18,6 +19,8 @@ export interface SourceFile {
   /** Path as findings show it. */
   file: string
   text: string
+  /** Addresses that it had on the site it comes from. */
+  addresses?: string[]
 }
 
 /** What a locale's categories.json says about a category. */
@@ -46,7 +49,8 @@ export type Note = (rule: string, file: string, message: string, line?: number, 
 /** Folder name of articles that stand in no category. */
 export const NO_CATEGORY = 'general'
 
-const MARKDOWN = /\.(md|markdown)$/i
+const HTML = /\.html?$/i
+const MARKDOWN = /\.(md|markdown|html?)$/i
 
 /** Reads `<dir>/<locale>/<category>/<slug>.md`. What cannot be read is noted and left out. */
 export function readSourceFolder(dir: string, note: Note): SourceFolder {
@@ -82,11 +86,12 @@ function readFile(folder: SourceFolder, locale: string, relative: string, note: 
   const absolute = join(folder.dir, relative)
   const file = displayPath(absolute)
   if (!MARKDOWN.test(relative)) {
-    if (/\.(mdx|html?|rst|adoc)$/i.test(relative)) note('not-markdown', file, 'This is no plain Markdown (.md), so it was left out.', 1, 'error')
+    if (/\.(mdx|rst|adoc)$/i.test(relative)) note('not-markdown', file, 'This is neither plain Markdown (.md) nor HTML, so it was left out.', 1, 'error')
     else if (relative !== `${relative.split('/')[0]}/categories.json`) folder.others.push(relative)
     return
   }
-  const text = readText(absolute)
+  const read = readText(absolute)
+  const text = read !== undefined && HTML.test(relative) ? readHtmlPage(read) : read
   if (text === undefined) {
     note('unreadable-file', file, 'This file is not text in UTF-8, so it was left out. Save it as UTF-8 and import again.', 1, 'error')
     return
@@ -141,7 +146,7 @@ function readJson(path: string, note: Note): unknown {
   try {
     return JSON.parse(readText(path) ?? '')
   } catch {
-    note('unreadable-file', displayPath(path), 'This file is not valid JSON, so what it says was left out.', 1, 'error')
+    note('unreadable-file', displayPath(path), 'This file is not valid JSON, so what it says was left out.', 1)
     return undefined
   }
 }
