@@ -1,8 +1,8 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Store } from '../storage/store.ts'
 import { type FormPurpose, type FormToken, Problem, type RequestBody, type Submission, type UsableToken } from './contract.ts'
 import type { ServerConfig } from './config.ts'
 import { createFormTokens, MINIMUM_TIME } from './form-tokens.ts'
+import { createLimiter } from './limiter.ts'
 import { takePoint } from './take-point.ts'
 
 const TEN_MINUTES = 600
@@ -42,13 +42,12 @@ export function createAdmission({
 }): Admission {
   const { limits, proofOfWork } = config
   const tokens = createFormTokens({ store, clock })
-  const limiter = (keyPrefix: string, points: number) => new RateLimiterMemory({ keyPrefix, points, duration: TEN_MINUTES })
-  const perVisit = limiter('visit', limits.wordsPerVisit)
-  const perNetwork = limiter('network', limits.wordsPerNetwork)
-  const openPerNetwork = limiter('open', limits.openPerNetwork)
-  const openAll = limiter('open', limits.openAll)
-  const tokensPerNetwork = limiter('tokens', limits.tokensPerNetwork)
-  const pressure = limiter('pressure', limits.attack)
+  const perVisit = createLimiter(limits.wordsPerVisit, TEN_MINUTES)
+  const perNetwork = createLimiter(limits.wordsPerNetwork, TEN_MINUTES)
+  const openPerNetwork = createLimiter(limits.openPerNetwork, TEN_MINUTES)
+  const openAll = createLimiter(limits.openAll, TEN_MINUTES)
+  const tokensPerNetwork = createLimiter(limits.tokensPerNetwork, TEN_MINUTES)
+  const pressure = createLimiter(limits.attack, TEN_MINUTES)
 
   const isUnderAttack = async (): Promise<boolean> => {
     if (proofOfWork !== 'auto') return proofOfWork === 'always'

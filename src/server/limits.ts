@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Visits } from '../deflection/visit.ts'
 import type { Admission } from './admission.ts'
 import { findClientAddress, findHost, networkOf, type TrustedProxies } from './client-address.ts'
 import type { ServerConfig } from './config.ts'
 import { Problem, type RequestEnvironment } from './contract.ts'
+import { createLimiter } from './limiter.ts'
 import { createPageViewBound } from './page-views.ts'
 import { type BodyKind, readRequestBody } from './request-body.ts'
 import { refuseForNow, takePoint } from './take-point.ts'
@@ -69,10 +69,10 @@ export function createWriteGuard({
   clock,
 }: Guards): (accepts: BodyKind[], options?: WriteOptions) => MiddlewareHandler<RequestEnvironment> {
   const { limits, trustProxy } = config
-  const perVisit = new RateLimiterMemory({ keyPrefix: 'visit', points: limits.visitPerMinute, duration: 60 })
-  const perNetwork = new RateLimiterMemory({ keyPrefix: 'network', points: limits.networkPerMinute, duration: 60 })
-  const mistakes = new RateLimiterMemory({ keyPrefix: 'mistakes', points: limits.mistakesPerMinute, duration: 60 })
-  const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.allPerSecond, duration: 1 })
+  const perVisit = createLimiter(limits.visitPerMinute, 60)
+  const perNetwork = createLimiter(limits.networkPerMinute, 60)
+  const mistakes = createLimiter(limits.mistakesPerMinute, 60)
+  const all = createLimiter(limits.allPerSecond, 1)
   const mayName = createPageViewBound(limits.pageViewsPerVisit, clock)
 
   return (accepts, { fileLimit = 0, jsonBytes = limits.jsonBytes } = {}) =>

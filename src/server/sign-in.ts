@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
 import { type InsightsRole, Problem, type SignedInEnvironment } from './contract.ts'
+import { createLimiter } from './limiter.ts'
 import { isOwnOrigin } from './limits.ts'
 import { readRequestBody } from './request-body.ts'
 import { createSessions, SESSION_MS } from './sessions.ts'
@@ -40,9 +40,9 @@ export interface SignIn {
 /** The sign-in to the insights. Tries are counted by each process for itself, like all limits; sessions are known to all. */
 export function createSignIn({ store, config, translators, siteUrl, origins, clock }: SignInOptions): SignIn {
   const { insightsPassword, insightsReaderPassword, insightsToken, limits, trustProxy } = config
-  const perNetwork = new RateLimiterMemory({ keyPrefix: 'network', points: limits.signInPerNetwork, duration: 900 })
-  const all = new RateLimiterMemory({ keyPrefix: 'all', points: limits.signInAll, duration: 900 })
-  const guesses = new RateLimiterMemory({ keyPrefix: 'guesses', points: limits.signInPerNetwork, duration: 900 })
+  const perNetwork = createLimiter(limits.signInPerNetwork, 900)
+  const all = createLimiter(limits.signInAll, 900)
+  const guesses = createLimiter(limits.signInPerNetwork, 900)
   const sessions = createSessions({ store, clock, passwords: { editor: insightsPassword, reader: insightsReaderPassword } })
 
   const cookieOptions = (c: Context) => ({ httpOnly: true, sameSite: 'Strict', secure: isEncrypted(c, trustProxy, siteUrl), path: '/' }) as const

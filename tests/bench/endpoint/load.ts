@@ -18,8 +18,9 @@ const ENVELOPE = { path: '/using/find-an-answer/', locale: 'en', v: 1, article: 
 
 /** What a page view sends: it was opened, searched, read. Every event has its own id. */
 export function makeBatch(size: number): string {
+  const pv = v7()
   const events = Array.from({ length: size }, (_, index) => {
-    const event = { ...ENVELOPE, id: v7(), ts: Date.now() }
+    const event = { ...ENVELOPE, id: v7(), pv, ts: Date.now() }
     if (index % 3 === 1) return { ...event, type: 'search', q: 'how do i get a refund', n: 12, ms: 40 }
     if (index % 3 === 2) return { ...event, type: 'view_end', dwell_ms: 48_000, scroll: 80 }
     return { ...event, type: 'view', ref: 'search' }
@@ -27,8 +28,18 @@ export function makeBatch(size: number): string {
   return JSON.stringify({ events })
 }
 
-/** Sends batches of events from 64 connections, each with its next as soon as the last was answered. */
-export async function sendEvents(url: string, { batch, seconds }: { batch: number; seconds: number }): Promise<Rate> {
+/** Addresses in networks that nobody had before, for a server behind one proxy. */
+let addresses = 0
+function makeAddress(): string {
+  addresses += 1
+  return [(10 + (addresses >> 16)) & 255, (addresses >> 8) & 255, addresses & 255, 7].join('.')
+}
+
+/**
+ * Sends batches of events from 64 connections, each with its next as soon as the last was answered. `isFlood`: each from another network,
+ * as the server behind a proxy is told.
+ */
+export async function sendEvents(url: string, { batch, seconds, isFlood = false }: { batch: number; seconds: number; isFlood?: boolean }): Promise<Rate> {
   const result = await autocannon({
     url,
     connections: CONNECTIONS,
@@ -38,7 +49,11 @@ export async function sendEvents(url: string, { batch, seconds }: { batch: numbe
         method: 'POST',
         path: '/api/events',
         headers: { 'content-type': 'application/json', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0' },
-        setupRequest: (request) => ({ ...request, body: makeBatch(batch) }),
+        setupRequest: (request) => ({
+          ...request,
+          body: makeBatch(batch),
+          headers: isFlood ? { ...request.headers, 'x-forwarded-for': makeAddress() } : request.headers!,
+        }),
       },
     ],
   })
