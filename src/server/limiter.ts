@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
 /**
@@ -7,12 +7,19 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
  */
 export const PLACES = 2 ** 15
 
-/** Nobody can choose with whom to share. */
-const seed = randomBytes(16).toString('hex')
+/** Another order of places in every process, so that nobody can tell who shares one. */
+const seed = randomInt(2 ** 32)
+
+/** FNV-1a: a cryptographic hash would be a tenth of the time of a request. */
+function placeOf(key: string): number {
+  let hash = 0x811c9dc5 ^ seed
+  for (let index = 0; index < key.length; index += 1) hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193)
+  return ((hash ^ (hash >>> 15)) >>> 0) % PLACES
+}
 
 class SharedPlaces extends RateLimiterMemory {
   override getKey(key: string | number): string {
-    return super.getKey(hash('sha1', `${seed} ${key}`, 'buffer').readUInt32BE(0) % PLACES)
+    return super.getKey(placeOf(String(key)))
   }
 }
 

@@ -136,6 +136,7 @@ async function takeSteps<Result>(client: pg.ClientBase, steps: Steps<Result>): P
 const numbered = new Map<string, NumberedQuery>()
 
 async function runStatement(client: Queryable, statement: Statement): Promise<Row[]> {
+  if ('together' in statement) return (await Promise.all(statement.together.map((one) => runStatement(client, one)))).at(-1) ?? []
   if ('into' in statement) {
     const columns = Object.keys(TABLES[statement.into].columns)
     const arrays = columns.map((column) => statement.rows.map((row) => row[column] ?? null))

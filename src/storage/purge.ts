@@ -1,5 +1,7 @@
 import type { Driver } from './driver.ts'
 import { readPages } from './pages.ts'
+import { addUpDays } from './rollups/spans.ts'
+import { SPAN_DAYS, spanOf } from './rollups/sums.ts'
 import { dayOf } from './rollups/visit-state.ts'
 import { change, type Row, run, type Steps } from './statement.ts'
 
@@ -51,11 +53,13 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
 function* notePurge(site: string, time: number): Steps<void> {
   const [known] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
   yield* change('milestone', 'replace', [{ site, name: 'purged', time: Math.max(time, known?.time ?? time) }])
-  yield* run(
-    `DELETE FROM search_day WHERE site = :site AND day < :day AND (locale, query) IN (
-       SELECT locale, query FROM search_day WHERE site = :site GROUP BY locale, query HAVING sum(visits) < :few)`,
-    { site, day: dayOf(time), few: FEW_VISITS },
-  )
+  const day = dayOf(time)
+  const span = spanOf(day)
+  const few = { site, few: FEW_VISITS }
+  const rare = '(locale, query) IN (SELECT locale, query FROM search_day WHERE site = :site GROUP BY locale, query HAVING sum(visits) < :few)'
+  yield* run(`DELETE FROM search_span WHERE site = :site AND span <= :span AND ${rare}`, { ...few, span })
+  yield* run(`DELETE FROM search_day WHERE site = :site AND day < :day AND ${rare}`, { ...few, day })
+  yield* addUpDays('search_day', `AND ${rare}`, { ...few, first: day, end: (span + 1) * SPAN_DAYS })
 }
 
 function* deleteEvents(type: string, parameters: Row): Steps<number> {

@@ -20,6 +20,7 @@ export function createStatements(database: DatabaseSync): SqliteStatements {
     return statement
   }
   const run = (statement: Statement): Row[] => {
+    if ('together' in statement) return statement.together.map(run).at(-1) ?? []
     if ('sql' in statement) return prepare(statement.sql).all(statement.parameters) as Row[]
     const { into, rows, onConflict } = statement
     // Nobody else writes while this transaction does.

@@ -10,7 +10,12 @@ export type Row = Record<string, SqlValue>
 export type OnConflict = 'skip' | 'add' | 'replace' | 'renew' | 'hold'
 
 /** One step of a transaction, for whichever database: SQL with `:name` parameters, or rows. */
-export type Statement = { sql: string; parameters: Row } | { into: TableName; rows: Row[]; onConflict: OnConflict }
+export type Statement = { sql: string; parameters: Row } | { into: TableName; rows: Row[]; onConflict: OnConflict } | Together
+
+/** Statements none of which waits for what another gives back: they leave for the database at once. Its rows are those of the last. */
+export interface Together {
+  together: Exclude<Statement, Together>[]
+}
 
 /**
  * A transaction written once for every database: it yields statements and is given their rows. A driver runs it at once
@@ -29,8 +34,14 @@ export function* insert(into: TableName, rows: Row[]): Generator<Statement, Row[
 }
 
 /** Inserts rows, or adds them to those that are there or puts them in their place. */
-export function* change(into: TableName, onConflict: 'add' | 'replace' | 'renew', rows: Row[]): Generator<Statement, void, Row[]> {
+export function* change(into: TableName, onConflict: 'add' | 'replace', rows: Row[]): Generator<Statement, void, Row[]> {
   if (rows.length > 0) yield { into, rows, onConflict }
+}
+
+/** Changes several tables at once. */
+export function* changeTogether(changes: { into: TableName; onConflict: 'add' | 'replace'; rows: Row[] }[]): Generator<Statement, void, Row[]> {
+  const together = changes.filter(({ rows }) => rows.length > 0)
+  if (together.length > 0) yield { together }
 }
 
 /** Those of the rows that are there already, as they are; where there is none, the given one may be made. */

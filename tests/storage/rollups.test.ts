@@ -7,7 +7,7 @@ import type { Driver } from '../../src/storage/driver.ts'
 import { openPostgresDriver } from '../../src/storage/postgres.ts'
 import { purge } from '../../src/storage/purge.ts'
 import { rebuild } from '../../src/storage/rollups/rebuild.ts'
-import { countedColumns, ROLLUP_TABLES } from '../../src/storage/rollups/sums.ts'
+import { countedColumns, ROLLUP_TABLES, SPAN_TABLES, spanOf } from '../../src/storage/rollups/sums.ts'
 import { openSqliteDriver } from '../../src/storage/sqlite.ts'
 import type { Row } from '../../src/storage/statement.ts'
 import type { StoredEvent } from '../../src/storage/store.ts'
@@ -51,6 +51,24 @@ async function readRollups(driver: Driver): Promise<Record<string, Row[]>> {
 /** Ids as servers and browsers make them, by names that can be read. */
 const visitOf = (name: string) => Buffer.from(name).toString('hex').padStart(16, '0')
 const pageOf = (n: number) => `0192f0c1-0000-7000-9000-${String(n).padStart(12, '0')}`
+
+/** What days say is what their span says. */
+function expectSpans(tables: Record<string, Row[]>): void {
+  for (const [days, spans] of Object.entries(SPAN_TABLES)) {
+    const counted = countedColumns(spans)
+    const sums: Record<string, Row> = {}
+    for (const { day, ...row } of tables[days]!) {
+      const other = { ...row, span: spanOf(Number(day)) } as Row
+      const key = JSON.stringify(Object.entries(other).filter(([column]) => !counted.includes(column)))
+      const sum = sums[key]
+      sums[key] = sum
+        ? Object.fromEntries(Object.entries(sum).map(([column, value]) => [column, counted.includes(column) ? Number(value) + Number(other[column]) : value]))
+        : other
+    }
+    const inOrder = (rows: Row[]) => rows.map((row) => Object.entries(row).sort().join()).sort()
+    expect(inOrder(Object.values(sums))).toEqual(inOrder(tables[spans]!))
+  }
+}
 
 const about = { article: undefined, revision: undefined, value: undefined }
 const search = (name: string, time: number, q: string, n: number) =>
@@ -182,7 +200,9 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
     const { events: deleted } = await purge(driver, 'default', { events: 20, comments: 548, tickets: 548 }, now)
     expect(deleted).toBeGreaterThan(100)
     const kept = await readRollups(driver)
-    expect({ ...kept, search_day: [] }).toEqual({ ...whole, search_day: [] })
+    expect({ ...kept, search_day: [], search_span: [] }).toEqual({ ...whole, search_day: [], search_span: [] })
+    expect(kept['search_span']!.length).toBeLessThan(whole['search_span']!.length)
+    for (const tables of [whole, kept]) expectSpans(tables)
     const { from } = await rebuild(driver, 'default', now)
     expect(from).toBe((TODAY - 19) * DAY)
     expect(await readRollups(driver)).toEqual(kept)

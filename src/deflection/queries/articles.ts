@@ -1,7 +1,7 @@
 import { type ContactRate, measureContactRates } from '../statistics/contact-rate.ts'
 import { type Effort, measureEffort } from '../statistics/effort.ts'
 import { measureProportion, type Proportion } from '../statistics/proportion.ts'
-import { IN_ARTICLES, IN_PERIOD, type Read, type Scope, scopeParameters } from './scope.ts'
+import { IN_ARTICLES, IN_PERIOD, overPeriod, type Read, type Scope, scopeParameters } from './scope.ts'
 
 export const REASONS = ['unanswered', 'unclear', 'broken', 'outdated', 'other'] as const
 const EFFORTS = ['effort_1', 'effort_2', 'effort_3', 'effort_4', 'effort_5', 'effort_6', 'effort_7'] as const
@@ -36,7 +36,7 @@ export async function readArticles(read: Read, scope: Scope): Promise<Articles> 
   const parameters = scopeParameters(scope)
   const [rows, [sums]] = await Promise.all([
     read<Counts & { article: string; locale: string }>(
-      `SELECT article, locale, ${ARTICLE_SUMS} FROM article_day WHERE ${IN_PERIOD} AND ${IN_ARTICLES} GROUP BY article, locale`,
+      `SELECT article, locale, ${ARTICLE_SUMS} FROM ${overPeriod('article', `article, locale, ${COUNTS.join(', ')}`, IN_ARTICLES)} GROUP BY article, locale`,
       parameters,
     ),
     read<{ visits: number | null; contacts: number | null }>(

@@ -1,6 +1,6 @@
 import { measureProportion, type Proportion } from '../statistics/proportion.ts'
 import { type Interval, measureExperiment } from '../statistics/experiment-effect.ts'
-import { IN_PERIOD, type Read, type Scope, scopeParameters } from './scope.ts'
+import { IN_PERIOD, overPeriod, type Read, type Scope, scopeParameters } from './scope.ts'
 
 /** How one language does, beside the default one. */
 export interface LanguageFigure {
@@ -34,7 +34,7 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
       parameters,
     ),
     read<{ locale: string; yes: number; no: number }>(
-      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM article_day WHERE ${IN_PERIOD} GROUP BY locale`,
+      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM ${overPeriod('article', 'locale, yes, no')} GROUP BY locale`,
       parameters,
     ),
     read<{ kind: string; locale: string; name: string; other: string; n: number }>(

@@ -1,3 +1,4 @@
+import { SPAN_DAYS } from '../../storage/rollups/sums.ts'
 import type { SqlValue, Store } from '../../storage/store.ts'
 
 /** What a figure is about. Days are days since 1970-01-01 (UTC), both included. */
@@ -22,13 +23,39 @@ export function previousScope(scope: Scope): Scope {
 
 /** Parameters of the conditions below. */
 export function scopeParameters({ from, to, locale = '', category, article = '' }: Scope): Record<string, SqlValue> {
+  const firstSpan = Math.ceil(from / SPAN_DAYS)
+  const endSpan = Math.max(firstSpan, Math.floor((to + 1) / SPAN_DAYS))
+  const hasSpans = endSpan > firstSpan
   // Between “billing/” and “billing0”, the sign after the slash: a range of the index, where LIKE would read everything.
-  return { from, to, locale, article, category: category ? `${category}/` : '', category_end: category ? `${category}0` : '' }
+  return {
+    first_span: firstSpan,
+    end_span: endSpan,
+    days_end: hasSpans ? firstSpan * SPAN_DAYS : to + 1,
+    days_again: hasSpans ? endSpan * SPAN_DAYS : to + 1,
+    from,
+    to,
+    locale,
+    article,
+    category: category ? `${category}/` : '',
+    category_end: category ? `${category}0` : '',
+  }
 }
 
 /** Condition on tables with day and locale. Without a locale every one is meant. */
 export const IN_PERIOD = "site = :site AND day >= :from AND day <= :to AND (:locale = '' OR locale = :locale)"
-/** Condition on article_day besides. */
+/** Rows of a period to be added up, in place of a table: whole spans where there are some, days before and after. */
+export function overPeriod(subject: 'article' | 'search', columns: string, condition = ''): string {
+  const part = (table: string, range: string) =>
+    `SELECT ${columns} FROM ${table} WHERE site = :site AND ${range} AND (:locale = '' OR locale = :locale)${condition && ` AND ${condition}`}`
+  const parts = [
+    part(`${subject}_day`, 'day >= :from AND day < :days_end'),
+    part(`${subject}_span`, 'span >= :first_span AND span < :end_span'),
+    part(`${subject}_day`, 'day >= :days_again AND day <= :to'),
+  ]
+  return `(${parts.join(' UNION ALL ')}) AS part`
+}
+
+/** Condition on articles besides. */
 export const IN_ARTICLES = "(:article = '' OR article = :article) AND (:category = '' OR (article >= :category AND article < :category_end))"
 
 /** Whether there is enough to say something; otherwise about how many more it takes. */

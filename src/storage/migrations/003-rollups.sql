@@ -71,6 +71,50 @@ CREATE TABLE IF NOT EXISTS search_day (
   PRIMARY KEY (site, day, locale, query)
 ) STRICT, WITHOUT ROWID;
 
+-- The same sums once more for whole spans of 28 days (`span` is their number since 1970-01-01), so that a long period is not added up from
+-- each of its days.
+CREATE TABLE IF NOT EXISTS article_span (
+  site       TEXT NOT NULL,
+  span       INTEGER NOT NULL,
+  article    TEXT NOT NULL,
+  locale     TEXT NOT NULL,
+  revision   TEXT NOT NULL,
+  views      INTEGER NOT NULL,
+  visits     INTEGER NOT NULL,
+  contacts   INTEGER NOT NULL,
+  yes        INTEGER NOT NULL,
+  no         INTEGER NOT NULL,
+  unanswered INTEGER NOT NULL,
+  unclear    INTEGER NOT NULL,
+  broken     INTEGER NOT NULL,
+  outdated   INTEGER NOT NULL,
+  other      INTEGER NOT NULL,
+  effort_1   INTEGER NOT NULL,
+  effort_2   INTEGER NOT NULL,
+  effort_3   INTEGER NOT NULL,
+  effort_4   INTEGER NOT NULL,
+  effort_5   INTEGER NOT NULL,
+  effort_6   INTEGER NOT NULL,
+  effort_7   INTEGER NOT NULL,
+  comments   INTEGER NOT NULL,
+  PRIMARY KEY (site, span, article, locale, revision)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS search_span (
+  site      TEXT NOT NULL,
+  span      INTEGER NOT NULL,
+  locale    TEXT NOT NULL,
+  query     TEXT NOT NULL,
+  visits    INTEGER NOT NULL,
+  contacts  INTEGER NOT NULL,
+  searches  INTEGER NOT NULL,
+  zero      INTEGER NOT NULL,
+  clicked   INTEGER NOT NULL,
+  refined   INTEGER NOT NULL,
+  abandoned INTEGER NOT NULL,
+  PRIMARY KEY (site, span, locale, query)
+) STRICT, WITHOUT ROWID;
+
 -- Visits that opened the contact form, by arm of the experiment.
 CREATE TABLE IF NOT EXISTS experiment_day (
   site       TEXT NOT NULL,

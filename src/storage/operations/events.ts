@@ -1,5 +1,5 @@
 import { packEvent, packId } from '../event-rows.ts'
-import { change, insert, type Row, run, type Steps } from '../statement.ts'
+import { insert, type Row, run, type Steps } from '../statement.ts'
 import type { Appended } from '../store.ts'
 
 /** Stores events whose id is new, gives those back, and notes them in `stored`. */
@@ -8,15 +8,13 @@ export function* insertEvents(events: Row[], stored: Row[]): Steps<Row[]> {
   const packed = [...first.values()].reverse().map((event) => ({ event, ...packEvent(event) }))
   // By key, so that two processes take them in the same order.
   const circumstances = new Map(packed.map(({ circumstance }) => [nameKey(circumstance), circumstance]))
-  yield* change(
-    'circumstance',
-    'renew',
-    [...circumstances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, circumstance]) => circumstance),
-  )
-  const rows = yield* insert(
-    'stored_event',
-    packed.map(({ row }) => row),
-  )
+  if (packed.length === 0) return []
+  const rows = yield {
+    together: [
+      { into: 'circumstance', onConflict: 'renew', rows: [...circumstances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row) },
+      { into: 'stored_event', onConflict: 'skip', rows: packed.map(({ row }) => row) },
+    ],
+  }
   const fresh = new Set(rows.map(nameKey))
   const added = packed.flatMap(({ event, row }) => (fresh.has(nameKey(row)) ? [event] : []))
   stored.push(...added)

@@ -4,7 +4,8 @@ import { change, type Row, run, type Steps } from '../statement.ts'
 import { StoreError } from '../store.ts'
 import { countApart, countEvent } from './count-event.ts'
 import { countVisit } from './count-visit.ts'
-import { createSums, ROLLUP_TABLES } from './sums.ts'
+import { cutSpans } from './spans.ts'
+import { createSums, DAY_TABLES, ROLLUP_TABLES } from './sums.ts'
 import { dayOf, startVisit, takeIn, type VisitState } from './visit-state.ts'
 
 const DAY = 86_400_000
@@ -37,7 +38,8 @@ function* rebuildSteps(site: string, now: number): Steps<Rebuilt> {
   const [purged] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
   // Visits that began before the purge may have left events behind; a day later all have gone.
   const first = purged ? dayOf(purged.time + DAY + VISIT_PAUSE) : 0
-  for (const table of ROLLUP_TABLES) yield* run(`DELETE FROM ${table} WHERE site = :site AND day >= :first`, { site, first })
+  for (const table of DAY_TABLES) yield* run(`DELETE FROM ${table} WHERE site = :site AND day >= :first`, { site, first })
+  yield* cutSpans(site, first)
   yield* run('DELETE FROM visit_state WHERE site = :site', { site })
 
   yield* orderByVisit(site)

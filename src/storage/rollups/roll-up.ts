@@ -1,4 +1,4 @@
-import { change, hold, type Row, type Steps } from '../statement.ts'
+import { changeTogether, hold, type Row, type Steps } from '../statement.ts'
 import { countApart, countEvent } from './count-event.ts'
 import { countVisit } from './count-visit.ts'
 import { createSums, ROLLUP_TABLES } from './sums.ts'
@@ -33,6 +33,8 @@ export function* rollUp(site: string, events: Row[]): Steps<void> {
     countVisit(sums, state, 1)
     return { site, visit, day: state.day, state: JSON.stringify(state) }
   })
-  yield* change('visit_state', 'replace', states)
-  for (const table of ROLLUP_TABLES) yield* change(table, 'add', sums.rows(table))
+  yield* changeTogether([
+    { into: 'visit_state', onConflict: 'replace', rows: states },
+    ...ROLLUP_TABLES.map((table) => ({ into: table, onConflict: 'add' as const, rows: sums.rows(table) })),
+  ])
 }
