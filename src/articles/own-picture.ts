@@ -19,8 +19,8 @@ export const OWN_PICTURES = ['logo', 'icon', 'socialImage'] as const
 export type OwnPictureName = (typeof OWN_PICTURES)[number]
 
 /** Address of a picture as the settings write it, and where in them it stands. */
-export function readOwnPicture(settings: Settings | undefined, name: OwnPictureName): { address: string | undefined; path: string[] } {
-  return name === 'logo' ? { address: settings?.logo?.src, path: ['logo', 'src'] } : { address: settings?.[name], path: [name] }
+export function readOwnPicture(settings: Partial<Settings>, name: OwnPictureName): { address: string | undefined; path: string[] } {
+  return name === 'logo' ? { address: settings.logo?.src, path: ['logo', 'src'] } : { address: settings[name], path: [name] }
 }
 
 /** The picture at an address as the settings write it: `logo.svg` beside settings.yml, `/logo.svg` in `public/`. The check reports what is none. */

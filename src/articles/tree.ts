@@ -70,6 +70,8 @@ export interface StrayFile {
 export interface ContentTree {
   dir: string
   settings: Settings | undefined
+  /** The settings, or of broken ones what is right by itself. Only for checking: a site is never made of it. */
+  readable: Partial<Settings>
   categories: Category[]
   articles: ArticleSource[]
   snippets: SnippetSource[]
@@ -95,10 +97,11 @@ export type KnownArticles = Map<string, { stamp: string; article: ArticleSource 
  * `known` are the same objects again.
  */
 export function readContentTree(dir: string, known?: KnownArticles): ContentTree {
-  const { settings, findings } = loadSettings(dir)
+  const { settings, readable, findings } = loadSettings(dir)
   const tree: ContentTree = {
     dir,
     settings,
+    readable,
     categories: [],
     articles: [],
     snippets: [],

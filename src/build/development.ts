@@ -13,7 +13,7 @@ import { describeRedirects } from '../articles/redirects.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
 import type { Finding } from '../checks/contract.ts'
-import type { BuildCache } from '../output/build-cache.ts'
+import { BuildCache } from '../output/build-cache.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
 import { typeOf } from '../server/content-type.ts'
 import { createDevelopmentEndpoint } from '../server/development.ts'
@@ -35,14 +35,16 @@ export async function developContent(options: {
   logger: AstroIntegrationLogger
   contentDir: string
   publicDir: string
-  cache: BuildCache
+  /** Kept between starts. */
+  cacheDir: string
 }): Promise<void> {
-  const { server, logger, contentDir, publicDir, cache } = options
+  const { server, logger, contentDir, publicDir, cacheDir } = options
+  const cache = new BuildCache(join(cacheDir, 'build.sqlite'))
   let library: Library | undefined
   let redirects: BuiltRedirects = { articles: {}, addresses: {} }
   let index: Promise<SearchIndex> | undefined
   let good: ContentTree | undefined
-  const endpoint = await createDevelopmentEndpoint()
+  const endpoint = await createDevelopmentEndpoint(cacheDir)
 
   let tree: ContentTree | undefined
   let shown: Finding[] = []
@@ -73,7 +75,7 @@ export async function developContent(options: {
     try {
       const published = publishTranslations(next, cache)
       publishStatuses(published.statuses)
-      library = await createLibrary(published.tree, { drafts: true, publicDir, cache })
+      library = await createLibrary(published.tree, { drafts: true, publicDir, cache, cacheDir })
       if (checked) good = next
       index = undefined
       redirects = describeRedirects(library)
@@ -183,6 +185,7 @@ function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: 
   return {
     ...tree,
     settings: tree.settings ?? good?.settings,
+    readable: tree.settings ?? good?.readable ?? tree.readable,
     categories: good && isBroken('categories.yml') ? good.categories : tree.categories,
     glossary: new Map([...tree.glossary].map(([locale, entries]) => [locale, (isBroken(`glossary/${locale}.yml`) && good?.glossary.get(locale)) || entries])),
     articles: tree.articles.flatMap((article) => {

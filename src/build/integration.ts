@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { publishLibrary } from '../articles/current.ts'
@@ -36,7 +36,7 @@ export function waymark(): AstroIntegration {
           updateConfig({
             trailingSlash: 'ignore',
             // A build beside the development server is nothing to reload for.
-            vite: { server: { watch: { ignored: [join(process.cwd(), '.cache/**')] } } },
+            vite: { server: { watch: { ignored: [join(process.cwd(), '.cache/**'), join(resolve(cacheDir), '**')] } } },
           })
           return
         }
@@ -50,7 +50,7 @@ export function waymark(): AstroIntegration {
       },
       'astro:server:setup': async ({ server, logger }) => {
         const { developContent } = await import('./development.ts')
-        await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR, cache: new BuildCache(join(cacheDir, 'build.sqlite')) })
+        await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR, cacheDir })
       },
       'astro:build:done': async ({ dir }) => {
         if (!library) return

@@ -58,7 +58,7 @@ export class CheckedContent {
     this.articles = tree.articles.filter((article) => options.only?.has(article) ?? true).map((article) => this.#text(article))
     this.texts = [...this.articles, ...tree.snippets.map((snippet) => this.#text(snippet))]
     this.paths = new Set(tree.articles.map((article) => article.path))
-    this.locales = tree.settings?.locales.map((locale) => locale.code) ?? []
+    this.locales = tree.readable.locales?.map((locale) => locale.code) ?? []
     for (const article of tree.articles) this.#byLocale.set(`${article.locale}/${article.path}`, article)
   }
 
@@ -80,7 +80,7 @@ export class CheckedContent {
 
   /** How every translation stands, drafts left out. */
   get translationStatuses(): TranslationStatus[] {
-    this.#statuses ??= this.tree.settings ? this.translations.all() : []
+    this.#statuses ??= this.locales.length > 0 ? this.translations.all() : []
     return this.#statuses
   }
 
@@ -93,7 +93,7 @@ export class CheckedContent {
 
   /** Locales whose texts a reader may get, best first. */
   chain(locale: string): string[] {
-    return this.tree.settings ? findFallbackChain(this.tree.settings.locales, locale) : [locale]
+    return this.locales.length > 0 ? findFallbackChain(this.tree.readable.locales ?? [], locale) : [locale]
   }
 
   /** The text a reader of a locale gets for a path: translated, a fallback's, or any. */
@@ -105,9 +105,14 @@ export class CheckedContent {
     return undefined
   }
 
+  /** A file of the content, by its path in it, as findings name it. */
+  fileName(path: string): string {
+    return displayPath(join(this.tree.dir, path))
+  }
+
   /** True when a file of the content, by its path in it, could not be read as what it should be. */
   isBroken(path: string): boolean {
-    const file = displayPath(join(this.tree.dir, path))
+    const file = this.fileName(path)
     return this.tree.findings.some((finding) => finding.file === file && finding.severity === 'error')
   }
 
@@ -119,7 +124,7 @@ export class CheckedContent {
 
   /** Front matter of an article with what it takes from its other languages; undefined when it has none that can be read. */
   frontMatter(locale: string, path: string): FrontMatter | undefined {
-    return inheritFields(locale, this.tree.settings?.locales ?? [], (code) => {
+    return inheritFields(locale, this.tree.readable.locales ?? [], (code) => {
       return this.#byLocale.get(`${code}/${path}`)?.frontMatter
     })
   }

@@ -37,7 +37,7 @@ export function findMentions(content: CheckedContent): Mention[] {
     const file = join(tree.dir, path)
     mentions.push({ to, file: displayPath(file), place: () => findYamlPlace(readTextFile(file).text, steps), how })
   }
-  for (const [index, to] of tree.settings?.popular.entries() ?? []) name('settings.yml', 'popular', to, ['popular', index])
+  for (const [index, to] of tree.readable.popular?.entries() ?? []) name('settings.yml', 'popular', to, ['popular', index])
   for (const [locale, entries] of tree.glossary)
     for (const [index, { article }] of entries.entries()) name(`glossary/${locale}.yml`, 'glossary', article, [index, 'article'])
   for (const notice of tree.notices) {

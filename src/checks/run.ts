@@ -8,7 +8,7 @@ export function checkContent(tree: ContentTree, options: CheckOptions = {}): Fin
   const content = new CheckedContent(tree, options, RULES)
   const findings: Finding[] = [...tree.findings]
   for (const rule of RULES) {
-    const chosen = rule.isNeeded ? undefined : tree.settings?.checks[rule.id]
+    const chosen = rule.isNeeded ? undefined : tree.readable.checks?.[rule.id]
     const level = chosen ?? rule.severity
     if (level === 'off' || (options.errorsOnly && level === 'warning')) continue
     rule.check(content, ({ file }, message, place, own, fix) => {

@@ -11,9 +11,6 @@ import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { findInsightsPassword } from './password.ts'
 
-/** Stands in for the built site, of which the endpoint only wants the lists of articles and redirects. */
-const SITE_ROOT = '.cache/development'
-
 /** What the endpoint takes from the content. */
 interface Content {
   settings: Settings
@@ -33,9 +30,10 @@ export interface DevelopmentEndpoint {
   signIn: string
 }
 
-/** Opens the database and waits for the content. */
-export async function createDevelopmentEndpoint(): Promise<DevelopmentEndpoint> {
-  mkdirSync(SITE_ROOT, { recursive: true })
+/** Opens the database and waits for the content. Below `cacheDir` stands what the endpoint wants of a built site: the lists of articles and redirects. */
+export async function createDevelopmentEndpoint(cacheDir: string): Promise<DevelopmentEndpoint> {
+  const siteRoot = join(cacheDir, 'development')
+  mkdirSync(siteRoot, { recursive: true })
   const config = readConfig(process.env)
   const store = await openStore(placeOf(config), { site: config.siteId })
   const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
@@ -43,9 +41,9 @@ export async function createDevelopmentEndpoint(): Promise<DevelopmentEndpoint> 
   return {
     handle: (request, response) => void listener?.(request, response),
     update: ({ settings, translators, articles, redirects }) => {
-      writeFileSync(join(SITE_ROOT, 'articles.json'), JSON.stringify(articles))
-      writeFileSync(join(SITE_ROOT, 'redirects.json'), JSON.stringify(redirects))
-      const app = createApp({ store, settings, translators, siteRoot: SITE_ROOT, clock: Date.now, config: { ...config, insightsPassword: insights.password } })
+      writeFileSync(join(siteRoot, 'articles.json'), JSON.stringify(articles))
+      writeFileSync(join(siteRoot, 'redirects.json'), JSON.stringify(redirects))
+      const app = createApp({ store, settings, translators, siteRoot, clock: Date.now, config: { ...config, insightsPassword: insights.password } })
       listener = getRequestListener(app.fetch, { overrideGlobalObjects: false })
     },
     signIn: insights.isNew ? insights.password : (insights.file ?? 'INSIGHTS_PASSWORD'),

@@ -109,7 +109,10 @@ export function closeOnSignal(server: RunningServer): void {
       if (isClosing) process.exit(1)
       isClosing = true
       server.close().then(
-        () => process.exit(0),
+        () => {
+          console.log('Stopped. Everything that was answered is stored.')
+          process.exit(0)
+        },
         () => process.exit(1),
       )
     })

@@ -66,7 +66,7 @@ export class Translations {
   constructor(tree: ContentTree, cache?: BuildCache) {
     this.tree = tree
     this.#cache = cache
-    this.originalLocale = tree.settings?.locales[0]?.code ?? 'en'
+    this.originalLocale = tree.readable.locales?.[0]?.code ?? 'en'
     for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
   }
 
@@ -76,7 +76,7 @@ export class Translations {
 
   /** Locales into which is translated. */
   get locales(): string[] {
-    return (this.tree.settings?.locales ?? []).map(({ code }) => code).filter((code) => code !== this.originalLocale)
+    return (this.tree.readable.locales ?? []).map(({ code }) => code).filter((code) => code !== this.originalLocale)
   }
 
   /** Blocks of a file; undefined when it does not parse, which the check explains. */
@@ -183,7 +183,7 @@ export class Translations {
   /** Every article in every locale but that of the originals, drafts left out. */
   all(): TranslationStatus[] {
     const paths = [...new Set(this.tree.articles.map(({ path }) => path))].sort()
-    const locales = this.tree.settings?.locales ?? []
+    const locales = this.tree.readable.locales ?? []
     const isDraft = (path: string) => inheritFields(this.originalLocale, locales, (code) => this.source(code, path)?.frontMatter)?.draft === true
     const published = paths.filter((path) => !isDraft(path))
     return this.locales.flatMap((locale) =>

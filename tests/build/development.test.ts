@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeTree } from '../fixtures/content-tree.ts'
@@ -26,6 +26,7 @@ async function startDevelopment(contentDir: string): Promise<DevelopmentServer> 
       NODE_ENV: 'development',
       CONTENT_DIR: contentDir,
       DATA_DIR: `${contentDir}-data`,
+      CACHE_DIR: `${contentDir}-cache`,
       PORT: '0',
       ASTRO_TELEMETRY_DISABLED: '1',
       NO_COLOR: '1',
@@ -78,6 +79,10 @@ async function eventually(path: string, expected: RegExp, address = base): Promi
 const printed = (assert: () => void) => vi.waitFor(assert, 20_000)
 
 describe('npm run dev', () => {
+  it('keeps what it makes in CACHE_DIR', () => {
+    expect(readdirSync(`${content}-cache`)).toEqual(expect.arrayContaining(['build.sqlite', 'development']))
+  })
+
   it('serves pages, search and the endpoint together', async () => {
     expect(await read('/fa/using/find-an-answer/')).toContain('dir="rtl"')
     expect(await (await fetch(`${base}/api/health`)).json()).toEqual({ status: 'ok' })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { makeContentTree } from '../fixtures/content-tree.ts'
+import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 
 function runCheck(args: string[], contentDir: string, environment: Record<string, string> = { NO_COLOR: '1' }) {
   const result = spawnSync(process.execPath, ['src/commands/check.ts', ...args], {
@@ -24,6 +24,28 @@ describe('npm run check -- --content-only', () => {
     expect(code).toBe(1)
     expect(out).toMatch(/reset\.mdx:6:1 error dead-link\n {2}There is no article "account\/gone"/)
     expect(out).toContain('1 error in 1 file')
+  })
+
+  it('checks all files while the settings have an error', () => {
+    const { dir } = makeContentTree({
+      'settings.yml': SETTINGS.replace('company:', 'companyy:'),
+      'articles/xx/account/reset.mdx': '---\ntitle: X\ndescription: X.\n---\n\nText.\n',
+      'messages/lv.json': JSON.stringify({ feedback: { thanks: '{{cnt}}' } }),
+      'categories.yml': '- id: account\n  title: { en: Account }\n',
+    })
+    const { code, out } = runCheck(['--content-only'], dir)
+    expect(code).toBe(1)
+    expect(out).toMatch(/settings\.yml:4:1 error invalid-field/)
+    expect(out).toMatch(/error unknown-locale\n {2}The folder "xx" is no locale of this help centre\./)
+    expect(out).toMatch(/lv\.json:1:\d+ error message-variables\n.*\{\{cnt\}\}/)
+    expect(out).toMatch(/warning localised-text-missing\n.*is missing in lv/)
+  })
+
+  it('names the files of the content folder that is in use', () => {
+    const { dir } = makeContentTree({ 'articles/en/biling/x.mdx': '---\ntitle: X\ndescription: X.\n---\n\n<Term id="nothing">X</Term>\n' })
+    const { out } = runCheck(['--content-only'], dir)
+    expect(out).toContain(`Categories are listed in ${dir}/categories.yml.`)
+    expect(out).toContain(`Add it to ${dir}/glossary/en.yml, or correct the id.`)
   })
 
   it('lets warnings pass', () => {

@@ -96,13 +96,15 @@ describe('the server', () => {
     expect(confirmed.filter((id) => !stored.has(id))).toEqual([])
   })
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 after %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 and a word after %s', async (signal) => {
     const { child } = await serve()
+    let output = ''
+    child.stdout?.on('data', (chunk) => (output += chunk))
     const code = await new Promise((resolve) => {
       child.on('close', resolve)
       child.kill(signal)
     })
-    expect(code).toBe(0)
+    expect({ code, output }).toEqual({ code: 0, output: 'Stopped. Everything that was answered is stored.\n' })
   })
 
   it('finishes the request under way when it closes', async () => {

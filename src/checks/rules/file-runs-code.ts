@@ -29,7 +29,7 @@ export const fileRunsCode: Rule = {
     }
     const settingsFile = join(content.tree.dir, 'settings.yml')
     for (const name of OWN_PICTURES) {
-      const { address, path } = readOwnPicture(content.tree.settings, name)
+      const { address, path } = readOwnPicture(content.tree.readable, name)
       const code = address === undefined ? undefined : describe(findFile(address, settingsFile, content.roots))
       if (!code) continue
       report({ file: displayPath(settingsFile) }, `The picture "${address}" ${code}. ${REMEDY}`, findYamlPlace(readTextFile(settingsFile).text, path))

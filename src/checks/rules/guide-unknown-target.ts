@@ -30,7 +30,7 @@ export const guideUnknownTarget: Rule = {
       if (guide.category && !categories.includes(guide.category)) {
         say(
           ['category'],
-          `There is no category "${guide.category}".${didYouMean(findNearest(guide.category, categories))} Categories are listed in content/categories.yml.`,
+          `There is no category "${guide.category}".${didYouMean(findNearest(guide.category, categories))} Categories are listed in ${content.fileName('categories.yml')}.`,
         )
       }
       for (const [index, { choices = [], otherwise, article, solution }] of guide.steps.entries()) {

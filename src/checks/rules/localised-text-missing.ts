@@ -10,8 +10,7 @@ export const localisedTextMissing: Rule = {
   id: 'localised-text-missing',
   severity: 'warning',
   check(content, report) {
-    const { dir, settings, categories, notices } = content.tree
-    if (!settings) return
+    const { dir, readable: settings, categories, notices } = content.tree
     const compare = (file: string, path: (string | number)[], text: LocalisedText | undefined, locales: readonly string[] = content.locales) => {
       if (text === undefined || typeof text === 'string') return
       const missing = locales.filter((code) => !text[code])
@@ -27,13 +26,13 @@ export const localisedTextMissing: Rule = {
     const settingsFile = join(dir, 'settings.yml')
     compare(settingsFile, ['name'], settings.name)
     compare(settingsFile, ['description'], settings.description)
-    compare(settingsFile, ['company', 'name'], settings.company.name)
-    settings.contact.channels.forEach((channel, index) => {
+    compare(settingsFile, ['company', 'name'], settings.company?.name)
+    settings.contact?.channels.forEach((channel, index) => {
       compare(settingsFile, ['contact', 'channels', index, 'label'], channel.label, channel.locales)
       compare(settingsFile, ['contact', 'channels', index, 'note'], channel.note, channel.locales)
     })
-    for (const [index, { name }] of settings.contact.holidays.entries()) compare(settingsFile, ['contact', 'holidays', index, 'name'], name)
-    settings.contact.tickets?.topics.forEach((topic, index) => {
+    for (const [index, { name }] of settings.contact?.holidays.entries() ?? []) compare(settingsFile, ['contact', 'holidays', index, 'name'], name)
+    settings.contact?.tickets?.topics.forEach((topic, index) => {
       compare(settingsFile, ['contact', 'tickets', 'topics', index, 'label'], topic.label)
     })
     categories.forEach((category, index) => {

@@ -46,7 +46,7 @@ export const missingImage: Rule = {
 function checkOwnPictures(content: CheckedContent, report: Report): void {
   const settingsFile = join(content.tree.dir, 'settings.yml')
   for (const name of OWN_PICTURES) {
-    const { address, path: yamlPath } = readOwnPicture(content.tree.settings, name)
+    const { address, path: yamlPath } = readOwnPicture(content.tree.readable, name)
     if (address === undefined) continue
     const path = findFile(address, settingsFile, content.roots)
     const place = findYamlPlace(readTextFile(settingsFile).text, yamlPath)

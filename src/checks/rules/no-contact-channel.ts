@@ -9,10 +9,11 @@ export const noContactChannel: Rule = {
   id: 'no-contact-channel',
   severity: 'warning',
   check(content, report) {
-    const { settings, dir } = content.tree
+    const { dir, readable } = content.tree
+    const { contact } = readable
     // The form reaches a person, too.
-    if (!settings || settings.contact.tickets) return
-    const { channels } = settings.contact
+    if (!contact || contact.tickets) return
+    const { channels } = contact
     const without = content.locales.filter((code) => !channels.some((channel) => !channel.locales || channel.locales.includes(code)))
     if (without.length === 0) return
     const path = join(dir, 'settings.yml')

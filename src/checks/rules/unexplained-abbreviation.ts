@@ -23,7 +23,7 @@ export const unexplainedAbbreviation: Rule = {
           known.add(letters)
           // Explained where it stands: “service level agreement (SLA)”, or the other way round.
           if (new RegExp(`\\(${letters}\\)|${letters}\\s*\\(`, 'u').test(all)) continue
-          const message = `"${letters}" is explained neither here nor in content/glossary/${article.locale}.yml. Add it to the glossary, write it out once with (${letters}) behind it, or list it as "known" in content/wording/${article.locale}.yml.`
+          const message = `"${letters}" is explained neither here nor in ${content.fileName(`glossary/${article.locale}.yml`)}. Add it to the glossary, write it out once with (${letters}) behind it, or list it as "known" in ${content.fileName(`wording/${article.locale}.yml`)}.`
           report(article, message, passage.placeOf(match.index))
         }
       }

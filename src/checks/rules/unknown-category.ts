@@ -11,7 +11,7 @@ export const unknownCategory: Rule = {
     for (const article of content.articles) {
       if (ids.includes(article.category)) continue
       const near = didYouMean(findNearest(article.category, ids))
-      report(article, `There is no category "${article.category}".${near} Categories are listed in content/categories.yml.`, { line: 1 })
+      report(article, `There is no category "${article.category}".${near} Categories are listed in ${content.fileName('categories.yml')}.`, { line: 1 })
     }
   },
 }

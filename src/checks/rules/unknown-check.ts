@@ -11,7 +11,7 @@ export const unknownCheck: Rule = {
   isNeeded: true,
   check(content, report) {
     const file = join(content.tree.dir, 'settings.yml')
-    for (const [id, level] of Object.entries(content.tree.settings?.checks ?? {})) {
+    for (const [id, level] of Object.entries(content.tree.readable.checks ?? {})) {
       const rule = content.rules.find((known) => known.id === id)
       if (rule && (!rule.isNeeded || rule.severity === level)) continue
       const near = findNearest(

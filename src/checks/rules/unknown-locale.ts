@@ -13,6 +13,7 @@ export const unknownLocale: Rule = {
   isNeeded: true,
   check(content, report) {
     if (content.locales.length === 0) return
+    const settings = content.fileName('settings.yml')
     // One finding for a folder, at its first file: its name is what is wrong, not its articles.
     const folders = Map.groupBy(
       content.texts.filter((text) => !content.locales.includes(text.locale)),
@@ -24,14 +25,14 @@ export const unknownLocale: Rule = {
       const count = others.length === 0 ? '' : ` (${others.length + 1} files)`
       report(
         first,
-        `The folder "${first.locale}"${count} is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`,
+        `The folder "${first.locale}"${count} is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to ${settings} or rename the folder.`,
         { line: 1 },
       )
     }
     for (const { locale, file } of content.tree.guides) {
       if (content.locales.includes(locale)) continue
       const near = didYouMean(findNearest(locale, content.locales))
-      const message = `The folder "${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the folder.`
+      const message = `The folder "${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to ${settings} or rename the folder.`
       report({ file }, message, { line: 1 })
     }
     for (const [kind, files] of Object.entries({ glossary: content.tree.glossary, synonyms: content.tree.synonyms, wording: content.tree.wording })) {
@@ -40,7 +41,7 @@ export const unknownLocale: Rule = {
         const near = didYouMean(findNearest(locale, content.locales))
         report(
           { file: displayPath(join(content.tree.dir, kind, `${locale}.yml`)) },
-          `"${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml or rename the file.`,
+          `"${locale}" is no locale of this help centre.${near} Locales are ${content.locales.join(', ')}; add it to ${settings} or rename the file.`,
           { line: 1 },
         )
       }
@@ -53,13 +54,14 @@ export const unknownLocale: Rule = {
 function reportMessages(content: CheckedContent, report: Report): void {
   const dir = join(content.tree.dir, 'messages')
   if (!existsSync(dir) || resolve(dir) === resolve(OWN_MESSAGES)) return
+  const settings = content.fileName('settings.yml')
   for (const name of readdirSync(dir)) {
     const locale = name.replace(/\.json$/, '')
     if (locale === name || content.locales.includes(locale)) continue
     const near = didYouMean(findNearest(locale, content.locales))
     report(
       { file: displayPath(join(dir, name)) },
-      `"${locale}" is no locale of this help centre, so no page shows these texts.${near} Locales are ${content.locales.join(', ')}; add it to content/settings.yml, rename the file, or remove it.`,
+      `"${locale}" is no locale of this help centre, so no page shows these texts.${near} Locales are ${content.locales.join(', ')}; add it to ${settings}, rename the file, or remove it.`,
       { line: 1 },
       'warning',
     )

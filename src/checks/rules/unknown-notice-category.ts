@@ -15,7 +15,7 @@ export const unknownNoticeCategory: Rule = {
       const file = join(content.tree.dir, 'notices', `${id}.yml`)
       for (const [index, category] of categories.entries()) {
         if (known.includes(category)) continue
-        const message = `There is no category "${category}", so nobody would see this notice.${didYouMean(findNearest(category, known))} Categories are listed in content/categories.yml.`
+        const message = `There is no category "${category}", so nobody would see this notice.${didYouMean(findNearest(category, known))} Categories are listed in ${content.fileName('categories.yml')}.`
         report({ file: displayPath(file) }, message, findYamlPlace(readFileSync(file, 'utf8'), ['categories', index]))
       }
     }

@@ -20,7 +20,7 @@ export const unknownPopular: Rule = {
         place,
       )
     }
-    for (const [index, path] of content.tree.settings?.popular.entries() ?? []) complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index])
+    for (const [index, path] of content.tree.readable.popular?.entries() ?? []) complain(path, join(content.tree.dir, 'settings.yml'), ['popular', index])
     for (const notice of content.tree.notices) {
       const file = join(content.tree.dir, 'notices', `${notice.id}.yml`)
       if (notice.article) complain(notice.article, file, ['article'])

@@ -16,7 +16,7 @@ export const unknownTerm: Rule = {
         if (name !== 'Term' || typeof id !== 'string' || known.has(id)) continue
         report(
           text,
-          `The glossary has no term "${id}".${didYouMean(findNearest(id, known))} Add it to content/glossary/${text.locale}.yml, or correct the id.`,
+          `The glossary has no term "${id}".${didYouMean(findNearest(id, known))} Add it to ${content.fileName(`glossary/${text.locale}.yml`)}, or correct the id.`,
           place,
         )
       }
