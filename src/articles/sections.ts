@@ -6,6 +6,8 @@ export interface Section {
   id?: string
   title: string
   text: string
+  /** Its blocks of code: searched, but no text that answers. */
+  code?: string
 }
 
 /** What readers do not search for: drawings, words on buttons, and the sign beside headings. */
@@ -28,6 +30,11 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
   const sections: Section[] = [{ title: '', text: '' }]
   const read = (node: RootContent | ElementContent): void => {
     const section = sections.at(-1)!
+    if (node.type === 'element' && node.tagName === 'pre') {
+      const code = clean(codeOf(node))
+      if (code) section.code = section.code ? `${section.code} ${code}` : code
+      return
+    }
     if (node.type === 'text') section.text += node.value
     if (node.type !== 'element' || !isText(node)) return
     if (isolatesCode && CODE.has(node.tagName)) section.text += LEFT_TO_RIGHT
@@ -47,7 +54,13 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
     if (!INLINE.has(node.tagName)) last.text += '\n'
   }
   root.children.forEach(read)
-  return sections.map((section) => ({ ...section, text: clean(section.text) })).filter(({ title, text }) => title || text)
+  return sections.map((section) => ({ ...section, text: clean(section.text) })).filter(({ title, text, code }) => title || text || code)
+}
+
+/** Without the button that copies it. */
+function codeOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' && isText(node) ? node.children.map(codeOf).join('') : ''
 }
 
 function isText(node: Element): boolean {

@@ -99,8 +99,7 @@ export function attachCombobox({ input, panel, offersStart, onToggle }: Combobox
     // The first stage has not counted yet, and is not announced.
     const note = answer.stage === 'full' ? summaryOf(answer, () => void ask(true)) : [element('span', {}, '\u00a0')]
     const options = answerOptions(answer, id, choices, input.value)
-    if (answer.total + answer.otherLanguages.length > 0 || answer.definition)
-      show({ note, options, said: note.map(({ textContent }) => textContent).join(' ') })
+    if (answer.total + answer.otherLanguages.length > 0 || answer.definition) show({ note, options, said: note.map(({ textContent }) => textContent).join('') })
     else show({ options, message: [element('p', { class: 'search-none' }, ...note), helpLinks()], said: phrase('none', answer.query.text) })
   }
 

@@ -6,7 +6,7 @@ import type { FirstArticle } from './first-file.ts'
 import { Glossary, type PackedGlossary } from './glossary.ts'
 import { markTerms } from './mark.ts'
 import { MemoryIndex } from './memory-index.ts'
-import { TELLING, weighWords } from './rank.ts'
+import { markedWords, TELLING, weighWords } from './rank.ts'
 import { TokenMap } from './token-map.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { packWords } from './word-list.ts'
@@ -61,7 +61,8 @@ export class FirstStage {
     if (ranked.length === 0) return undefined
     const weights = weighWords(words, this.#dictionary.source.pages)
     const least = Math.max(0, ...weights) * TELLING
-    const meant = new Set(words.flatMap(({ tokens }, index) => (weights[index]! < least ? [] : tokens.map(({ token }) => token))))
+    const marked = markedWords(words)
+    const meant = new Set(words.flatMap(({ tokens }, index) => (weights[index]! < least || !marked[index] ? [] : tokens.map(({ token }) => token))))
     const mark = (shown: string) =>
       markTerms(
         shown,

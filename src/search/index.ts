@@ -73,7 +73,7 @@ export async function buildLocaleIndex(
     const headings = sections.map((section) => section.title)
     map.add({
       fields: { title: [title], description: [description], keywords, questions, address: [address], headings },
-      text: sections.map((section) => `${section.title}\n${section.text}`),
+      text: sections.map(({ title, text, code }) => [title, text, code].filter(Boolean).join('\n')),
     })
   }
   const { starts, shards } = packShards(map.tokens)

@@ -7,8 +7,8 @@ import type { LocaleFiles } from './index-files.ts'
 import { unpackSorted } from './front-coding.ts'
 import { unpackLengths } from './lengths.ts'
 import { markTerms } from './mark.ts'
-import { type Meaning, type WeighedSection, weighSection } from './passage.ts'
-import { type Ranked, TELLING, weighWords, type WordFinds } from './rank.ts'
+import { besideText, type ReadSection, type Sought, type WeighedSection, weighSection } from './passage.ts'
+import { markedWords, type Ranked, TELLING, weighWords, type WordFinds } from './rank.ts'
 import { Scorer } from './scoring.ts'
 import type { ArticleText } from './search-document.ts'
 import { ShardedIndex } from './shards.ts'
@@ -46,7 +46,7 @@ export interface LocaleIndexParts {
 export class LocaleIndex {
   readonly #parts: LocaleIndexParts
   readonly #dictionary: Dictionary
-  readonly #read = new Map<number, Promise<{ article: ArticleText; terms: Term[][] }>>()
+  readonly #read = new Map<number, Promise<{ article: ArticleText; sections: ReadSection[] }>>()
 
   private constructor(parts: LocaleIndexParts, dictionary: Dictionary) {
     this.#parts = parts
@@ -82,29 +82,29 @@ export class LocaleIndex {
 
   /** Loads what was found, with the words of the search marked. */
   async read(ranked: Ranked[], words: WordFinds[]): Promise<SearchResult[]> {
-    const meaning = this.#meaningOf(words)
-    const isMeant = (term: Term) => meaning(term).length > 0
+    const sought = this.#soughtOf(words)
+    const { isMarked } = sought
     return Promise.all(
       ranked.map(async ({ id }) => {
-        const { article, terms } = await this.#open(id)
-        const sections = await this.#weigh(id, words, EXCERPT)
+        const { article, sections: read } = await this.#open(id)
+        const sections = this.#weigh(read, sought, EXCERPT)
         const densest = [...sections].sort((a, b) => b.density - a.density)[0]
         const url = `${this.#parts.prefix}/${article.path}/`
         return {
           path: article.path,
           url,
-          title: this.#mark(article.title || article.path, isMeant),
+          title: this.#mark(article.title || article.path, isMarked),
           // An article found by its title or keywords has no marked words in its text: its description says more.
           excerpt:
-            densest && densest.density > 0 ? densest.excerpt : this.#mark(article.description || (article.sections[0]?.text.slice(0, 200) ?? ''), isMeant),
+            densest && densest.density > 0 ? densest.excerpt : this.#mark(article.description || (article.sections[0]?.text.slice(0, 200) ?? ''), isMarked),
           category: article.category,
           locale: this.#parts.analyser.locale,
           sections: sections
             .filter(({ section, coverage }) => section.id && coverage > 0)
             .sort((a, b) => b.coverage - a.coverage)
             .slice(0, SECTIONS)
-            .map(({ section }) => ({ title: this.#mark(section.title, isMeant), url: `${url}#${section.id}` })),
-          words: writtenWords(article, terms, isMeant),
+            .map(({ section }) => ({ title: this.#mark(section.title, isMarked), url: `${url}#${section.id}` })),
+          words: writtenWords(read, isMarked),
         }
       }),
     )
@@ -114,62 +114,65 @@ export class LocaleIndex {
   async findPassage({ ranked, words, isExact }: Finds): Promise<BestPassage | undefined> {
     const [first] = ranked
     if (!first) return undefined
-    const { article } = await this.#open(first.id)
-    const sections = await this.#weigh(first.id, words, PASSAGE)
+    const { article, sections: read } = await this.#open(first.id)
+    const sought = this.#soughtOf(words)
+    const sections = this.#weigh(read, sought, PASSAGE)
     const densest = sections.toSorted((a, b) => b.coverage + b.density - a.coverage - a.density)[0]
     const answers = densest && densest.coverage >= ANSWERS && densest.density > 0
     // What was asked word for word is answered by the article; its beginning sums it up.
-    const best = answers ? densest : isExact ? sections[0] : undefined
+    const best = answers ? densest : isExact ? sections.find(({ section }) => section.text) : undefined
     if (!best) return undefined
-    const meaning = this.#meaningOf(words)
-    const isMeant = (term: Term) => meaning(term).length > 0
     return {
       path: article.path,
       url: `${this.#parts.prefix}/${article.path}/${best.section.id ? `#${best.section.id}` : ''}`,
-      title: this.#mark(article.title || article.path, isMeant),
-      section: this.#mark(best.section.title, isMeant),
+      title: this.#mark(article.title || article.path, sought.isMarked),
+      section: this.#mark(best.section.title, sought.isMarked),
       pieces: best.excerpt,
     }
   }
 
-  async #weigh(id: number, words: WordFinds[], length: number): Promise<WeighedSection[]> {
-    const { article, terms } = await this.#open(id)
-    const weights = weighWords(words, this.#dictionary.source.pages)
-    const meaning = this.#meaningOf(words)
-    return article.sections.map((section, index) => {
-      const own = terms[index]!
-      return weighSection(section, own, own[0]?.isPair ? length * PAIRS : length, meaning, weights, this.#parts.analyser)
-    })
+  #weigh(read: ReadSection[], sought: Sought, length: number): WeighedSection[] {
+    return read.map((section) => weighSection(section, section.terms[0]?.isPair ? length * PAIRS : length, sought))
   }
 
-  #open(id: number): Promise<{ article: ArticleText; terms: Term[][] }> {
+  #open(id: number): Promise<{ article: ArticleText; sections: ReadSection[] }> {
     let read = this.#read.get(id)
     if (!read) {
       const { files, version, analyser } = this.#parts
-      read = files.article(version, id).then((article) => ({ article, terms: article.sections.map(({ text }) => analyser.terms(text)) }))
+      read = files.article(version, id).then((article) => ({
+        article,
+        sections: article.sections.map((section) => ({ section, terms: analyser.terms(section.text), beside: analyser.terms(besideText(section)) })),
+      }))
       read.catch(() => this.#read.delete(id))
       this.#read.set(id, read)
     }
     return read
   }
 
-  #meaningOf(words: WordFinds[]): Meaning {
-    return meaningOf(words, weighWords(words, this.#dictionary.source.pages))
+  #soughtOf(words: WordFinds[]): Sought {
+    const weights = weighWords(words, this.#dictionary.source.pages)
+    const meaning = meaningOf(words, weights)
+    const marked = markedWords(words)
+    const isMarked = (term: Term) => meaning(term).some((number) => marked[number])
+    return { meaning, weights, isMarked }
   }
 
-  #mark(text: string, isMeant: (term: Term) => boolean): TextPiece[] {
-    return markTerms(text, (part) => this.#parts.analyser.terms(part), isMeant)
+  #mark(text: string, isMarked: (term: Term) => boolean): TextPiece[] {
+    return markTerms(text, (part) => this.#parts.analyser.terms(part), isMarked)
   }
 }
 
 /** The searched words as an article writes them. */
-function writtenWords(article: ArticleText, terms: Term[][], isMeant: (term: Term) => boolean): string[] {
-  const words = terms.flatMap((own, index) => own.filter(isMeant).map(({ start, end }) => article.sections[index]!.text.slice(start, end).toLowerCase()))
-  return [...new Set(words)].slice(0, WRITTEN)
+function writtenWords(sections: ReadSection[], isMarked: (term: Term) => boolean): string[] {
+  const slices = (text: string, terms: Term[]) => terms.filter(isMarked).map(({ start, end }) => text.slice(start, end).toLowerCase())
+  return [...new Set(sections.flatMap(({ section, terms, beside }) => [...slices(section.text, terms), ...slices(besideText(section), beside)]))].slice(
+    0,
+    WRITTEN,
+  )
 }
 
 /** Which searched words a term of an article means. */
-function meaningOf(words: WordFinds[], weights: number[]): Meaning {
+function meaningOf(words: WordFinds[], weights: number[]): Sought['meaning'] {
   const least = Math.max(0, ...weights) * TELLING
   const numbers = new Map<string, number[]>()
   const beginnings: [string, number][] = []

@@ -1,10 +1,29 @@
-import type { Analyser, Term } from './analysis.ts'
+import type { Term } from './analysis.ts'
 import type { TextPiece } from './contract.ts'
 import { markTerms } from './mark.ts'
 import type { Section } from '../articles/sections.ts'
 
-/** Which searched words a term means, by their number. */
-export type Meaning = (term: Term) => number[]
+/** What a search looks for in the text of an article. */
+export interface Sought {
+  /** Which searched words a term means, by their number. */
+  meaning: (term: Term) => number[]
+  /** What each searched word counts. */
+  weights: number[]
+  /** Whether a term is marked for readers: not “can” in a question that has words that say more. */
+  isMarked: (term: Term) => boolean
+}
+
+/** A section as the search reads it. */
+export interface ReadSection {
+  section: Section
+  /** Terms of its text. */
+  terms: Term[]
+  /** Terms of its title and its code, as `besideText` has them: they count, but are no passage. */
+  beside: Term[]
+}
+
+/** What of a section is searched and is no text that could answer. */
+export const besideText = ({ title, code = '' }: Section) => `${title}\n${code}`
 
 /** A section with what it has of the search. */
 export interface WeighedSection {
@@ -18,14 +37,13 @@ export interface WeighedSection {
 }
 
 /** Finds in a section what the search means; `length` is the length of the excerpt in words. */
-export function weighSection(section: Section, terms: Term[], length: number, meaning: Meaning, weights: number[], analyser: Analyser): WeighedSection {
+export function weighSection({ section, terms, beside }: ReadSection, length: number, { meaning, weights, isMarked }: Sought): WeighedSection {
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const meant = terms.map(meaning)
-  const inTitle = new Set(analyser.terms(section.title).flatMap(meaning))
-  const all = new Set([...inTitle, ...meant.flat()])
+  const all = new Set([...beside.flatMap(meaning), ...meant.flat()])
   const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + (weights[number] ?? 0), 0) / total
   const { start, density } = densest(meant, length, weights, total)
-  return { section, coverage: sumOf(all), density, excerpt: cutExcerpt(section.text, terms, start, length, (term) => meaning(term).length > 0) }
+  return { section, coverage: sumOf(all), density, excerpt: cutExcerpt(section.text, terms, start, length, isMarked) }
 }
 
 /** Where the `length` terms begin that mean the most different searched words. */

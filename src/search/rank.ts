@@ -83,6 +83,12 @@ export function weighWords(words: WordFinds[], pages: number): number[] {
   })
 }
 
+/** Which searched words are marked for readers: not “can” in a question that has words that say more. */
+export function markedWords(words: WordFinds[]): boolean[] {
+  const says = words.map(({ isCommon, tokens }) => !isCommon && tokens.length > 0)
+  return says.includes(true) ? says : words.map(() => true)
+}
+
 export interface RankOptions {
   isAllowed?: ((article: number) => boolean) | undefined
   /** Articles that may have the search word for word. */

@@ -29,7 +29,8 @@ describe('the search box', () => {
     await visit('/', {}, async (page) => {
       await ask(page, 'translte an artcle')
       const note = page.locator('.search-dialog .search-note')
-      await note.filter({ hasText: 'Showing results for “translate an article”.' }).waitFor()
+      await note.filter({ hasText: /^\d+ results? Showing results for “translate an article”\. Search for/ }).waitFor()
+      expect(await page.locator('.search-dialog [role=status]').textContent()).toBe(await note.textContent())
       await note.getByRole('button', { name: 'Search for “translte an artcle” instead' }).click()
       await note.filter({ hasNotText: 'Showing results for' }).waitFor()
       expect(await page.locator('.search-dialog input').inputValue()).toBe('translte an artcle')

@@ -14,7 +14,7 @@ const page = (path: string) => readFileSync(join(dist, path, 'index.html'), 'utf
 
 beforeAll(() => {
   const { dir } = makeContentTree({
-    'settings.yml': SETTINGS.replace('contact:', '  - code: fa\n    name: فارسی\ncontact:'),
+    'settings.yml': SETTINGS.replace('contact:', '  - code: fa\n    name: فارسی\n    fallback: [lv]\ncontact:'),
     'articles/en/account/fresh.mdx': article('Fresh', ...SENTENCES),
     'articles/lv/account/fresh.mdx': article('Svaigs', ...LATVIAN),
     'articles/en/account/behind.mdx': article('Getting in', ...SENTENCES),
@@ -63,6 +63,13 @@ describe('a page in another language', () => {
     const half = page('lv/account/half')
     expect(half).toContain('Šī raksta latviski vēl nav.')
     expect(half).toContain('<h1 lang="en" dir="ltr">Half of it</h1>')
+  })
+
+  it('calls the text that is shown a translation when it is one', () => {
+    const fresh = page('fa/account/fresh')
+    expect(fresh).toContain('ترجمه آن به زبان لتونیایی را می‌خوانید.')
+    expect(fresh).toContain('<link rel="canonical" href="https://help.example/lv/account/fresh/">')
+    expect(page('fa/account/half')).toContain('متن اصلی را به زبان انگلیسی می‌خوانید.')
   })
 
   it('marks what is left in English with its language and direction', () => {

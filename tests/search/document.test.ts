@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { articleDocument } from '../../src/search/document.ts'
-import { article, makeLibrary } from './site.ts'
+import { article, makeLibrary, serveSearch } from './site.ts'
 
 const GLOSSARY = `- id: ticket
   term: Ticket
@@ -24,6 +24,23 @@ it.each([
   ['tabs', '<Tabs label="System">\n\n<Tab label="Linux">\n\nPress P.\n\n</Tab>\n\n</Tabs>', 'System: Linux: Press P.'],
 ])('sets the title of %s apart from its text', async (_name, body, expected) => {
   expect(await textOf('en', body)).toBe(expected)
+})
+
+it('keeps blocks of code apart from the text, so that they are searched and are no answer', async () => {
+  const library = await makeLibrary({
+    'en/account/close': article(
+      'Close',
+      'Write the unit file like this:\n\n```ini\nNoNewPrivileges=true\n```\n\nThen start it.\n\n## Hardening the unit\n\n```ini\nProtectHome=yes\n```',
+    ),
+    'en/account/open': article('Open', 'Choose a name for the account.'),
+  })
+  const { sections } = articleDocument(library.article('en', 'account/close')!, library)
+  expect(sections[0]).toEqual({ title: '', text: 'Write the unit file like this: Then start it.', code: 'NoNewPrivileges=true' })
+  const { results, best } = await (await serveSearch(library)).open('en').ask({ text: 'NoNewPrivileges ProtectHome', limit: 3 })
+  expect(results.map(({ path }) => path)).toEqual(['account/close'])
+  expect(results[0]!.excerpt.map(({ text }) => text).join('')).toBe('About Close')
+  expect(best).toBeUndefined()
+  expect(results[0]!.words).toEqual(expect.arrayContaining(['nonewprivileges', 'protecthome']))
 })
 
 it('keeps code in its order inside a text from right to left', async () => {

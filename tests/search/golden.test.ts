@@ -57,6 +57,13 @@ describe('an answer', () => {
     expect(await marked('en', 'pasword')).toEqual(['password'])
   })
 
+  it('marks no word that says little beside one that says more', async () => {
+    for await (const { results } of searches.get('en')!.stages({ text: 'how can i choose your password', limit: 5 }))
+      expect(results[0]!.title.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toEqual(['password'])
+    const { title } = (await ask('en', 'your')).results[0]!
+    expect(title.filter(({ isMarked }) => isMarked).map(({ text }) => text)).toEqual(['your'])
+  })
+
   it('has the passage when it is good, and says when it is not', async () => {
     const good = await ask('en', 'in which week does money come back to my card?')
     expect([good.isGood, good.best?.path]).toEqual([true, 'refund'])
