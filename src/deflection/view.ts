@@ -55,37 +55,50 @@ function findReading(): PageView['read'] {
   return article && { article: article.content, revision: article.dataset['revision'], locale: article.dataset['locale'] }
 }
 
-/**
- * Tells the endpoint that this page is looked at, as soon as it is, and for how long and how far, as soon as it is not: leaving for another tab may
- * be the last that a phone tells us. A view ends once. This is all that a page does about events before the reader does something.
- */
-export function sendView(view: PageView): void {
-  if ((navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) return
-  const onceChanged = (act: () => void) => document.addEventListener('visibilitychange', act, { once: true })
-  if (document.visibilityState !== 'visible') {
-    onceChanged(() => sendView(view))
-    return
-  }
-  const { read, make, send } = view
-  const { lang } = document.documentElement
-  const ref = readReferrer()
-  if (document.body.dataset['missing'] !== undefined) {
-    send([make('not_found', { ref })])
-    return
-  }
-  send([make('view', { ref }, read), ...(read?.locale && read.locale !== lang ? [make('fallback', { wanted: lang, served: read.locale }, read)] : [])])
+/** Everything of the page has come by then: the line of a slow phone is for the page first. */
+const SETTLED_MS = 2000
 
-  const began = performance.now()
-  let deepest = 0
-  const look = () => {
-    deepest = Math.max(deepest, scrollY + innerHeight)
+/**
+ * Tells the endpoint that this page is looked at, when it has settled, and for how long and how far, as soon as it no longer is: leaving for another
+ * tab may be the last that a phone tells us. Who leaves at once is told of in one request. A view ends once. This is all that a page does about
+ * events before the reader does something; what is returned tells of the view at once, because they did.
+ */
+export function sendView({ read, make, send }: PageView): () => void {
+  const opening: SentEvent[] = []
+  const tell = () => {
+    if (opening[0]) send(opening.splice(0))
   }
-  addEventListener('scroll', look, { passive: true })
-  onceChanged(() => {
-    look()
-    const dwell_ms = Math.min(3_600_000, Math.round(performance.now() - began))
-    send([make('view_end', { dwell_ms, scroll: Math.min(100, Math.round((deepest / document.documentElement.scrollHeight) * 100)) }, read)])
-  })
+  const onceChanged = (act: () => void) => document.addEventListener('visibilitychange', act, { once: true })
+  const open = () => {
+    const { lang } = document.documentElement
+    const ref = readReferrer()
+    setTimeout(tell, SETTLED_MS)
+    if (document.body.dataset['missing'] !== undefined) {
+      opening.push(make('not_found', { ref }))
+      onceChanged(tell)
+      return
+    }
+    opening.push(make('view', { ref }, read))
+    if (read?.locale && read.locale !== lang) opening.push(make('fallback', { wanted: lang, served: read.locale }, read))
+
+    const began = performance.now()
+    let deepest = 0
+    const look = () => {
+      deepest = Math.max(deepest, scrollY + innerHeight)
+    }
+    addEventListener('scroll', look, { passive: true })
+    onceChanged(() => {
+      look()
+      const dwell_ms = Math.min(3_600_000, Math.round(performance.now() - began))
+      const scroll = Math.min(100, Math.round((deepest / document.documentElement.scrollHeight) * 100))
+      send([...opening.splice(0), make('view_end', { dwell_ms, scroll }, read)])
+    })
+  }
+  if (!(navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl) {
+    if (document.visibilityState === 'visible') open()
+    else onceChanged(open)
+  }
+  return tell
 }
 
 /** How the reader came here. */

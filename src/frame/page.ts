@@ -16,8 +16,9 @@ const view = startView(({ id, ...parcel }) => {
 type Active = typeof import('./active.ts')
 let active: Promise<Active> | undefined
 let isAwake = false
-const wake = () =>
-  (active ??= import('./active.ts').then(
+const wake = () => {
+  tell()
+  return (active ??= import('./active.ts').then(
     (loaded) => {
       loaded.start(view)
       isAwake = true
@@ -28,9 +29,10 @@ const wake = () =>
       throw error
     },
   ))
+}
 const wakeQuietly = () => void wake().catch(() => {})
 
-sendView(view)
+const tell = sendView(view)
 startLanguages()
 startArticle()
 startNotices()

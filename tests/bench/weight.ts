@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 /** What a page loads before the reader does anything; bytes as the server sends them (brotli). */
 export interface PageWeight {
   url: string
-  /** Without images. */
+  /** All but images, whatever they are for. */
   requests: number
   html: number
   css: number
@@ -18,8 +18,7 @@ export async function weighPage(browser: Browser, base: string, path: string): P
   const sizes: Promise<void>[] = []
   page.on('response', (response) => {
     const type = response.request().resourceType()
-    // The page's own report of the view is sent, not loaded.
-    if (type === 'image' || response.request().method() !== 'GET') return
+    if (type === 'image') return
     weight.requests++
     const kind = type === 'document' ? 'html' : type === 'stylesheet' ? 'css' : type === 'script' ? 'js' : undefined
     if (!kind) return
