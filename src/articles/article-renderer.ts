@@ -58,7 +58,7 @@ export class ArticleRenderer {
   #isSound(key: string, lookups: Lookups, cache: BuildCache): boolean {
     if (this.#sound.has(key)) return true
     const asked = cache.read<Asked[]>(key, 'asked')
-    if (!asked || !isUnchanged(asked, lookups)) return false
+    if (!Array.isArray(asked) || !isUnchanged(asked, lookups)) return false
     this.#sound.add(key)
     return true
   }

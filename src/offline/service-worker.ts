@@ -35,6 +35,15 @@ const FINAL = /^\/(?:_astro|_files|search-index\/[^/]+\/v)\//
 const FIRST = /^\/search-index\/[^/]+\/first\.json$/
 const WORDS = /^\/search-index\/[^/]+\/v\/[^/]+\/words\.json$/
 
+/** What must not be kept, however its address is written. An address that cannot be read is none of ours. */
+function isPrivate(pathname: string): boolean {
+  try {
+    return NEVER.test(decodeURIComponent(pathname).replace(/\/+/g, '/'))
+  } catch {
+    return true
+  }
+}
+
 /** The address without the query, which says what a reader looked for. */
 const keyOf = (url: string) => new URL(url).pathname
 
@@ -43,7 +52,7 @@ async function keep(name: string, key: string, response: Response): Promise<void
   const cache = await caches.open(name)
   // Put anew, it is the youngest; a page that is gone is gone here, too.
   await cache.delete(key)
-  if (response.status !== 200) return
+  if (response.status !== 200 || /no-store/.test(response.headers.get('cache-control') ?? '')) return
   await cache.put(key, response)
   const keys = await cache.keys()
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST[name]!)).map((old) => cache.delete(old)))
@@ -94,13 +103,13 @@ scope.addEventListener('install', () => void scope.skipWaiting())
 scope.addEventListener('activate', (event) => event.waitUntil(scope.clients.claim()))
 // What a page loaded before this was there.
 scope.addEventListener('message', (event) => {
-  const paths = event.data.filter((path) => !NEVER.test(path))
+  const paths = event.data.filter((path) => !isPrivate(path))
   event.waitUntil(Promise.all(paths.map(async (key) => keep(FINAL.test(key) ? FILES : PAGES, key, await fetch(key)))).catch(() => {}))
 })
 scope.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== location.origin || NEVER.test(pathname) || request.headers.has('range')) return
+  if (request.method !== 'GET' || origin !== location.origin || isPrivate(pathname) || request.headers.has('range')) return
   const work = { request, waitUntil: (promise: Promise<unknown>) => event.waitUntil(promise) }
   if (FINAL.test(pathname)) event.respondWith(fromHere(work))
   else if (request.mode === 'navigate' || FIRST.test(pathname)) event.respondWith(fromNetwork(work))

@@ -34,12 +34,12 @@ export class BuildCache {
 
   constructor(path: string) {
     this.#path = path
-    mkdirSync(dirname(path), { recursive: true })
     try {
+      mkdirSync(dirname(path), { recursive: true })
       this.#database = open(path)
     } catch (error) {
       this.#giveUp(error)
-      if (!existsSync(path)) this.#database = open(path)
+      this.#database = existsSync(dirname(path)) && !existsSync(path) ? tryOpen(path) : undefined
     }
   }
 
@@ -104,7 +104,19 @@ export class BuildCache {
   #giveUp(error: unknown): void {
     this.#database = undefined
     if ((error as { errcode?: number }).errcode === BUSY) return
-    for (const suffix of ['', '-wal', '-shm']) rmSync(this.#path + suffix, { force: true })
+    try {
+      for (const suffix of ['', '-wal', '-shm']) rmSync(this.#path + suffix, { force: true, recursive: true })
+    } catch {
+      // Not ours to remove: this build does without.
+    }
+  }
+}
+
+function tryOpen(path: string): DatabaseSync | undefined {
+  try {
+    return open(path)
+  } catch {
+    return undefined
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
@@ -14,6 +14,8 @@ import { readRequestBody } from './request-body.ts'
 import { createSessions, SESSION_MS } from './sessions.ts'
 import { refuseForNow, takePoint } from './take-point.ts'
 
+/** Cookies of that name that are looked at. */
+const MOST_COOKIES = 5
 const COOKIE = 'insights'
 const TOO_MANY = 'Too many tries.'
 
@@ -50,8 +52,11 @@ export function createSignIn({ store, config, translators, siteUrl, origins, clo
   const findRole = async (c: Context): Promise<InsightsRole | undefined> => {
     const bearer = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1]
     if (bearer && insightsToken && (await isToken(c, bearer.trim(), insightsToken))) return 'reader'
-    const session = getCookie(c, COOKIE)
-    return session === undefined ? undefined : sessions.findRole(session)
+    for (const session of sessionsOf(c)) {
+      const role = await sessions.findRole(session)
+      if (role) return role
+    }
+    return undefined
   }
 
   /** Only wrong tokens count; a network that sent too many, even all at once, is not told any more whether the next is right. */
@@ -122,8 +127,7 @@ export function createSignIn({ store, config, translators, siteUrl, origins, clo
     c.header('cache-control', 'no-store')
     const fields = await readFields(c, limits.formBytes)
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, fields.get('lang'), 'insights.signedOutElsewhere')
-    const session = getCookie(c, COOKIE)
-    if (session) await sessions.end(session)
+    for (const session of sessionsOf(c)) await sessions.end(session)
     deleteCookie(c, COOKIE, cookieOptions(c))
     return c.redirect(insightsAddress(translators, fields.get('lang')), 303)
   })
@@ -168,4 +172,21 @@ ${message ? html`<p class="error" id="error" role="alert">${t(message)}</p>` : '
 </main>
 </body>`,
   )
+}
+
+/** Session cookies of a request: a neighbouring host may have set one of the same name, which must not hide ours. */
+function sessionsOf(c: Context): string[] {
+  const cookies = (c.req.header('cookie') ?? '').split(';').map((cookie) => cookie.trim())
+  return cookies
+    .filter((cookie) => cookie.startsWith(`${COOKIE}=`))
+    .slice(0, MOST_COOKIES)
+    .map((cookie) => decodeValue(cookie.slice(COOKIE.length + 1)))
+}
+
+function decodeValue(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
 }

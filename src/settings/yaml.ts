@@ -13,6 +13,9 @@ export interface YamlPlace {
 
 type Path = readonly PropertyKey[]
 
+/** Far more than a file of content repeats itself, and few enough that none fills the memory. */
+const MOST_REFERENCES = 100
+
 /**
  * Reads YAML and holds it against a schema. Every problem becomes a finding with line and column;
  * `value` is undefined when there is any.
@@ -23,7 +26,7 @@ export function parseYaml<Schema extends z.ZodType>(
   place: YamlPlace,
 ): { value: z.infer<Schema> | undefined; findings: Finding[] } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: line + (place.firstLine ?? 1) - 1, column: col }
@@ -43,7 +46,9 @@ export function parseYaml<Schema extends z.ZodType>(
     const explain = ({ code, message, offset }: Mistake) => explainMistake({ code, message }, text.split(/\r?\n/)[lines.linePos(offset).line - 1] ?? '')
     return { value: undefined, findings: [...byLine.values()].toReversed().map((mistake) => finding('yaml-syntax', explain(mistake), mistake.offset)) }
   }
-  const value: unknown = document.toJS() ?? {}
+  const read = toValue(document)
+  if ('mistake' in read) return { value: undefined, findings: [finding('yaml-syntax', `${read.mistake.message}.`, read.mistake.offset)] }
+  const { value } = read
   const result = schema.safeParse(value)
   if (result.success) return { value: result.data, findings: [] }
   return {
@@ -59,12 +64,33 @@ interface Mistake {
   offset: number
 }
 
+/** The values of a document that has no mistake; references to references can still be too many to write out. */
+function toValue(document: Document.Parsed): { value: unknown } | { mistake: Mistake } {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_REFERENCES }) ?? {} }
+  } catch {
+    let offset = 0
+    visit(document, {
+      Alias: (_key, alias) => {
+        offset = alias.range?.[0] ?? 0
+        return visit.BREAK
+      },
+    })
+    const message = 'This file refers to its own parts too often ("*name") to be read. Write the texts where they belong'
+    return { mistake: { code: 'BAD_ALIAS', message, offset } }
+  }
+}
+
 /** What keeps YAML from being read as it was meant; also a `*` or `!` at the beginning of a text, which YAML reads as a reference or a type. */
 function findMistakes(document: Document.Parsed): Mistake[] {
   const found = [...document.errors, ...document.warnings].map(({ code, message, pos }): Mistake => ({ code, message, offset: pos[0] }))
   visit(document, {
-    Alias: (_key, alias) => {
-      if (alias.resolve(document)) return
+    Alias: (_key, alias, ancestors) => {
+      const target = alias.resolve(document)
+      if (target && ancestors.includes(target)) {
+        found.push({ code: 'BAD_ALIAS', message: `"*${alias.source}" stands inside "&${alias.source}", which would never end`, offset: alias.range?.[0] ?? 0 })
+      }
+      if (target) return
       found.push({ code: 'BAD_ALIAS', message: `There is no "&${alias.source}" before "*${alias.source}"`, offset: alias.range?.[0] ?? 0 })
     },
   })

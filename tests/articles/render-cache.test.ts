@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { constants, zstdCompressSync } from 'node:zlib'
@@ -92,6 +92,13 @@ describe('rendered articles that are kept', () => {
     ['empty', (file) => writeFileSync(file, '')],
     ['another kind of file', (file) => writeFileSync(file, 'Not a database.'.repeat(1000))],
     ['another database', replaceTable],
+    [
+      'a folder',
+      (file) => {
+        rmSync(file)
+        mkdirSync(file)
+      },
+    ],
     ['damaged everywhere but at its head', damageTail],
     ['damaged in every entry', damageEntries],
   ])('are made anew, and kept again, when their file is %s', async ([, damage]) => {

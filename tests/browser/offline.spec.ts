@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
+import { signIn } from './sign-in.ts'
 import { visit } from './visit.ts'
 
 const ARTICLE = '/using/find-an-answer/'
@@ -76,6 +77,18 @@ describe('without a connection', () => {
       },
       NO_CONNECTION,
     )
+  })
+})
+
+describe('what the support lead reads', () => {
+  it.for(['/insights/', '/%69nsights/', '//insights/'])('is not kept on the device, asked for as %s', async (path) => {
+    await visit(ARTICLE, { serviceWorkers: 'allow', extraHTTPHeaders: { cookie: await signIn() } }, async (page) => {
+      await settle(page)
+      await page.evaluate((address) => fetch(location.origin + address), path)
+      await page.goto(inject('siteUrl') + path)
+      const kept = await page.evaluate(async () => (await (await caches.open('waymark-pages')).keys()).map(({ url }) => decodeURIComponent(url)))
+      expect(kept.filter((url) => url.includes('insights'))).toEqual([])
+    })
   })
 })
 

@@ -31,6 +31,12 @@ describe('reading YAML', () => {
     ],
     ['a quote that is not closed', 'title: "T\ndescription: D', 'A quote is opened and not closed.'],
     ['a tab', 'title: T\n\tdescription: D', 'The line begins with a tab. Indent with spaces.'],
+    ['a text that is meant to contain itself', 'title: &k [*k]\ndescription: D', '2:12'],
+    [
+      'references that multiply',
+      'a: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\ntitle: *c',
+      '3:8 This file refers to its own parts too often',
+    ],
     ['a field that stands twice', `${SOUND}title: U`, '4:1 This field stands here twice. Keep one.'],
   ])('says what to do about %s', (_name, text, expected) => {
     expect(read(text).join('\n')).toContain(expected)
