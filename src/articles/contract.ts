@@ -29,7 +29,7 @@ export const frontMatterSchema = z.strictObject({
   related: z.array(articlePathSchema).max(6).optional(),
   /** Who answers for the text. */
   author: z.string().trim().min(1).optional(),
-  /** First day it was public; the home page lists the newest. */
+  /** First day it is public: until that day it is not built. The home page lists the newest. */
   published: dateSchema.optional(),
   /** Last day the text changed in a way a reader would notice. */
   updated: dateSchema.optional(),

@@ -16,6 +16,7 @@ import type { RenderedArticle } from './reading.ts'
 import type { Redirect } from './redirect-contract.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
+import { isUnpublished } from './unpublished.ts'
 
 /** An article as a reader of one locale gets it: translated, or in the language of a fallback. */
 export interface Article {
@@ -58,6 +59,8 @@ export class Library {
   readonly settings: Settings
   readonly translators: Map<string, Translator>
   readonly files: ArticleFiles
+  /** Built for colleagues, with what is not published: nothing of it belongs into search engines. */
+  readonly isPreview: boolean
   /** All of them; pages show those whose time it is. */
   readonly notices: Notice[]
   /** As they are written: chains are not followed. */
@@ -77,9 +80,10 @@ export class Library {
     settings: Settings,
     translators: Map<string, Translator>,
     files: ArticleFiles,
-    options: { drafts: boolean; publicDir: string; cache?: BuildCache | undefined; onPage?: (() => void) | undefined },
+    options: { drafts: boolean; isPreview?: boolean; now?: number; publicDir: string; cache?: BuildCache | undefined; onPage?: (() => void) | undefined },
   ) {
     this.settings = settings
+    this.isPreview = options.isPreview === true
     this.translators = translators
     this.files = files
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
@@ -98,6 +102,7 @@ export class Library {
     for (const snippet of tree.snippets) this.#snippets.set(`${snippet.locale}/${snippet.id}`, snippet)
     for (const source of tree.articles) this.#sources.set(`${source.locale}/${source.path}`, source)
 
+    const now = options.now ?? Date.now()
     const paths = [...new Set(tree.articles.map((source) => source.path))]
     for (const { code } of settings.locales) {
       const pages = tree.categories.map((category) => this.#categoryPage(category, code))
@@ -106,7 +111,7 @@ export class Library {
       for (const path of paths) {
         const page = byId.get(path.split('/')[0] ?? '')
         const article = page && this.#article(path, code, page)
-        if (!article || (article.frontMatter.draft && !options.drafts)) continue
+        if (!article || (!options.drafts && isUnpublished(article.frontMatter, now))) continue
         articles.set(path, article)
         page.articles.push(article)
       }

@@ -10,8 +10,12 @@ import type { ContentTree } from './tree.ts'
 
 /** What a page may want besides published articles. */
 export interface LibraryOptions {
-  /** Show drafts too. */
+  /** Show drafts and articles whose day has not come, too. */
   drafts: boolean
+  /** When the site is built, in epoch ms; the computer's clock unless given. */
+  now?: number
+  /** Keep all pages out of search engines. */
+  isPreview?: boolean
   /** Folder served as it is; holds files whose address starts with `/`. */
   publicDir: string
   /** Rendered articles of earlier builds. */

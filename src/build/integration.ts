@@ -25,6 +25,7 @@ export function waymark(): AstroIntegration {
   const contentDir = process.env['CONTENT_DIR'] || 'content'
   // Kept between builds; CI may restore the folder, and deleting it costs only time.
   const cacheDir = process.env['CACHE_DIR'] || '.cache'
+  const isPreview = process.env['PREVIEW'] === '1'
   let library: Library | undefined
   let cache: BuildCache | undefined
   return {
@@ -44,7 +45,14 @@ export function waymark(): AstroIntegration {
         cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         const published = publishTranslations(readContentTree(contentDir), cache)
         publishStatuses(published.statuses)
-        library = await createLibrary(published.tree, { drafts: false, publicDir: PUBLIC_DIR, cache, cacheDir, onPage: countPages(() => library) })
+        library = await createLibrary(published.tree, {
+          drafts: isPreview,
+          isPreview,
+          publicDir: PUBLIC_DIR,
+          cache,
+          cacheDir,
+          onPage: countPages(() => library),
+        })
         publishLibrary({ library, findings: [] })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },

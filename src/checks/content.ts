@@ -3,6 +3,7 @@ import { findFallbackChain } from '../languages/contract.ts'
 import type { FrontMatter } from '../articles/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
+import { isUnpublished } from '../articles/unpublished.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
@@ -116,10 +117,11 @@ export class CheckedContent {
     return this.tree.findings.some((finding) => finding.file === file && finding.severity === 'error')
   }
 
-  /** True when a path is kept out of the built site for readers of a locale. */
+  /** True when a path is kept out of the built site for readers of a locale, as a draft or because its day has not come. */
   isDraft(locale: string, path: string): boolean {
     const shown = this.article(locale, path)
-    return (shown && this.frontMatter(shown.locale, path))?.draft === true
+    const frontMatter = shown && this.frontMatter(shown.locale, path)
+    return frontMatter !== undefined && isUnpublished(frontMatter, this.now)
   }
 
   /** Front matter of an article with what it takes from its other languages; undefined when it has none that can be read. */

@@ -1,7 +1,8 @@
 import type { APIRoute } from 'astro'
 import { currentLibrary } from '../articles/current.ts'
 
-export const GET: APIRoute = () =>
-  new Response(`User-agent: *\nDisallow: /api/\nDisallow: /insights/\n\nSitemap: ${currentLibrary().settings.url}/sitemap.xml\n`, {
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-  })
+export const GET: APIRoute = () => {
+  const { settings, isPreview } = currentLibrary()
+  const rules = isPreview ? 'Disallow: /\n' : `Disallow: /api/\nDisallow: /insights/\n\nSitemap: ${settings.url}/sitemap.xml\n`
+  return new Response(`User-agent: *\n${rules}`, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+}

@@ -1,9 +1,10 @@
 import type { Article, Library } from '../articles/library.ts'
+import { isUnpublished } from '../articles/unpublished.ts'
 import type { SearchDocument } from './search-document.ts'
 
 /** The articles of a locale that are in its index: its own texts, without drafts. */
 export function searchableArticles(library: Library, locale: string): Article[] {
-  return library.articles(locale).filter((article) => article.isTranslated && !article.frontMatter.draft)
+  return library.articles(locale).filter((article) => article.isTranslated && !isUnpublished(article.frontMatter, Date.now()))
 }
 
 /** Locales that have an index, in the order of the settings. */

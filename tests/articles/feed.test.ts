@@ -6,7 +6,7 @@ const NOON = Date.UTC(2026, 10, 22, 12)
 
 /** Titles of the entries in their order with the day of each, and the day of the whole feed. */
 async function readFeed(articles: Record<string, string>, locale = 'en') {
-  const xml = articleFeed(await makeLibrary(articles), locale, NOON)
+  const xml = articleFeed(await makeLibrary(articles, { drafts: false, now: NOON }), locale, NOON)
   const entries = [...xml.matchAll(/<entry>[\s\S]*?<\/entry>/g)].map(([entry]) => {
     const read = (name: string) => new RegExp(`<${name}[^>]*>(?:<!\\[CDATA\\[)?([^<\\]]*)`).exec(entry)?.[1]
     return `${read('updated')?.slice(0, 10)} ${read('title')}`

@@ -27,7 +27,11 @@ const CATEGORIES = `- { id: account, title: { en: Account, fa: حساب } }
 `
 
 /** Makes a library of articles given as `<locale>/<category>/<slug>` and their source, and of other files of the content. */
-export async function makeLibrary(articles: Record<string, string>, options = { drafts: false }, others: Record<string, string> = {}): Promise<Library> {
+export async function makeLibrary(
+  articles: Record<string, string>,
+  options: { drafts: boolean; now?: number } = { drafts: false },
+  others: Record<string, string> = {},
+): Promise<Library> {
   const dir = mkdtempSync(join(tmpdir(), 'search-content-'))
   writeFileSync(join(dir, 'settings.yml'), SETTINGS)
   writeFileSync(join(dir, 'categories.yml'), CATEGORIES)

@@ -56,7 +56,7 @@ function findProblem(address: string, text: CheckedText, content: CheckedContent
     case 'article': {
       if (!content.paths.has(target.path)) return explainMissing(address, target.path, text, content)
       if (content.isDraft(text.locale, target.path) && !(text.kind === 'article' && content.isDraft(text.locale, text.path))) {
-        return `"${address}" is a draft, so readers would get a page that does not exist. Publish it, or remove the link.`
+        return `"${address}" is a draft, or its day has not come, so readers would get a page that does not exist. Publish it, or remove the link.`
       }
       return undefined
     }

@@ -25,7 +25,7 @@ export const guideUnknownTarget: Rule = {
         if (!content.paths.has(path))
           say(place, `"${path}" is no article.${didYouMean(findNearestPath(path, content.paths))} Write category/slug, without a language.`)
         else if (content.isDraft(source.locale, path))
-          say(place, `"${path}" is a draft, so the built site has no such page. Remove its "draft: true", or name another.`)
+          say(place, `"${path}" is a draft, or its day has not come, so the built site has no such page. Publish it, or name another.`)
       }
       if (guide.category && !categories.includes(guide.category)) {
         say(

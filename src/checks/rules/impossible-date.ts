@@ -9,13 +9,14 @@ export const impossibleDate: Rule = {
   check(content, report) {
     for (const article of content.tree.articles) {
       const { source, frontMatter: own = {} as never } = article
-      const future = (['published', 'updated'] as const).filter((field) => own[field] && isFuture(own[field], content.now))
-      for (const field of future) {
-        const message = `"${field}" is ${own[field]}, which is still to come. Write the day it happened. Until that day feeds and the list of new articles leave it out; "draft: true" keeps the article itself from readers.`
-        report(article, message, findFieldPlace(source, [field]))
+      // A "published" to come is a plan: the article is built from that day on.
+      const isAhead = own.updated !== undefined && isFuture(own.updated, content.now)
+      if (isAhead) {
+        const message = `"updated" is ${own.updated}, which is still to come. Write the day it happened. Until that day feeds leave the change out.`
+        report(article, message, findFieldPlace(source, ['updated']))
       }
       const published = content.frontMatter(article.locale, article.path)?.published
-      if (future.length > 0 || !own.updated || !published || published <= own.updated) continue
+      if (isAhead || !own.updated || !published || published <= own.updated) continue
       const message = `"updated" is ${own.updated}, before the article was published, ${published}. Correct the one that is wrong.`
       report(article, message, findFieldPlace(source, ['updated']))
     }

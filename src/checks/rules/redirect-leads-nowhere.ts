@@ -22,7 +22,7 @@ export const redirectLeadsNowhere: Rule = {
         const near = didYouMean(findNearestPath(end, content.paths))
         report({ file }, `There is no article "${to}", so readers of "${from}" find nothing.${near} Write category/slug of an article.`, place)
       } else if (content.isDraft(content.locales[0] ?? '', end))
-        report({ file }, `"${end}" is a draft, so readers of "${from}" find nothing until it is published.`, place, 'warning')
+        report({ file }, `"${end}" is a draft, or its day has not come, so readers of "${from}" find nothing until it is published.`, place, 'warning')
     }
   },
 }

@@ -11,7 +11,7 @@ export const relatedDraft: Rule = {
     const draftFiles = new Set(content.articles.filter(({ path }) => drafts.has(path)).map(({ file }) => file))
     for (const { to, file, place, how } of findMentions(content)) {
       if (how === 'link' || !drafts.has(to) || draftFiles.has(file)) continue
-      report({ file }, `"${to}" is a draft, so the built site leaves it out here. Publish it, or remove the line.`, place())
+      report({ file }, `"${to}" is a draft, or its day has not come, so the built site leaves it out here. Publish it, or remove the line.`, place())
     }
   },
 }
