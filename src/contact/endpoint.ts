@@ -1,6 +1,7 @@
 import type { Context, Handler } from 'hono'
 import { v7 } from 'uuid'
 import { nameWords } from '../delivery/same-words.ts'
+import { wantsJson } from '../delivery/wants-json.ts'
 import { type FormUpload, Problem, refuseFields, refuseReplay, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings, TicketSettings } from '../settings/contract.ts'
 import type { Store, StoredEvent, TicketSubmission } from '../storage/store.ts'
@@ -138,11 +139,6 @@ function isFilledTrap(input: unknown): boolean {
 
 function makeReceipt(id: string, { prefix }: TicketSettings): TicketReceipt {
   return { id, reference: makeReference(prefix) }
-}
-
-/** Whether an answer is read by a program, our own script among them, rather than shown as a page. */
-export function wantsJson(c: Context): boolean {
-  return /^application\/json\b/i.test(c.req.header('accept') ?? '') || /^application\/json\b/i.test(c.req.header('content-type') ?? '')
 }
 
 function reply(c: Context<RequestEnvironment>, receipt: TicketReceipt, settings: Settings): Response {

@@ -2,6 +2,7 @@ import type { Context, Handler } from 'hono'
 import { v5, v7 } from 'uuid'
 import { findPersonalData } from '../delivery/personal-data.ts'
 import { nameWords } from '../delivery/same-words.ts'
+import { wantsJson } from '../delivery/wants-json.ts'
 import { type IsPublished, Problem, refuseFields, refuseReplay, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store, StoredEvent } from '../storage/store.ts'
@@ -136,7 +137,7 @@ function isFilledTrap(input: unknown): boolean {
 
 function reply(c: Context, kind: RequestBody['kind'], site: string, path: string, id: string): Response {
   c.header('cache-control', 'no-store')
-  if (kind === 'json') return c.json({ id } satisfies FeedbackReceipt)
+  if (kind === 'json' || wantsJson(c)) return c.json({ id } satisfies FeedbackReceipt)
   // Through URL, so that what is not ASCII is encoded for the header.
   const { pathname } = new URL(path, 'http://localhost')
   return c.body(null, 303, { location: `${site}${pathname}#${THANKS_ANCHOR}` })

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { createContactEndpoint, SENT_PATH, wantsJson } from '../contact/endpoint.ts'
+import { createContactEndpoint, SENT_PATH } from '../contact/endpoint.ts'
+import { wantsJson } from '../delivery/wants-json.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
@@ -210,7 +211,7 @@ export function createApp({
       const { token } = await admission.issue(pathname === '/api/contact' ? 'ticket' : 'comment')
       return renderConfirmPage(c, problem, { translators, stylesheet: STYLESHEET_PATH, token })
     }
-    if (pathname === '/api/feedback' && isForm(c.req.header('content-type'))) {
+    if (pathname === '/api/feedback' && isForm(c.req.header('content-type')) && !wantsJson(c)) {
       return renderRefusalPage(c, problem, { translators, site: settings.endpoint ? settings.url : '', stylesheet: STYLESHEET_PATH })
     }
     if (pathname === '/api/contact' && c.req.method === 'POST' && !wantsJson(c)) return renderRefusedTicket(c, problem, { translators, settings })

@@ -98,7 +98,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           requestBody: { required: true, content: { ...json(reference('Feedback')), 'application/x-www-form-urlencoded': { schema: reference('Feedback') } } },
           responses: answers(
             {
-              200: { description: 'Stored. Answer to JSON.', content: json(schemaOf(feedbackReceiptSchema)) },
+              200: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.', content: json(schemaOf(feedbackReceiptSchema)) },
               303: { description: 'Stored. Answer to a form: back to the article.', headers: { Location: { schema: { type: 'string' } } } },
             },
             WRITES,

@@ -37,10 +37,37 @@ describe('an answer whose button is pressed twice without JavaScript', () => {
     expect((await readEvents(site.store)).map(({ type }) => type)).toEqual(['vote', 'ces', 'comment'])
   })
 
+  it('is a vote of its own in each language of the article', async () => {
+    const site = await makeSite()
+    const persian = { ...answer, path: '/fa/using/find-an-answer/', locale: 'fa' }
+    await site.request('/api/feedback', postForm({ ...answer, vote: 'yes', comment: 'Short and good' }))
+    await site.request('/api/feedback', postForm({ ...persian, vote: 'no', comment: 'مرحله ۳ نیست' }))
+    const response = await site.request('/api/insights/articles', { headers: { authorization: `Bearer ${TOKEN}` } })
+    const { articles } = (await response.json()) as { articles: { locale: string; votes: number; helpful: { yes: number } }[] }
+    expect(articles.map(({ locale, votes, helpful }) => [locale, votes, helpful.yes]).toSorted()).toEqual([
+      ['en', 1, 1],
+      ['fa', 1, 0],
+    ])
+  })
+
   it('still counts as the vote that stands last', async () => {
     const site = await makeSite()
     for (const vote of ['yes', 'no', 'yes']) await site.request('/api/feedback', postForm({ ...answer, vote }))
     expect(await readFigures(site)).toMatchObject({ votes: 1, helpful: { yes: 1 } })
+  })
+})
+
+describe('an answer as a form of a program', () => {
+  const sendForm = (fields: Record<string, string>) => postForm(fields, { accept: 'application/json' })
+
+  it('is answered with JSON, as a refusal and as a receipt', async () => {
+    const site = await makeSite()
+    const refused = await site.request('/api/feedback', sendForm({ ...answer, vote: 'maybe' }))
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'application/problem+json'])
+    expect((await readProblem(refused)).errors?.map(({ field }) => field)).toEqual(['vote'])
+    const taken = await site.request('/api/feedback', sendForm({ ...answer, vote: 'yes' }))
+    const [stored] = await readEvents(site.store, 'vote')
+    expect([taken.status, await taken.json()]).toEqual([200, { id: stored?.id }])
   })
 })
 

@@ -11,7 +11,7 @@ export const dayOf = (time: number): number => Math.floor(time / DAY)
 /** Place in the order of arrival. */
 type Moment = [arrival: number, id: string]
 
-/** What one reader said about one article; the newest of each counts. */
+/** What one reader said about one article in one language; the newest of each counts. */
 export interface Answers {
   article: string
   vote?: { at: Moment; value: number; locale: string; revision: string }
@@ -43,7 +43,7 @@ export interface VisitState {
   arm?: string
   /** Steps of the suggestions that happened. */
   suggested: { eligible?: 1; shown?: 1; clicked?: 1; unsolved?: 1 /** When a suggestion solved it. */; solved?: number }
-  /** By `reader\narticle`. */
+  /** By `reader\narticle\nlocale`. */
   answers: Record<string, Answers>
 }
 
@@ -112,7 +112,8 @@ function addReading(state: VisitState, event: Row, at: number): boolean {
 }
 
 function addAnswer(state: VisitState, event: Row, at: Moment): boolean {
-  const key = `${event['reader']}\n${event['article']}`
+  // Without JavaScript the reader is the visit, which may answer in several languages.
+  const key = `${event['reader']}\n${event['article']}\n${event['locale']}`
   if (isFull(state.answers, key)) return false
   const answers = state.answers[key] ?? { article: String(event['article']) }
   state.answers[key] = answers
