@@ -97,7 +97,7 @@ export function createApp({
   const listArticles = createArticleList(siteRoot)
   const listRedirects = createRedirectList(siteRoot)
   const listMoves = () => listRedirects().articles
-  const figures: Store = { ...store, read: followMoves(store.read, listMoves) }
+  const figures: Store = { ...store, read: followMoves(store.readApart, listMoves) }
   const isPublished = createPublishedCheck(listArticles, listMoves)
   const description = JSON.stringify(describeEndpoint(settings))
   const signIn = createSignIn({ store, config, translators, siteUrl: settings.url, origins, clock })

@@ -81,6 +81,7 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
     },
     count: (name, day, total = 1) => writes.add('count', { totals: [{ name, day, total }] }),
     read,
+    readApart: <Row>(sql: string, parameters: Record<string, SqlValue>) => driver.readApart(sql, parameters) as Promise<Row[]>,
     findSalt: async (day, create) => {
       const salt = await findSalt(day)
       if (salt || !create) return salt

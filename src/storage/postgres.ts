@@ -84,17 +84,21 @@ export async function openPostgresDriver(url: string, { site = 'default', now = 
     }
   }
 
+  const read: Driver['read'] = async (sql, parameters) => {
+    try {
+      return await runStatement(pool, { sql, parameters: { ...parameters, site } })
+    } catch (error) {
+      if (isMistake(error)) throw error
+      throw new StoreUnavailable('The database does not answer.', { cause: error })
+    }
+  }
+
   let closing: Promise<void> | undefined
   return {
     commit,
-    read: async (sql, parameters) => {
-      try {
-        return await runStatement(pool, { sql, parameters: { ...parameters, site } })
-      } catch (error) {
-        if (isMistake(error)) throw error
-        throw new StoreUnavailable('The database does not answer.', { cause: error })
-      }
-    },
+    read,
+    // On another connection anyway.
+    readApart: read,
     transact,
     // What PostgreSQL deletes is overwritten by its own vacuum.
     scrub: async () => {},

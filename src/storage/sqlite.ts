@@ -6,7 +6,9 @@ import { createStore, type StoreOptions } from './create-store.ts'
 import type { Driver } from './driver.ts'
 import { perform } from './operations/perform.ts'
 import { migrate } from './sqlite-migrate.ts'
+import { createReaderApart } from './sqlite-apart.ts'
 import { createStatements } from './sqlite-statements.ts'
+import type { Row } from './statement.ts'
 import { type Store, StoreError, StoreUnavailable } from './store.ts'
 
 /** Name of the database inside `DATA_DIR`. */
@@ -50,6 +52,7 @@ export function openSqliteFile(file: string, { site = 'default', now = Date.now(
   // From here on writes wait by themselves.
   database.exec('PRAGMA busy_timeout = 0')
   const statements = createStatements(database)
+  const apart = createReaderApart(file)
   /** SQLite itself would wait with everything standing still, pages included. */
   const transact: Driver['transact'] = async (start) => {
     for (let waited = 0; ; waited += BUSY_STEP_MS) {
@@ -76,22 +79,26 @@ export function openSqliteFile(file: string, { site = 'default', now = Date.now(
         })
       }
     },
-    read: async (sql, parameters) => {
-      try {
-        return statements.run({ sql, parameters: { ...parameters, site } })
-      } catch (error) {
-        if (!AWAY_CODES.has(codeOf(error))) throw error
-        throw new StoreUnavailable('The database does not answer.', { cause: error })
-      }
-    },
+    read: (sql, parameters) => answer(() => statements.run({ sql, parameters: { ...parameters, site } })),
+    readApart: (sql, parameters) => answer(() => apart.read(sql, { ...parameters, site })),
     transact,
     scrub: async () => {
       // The log still holds the deleted pages until it is folded into the file, where secure_delete has overwritten them.
       database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     close: async () => {
+      await apart.close()
       if (database.isOpen) database.close()
     },
+  }
+}
+
+async function answer(ask: () => Row[] | Promise<Row[]>): Promise<Row[]> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!AWAY_CODES.has(codeOf(error))) throw error
+    throw new StoreUnavailable('The database does not answer.', { cause: error })
   }
 }
 

@@ -166,6 +166,8 @@ export interface Store {
   count: (name: string, day: string, total?: number) => Promise<void>
   /** Runs a query written for every database (`:name` for parameters; `:site` is given). One of the named queries of `deflection/queries`. */
   read: <Row>(sql: string, parameters: Record<string, SqlValue>) => Promise<Row[]>
+  /** The same for questions that take long: nobody's answer is stored later because of them. */
+  readApart: <Row>(sql: string, parameters: Record<string, SqlValue>) => Promise<Row[]>
   /** The secret that turns addresses into visits on a UTC day; made at first use when `create` is given. */
   findSalt: (day: string, create?: () => Uint8Array) => Promise<Uint8Array | undefined>
   /** Destroys the salts of days before `day`, so that their visits can never be traced. */

@@ -151,6 +151,17 @@ export function describeStore(
       expect(await store.findVisit('0000000000000000')).toBeUndefined()
     })
 
+    it('stores an answer while a long question is read', async () => {
+      const order: string[] = []
+      const counting = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n'
+      const long = store.readApart<{ n: number }>(counting, {}).finally(() => order.push('question'))
+      await store.append([makeEvent()])
+      order.push('answer')
+      expect(await long).toMatchObject([{ n: 3_000_000 }])
+      expect(order).toEqual(['answer', 'question'])
+      await expect(store.readApart('SELECT id FROM nowhere', {})).rejects.toThrow('nowhere')
+    })
+
     it('knows whether it has an event', async () => {
       const [event, other] = [makeEvent(), makeEvent()]
       await store.append([event])
