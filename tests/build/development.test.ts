@@ -101,11 +101,18 @@ describe('npm run dev', () => {
     const source = readFileSync(article, 'utf8')
     writeFileSync(article, source.replace(/^title: /m, 'titel: '))
     const page = await eventually('/using/find-an-answer/', /There is no field &quot;titel&quot;/)
+    expect(page).toMatch(/find-an-answer\.mdx:\d+ error<\/b>/)
     expect(page).toMatch(/<h1[^>]*>A fresh title<\/h1>/)
     writeFileSync(article, `${source}\n\nText <b>that is not closed\n`)
     expect(await eventually('/using/find-an-answer/', /mdx-syntax/)).toMatch(/<h1[^>]*>A fresh title<\/h1>/)
     writeFileSync(article, source)
     await eventually('/using/find-an-answer/', /^(?![\s\S]*mdx-syntax)[\s\S]*A fresh title/)
+  })
+
+  it('says on the page of an article how its translations stand', async () => {
+    const page = await eventually('/using/rate-an-article/', /Translations:/)
+    expect(page.replace(/\s+/g, ' ')).toMatch(/Translations: <a href="\/fa\/using\/rate-an-article\/"[^>]*>fa<\/a> translated \d+\/\d+/)
+    expect(await read('/')).not.toContain('Translations:')
   })
 
   it('keeps the categories that were right while their file has an error', async () => {
