@@ -18,7 +18,7 @@ let active: Promise<Active> | undefined
 let isAwake = false
 const wake = () => {
   tell()
-  return (active ??= import('./active.ts').then(
+  active ??= import('./active.ts').then(
     (loaded) => {
       loaded.start(view)
       isAwake = true
@@ -28,7 +28,8 @@ const wake = () => {
       active = undefined
       throw error
     },
-  ))
+  )
+  return active
 }
 const wakeQuietly = () => void wake().catch(() => {})
 
