@@ -10,7 +10,7 @@ import { readContentTree } from '../articles/tree.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { BuildCache } from '../output/build-cache.ts'
 import { writeRedirects } from './redirects.ts'
-import type { BuildStage } from '../output/progress.ts'
+import type { BuildNote, BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
@@ -45,6 +45,7 @@ export function waymark(): AstroIntegration {
         cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         const published = publishTranslations(readContentTree(contentDir), cache)
         publishStatuses(published.statuses)
+        if (published.note) tell({ note: published.note })
         library = await createLibrary(published.tree, {
           drafts: isPreview,
           isPreview,
@@ -77,9 +78,9 @@ export function waymark(): AstroIntegration {
   }
 }
 
-/** Tells the command that started this build how far it is. */
-function tell(stage: BuildStage): void {
-  process.send?.(stage)
+/** Tells the command that started this build how far it is, or what to say at its end. */
+function tell(message: BuildStage | BuildNote): void {
+  process.send?.(message)
 }
 
 /** Makes what counts the pages of articles, and tells a few times a second. */

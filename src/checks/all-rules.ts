@@ -60,6 +60,7 @@ import { translationLink } from './rules/translation-link.ts'
 import { translationOrphan } from './rules/translation-orphan.ts'
 import { translationRecord } from './rules/translation-record.ts'
 import { translationStructure } from './rules/translation-structure.ts'
+import { translationUnpublished } from './rules/translation-unpublished.ts'
 import { unexplainedAbbreviation } from './rules/unexplained-abbreviation.ts'
 import { unfinishedMove } from './rules/unfinished-move.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
@@ -147,6 +148,7 @@ export const RULES: readonly Rule[] = [
   translationOrphan,
   translationRecord,
   translationStructure,
+  translationUnpublished,
   unexplainedAbbreviation,
   unfinishedMove,
   unknownCategory,

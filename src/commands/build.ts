@@ -6,7 +6,7 @@ import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal
 import { checkContent } from '../checks/run.ts'
 import { findMissingFiles } from '../output/missing-files.ts'
 import { OutputError } from '../output/output-error.ts'
-import { type BuildStage, Progress } from '../output/progress.ts'
+import { type BuildNote, type BuildStage, Progress } from '../output/progress.ts'
 import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
@@ -66,7 +66,11 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
       env: { ...process.env, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
     progress.show({ stage: 'prepare' })
-    astro.on('message', (stage) => progress.show(stage as BuildStage))
+    const notes: string[] = []
+    astro.on('message', (message: BuildStage | BuildNote) => {
+      if ('note' in message) notes.push(message.note)
+      else progress.show(message)
+    })
     const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
     if (interruption.signal.aborted || !isBuilt) {
       progress.clear()
@@ -84,6 +88,7 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
     await publish(site, outDir, run, interruption.signal)
     progress.clear()
     console.log(`${new Intl.NumberFormat('en').format(pages)} pages in ${outDir}, made in ${progress.seconds} s.`)
+    for (const note of notes) console.log(note)
     return true
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt)

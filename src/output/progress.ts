@@ -5,6 +5,11 @@ export interface BuildStage {
   total?: number
 }
 
+/** A line for the end of a build, from the process that makes the pages. */
+export interface BuildNote {
+  note: string
+}
+
 const TITLES: Record<BuildStage['stage'], string> = {
   check: 'Checking the content',
   prepare: 'Preparing',

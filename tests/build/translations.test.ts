@@ -10,6 +10,8 @@ const LATVIAN = ['Atveriet lietotni tālrunī.', 'Divreiz nospiediet zaļo taust
 const PERSIAN = ['برنامه را در گوشی باز کنید.', 'کلید سبز را دو بار بزنید.', 'صبر کنید تا بگوید وارد شده‌اید.']
 
 let dist: string
+/** What `npm run build` printed. */
+let built: string
 const page = (path: string) => readFileSync(join(dist, path, 'index.html'), 'utf8')
 
 beforeAll(() => {
@@ -26,10 +28,11 @@ beforeAll(() => {
     'articles/lv/account/mixed.mdx': article('Sajaukts', LATVIAN[0]!, LATVIAN[1]!, SENTENCES[2]!),
     'articles/fa/account/mixed.mdx': article('درهم', PERSIAN[0]!, SENTENCES[1]!, `${PERSIAN[2]!} Wait until it says so.`),
   })
-  const run = (...args: string[]) => {
+  const run = (...args: string[]): string => {
     const env = { ...process.env, CONTENT_DIR: dir, OUT_DIR: join(dir, 'dist') }
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
     expect(status, stdout + stderr).toBe(0)
+    return stdout
   }
   run('src/commands/translate.ts', 'status')
   const edit = (text: string, minor: boolean) => {
@@ -39,7 +42,7 @@ beforeAll(() => {
   }
   edit('Wait until→Please wait until', true)
   edit('Press the green key twice.→Press the **blue** key once.', false)
-  run('src/commands/build.ts')
+  built = run('src/commands/build.ts')
   dist = join(dir, 'dist')
 }, 240_000)
 
@@ -57,6 +60,10 @@ describe('a page in another language', () => {
     expect(page('lv/account/behind')).not.toContain('Please wait')
     expect(page('lv/account/fresh')).not.toContain('Kopš šī tulkojuma')
     expect(page('account/behind')).not.toContain('class="fallback"')
+  })
+
+  it('is named at the end of the build while too little is translated', () => {
+    expect(built).toMatch(/^1 translation is not published yet: lv account\/half \(40 %\)\. Its readers get a fallback until 60 % is translated/m)
   })
 
   it('shows the fallback while too little is translated', () => {

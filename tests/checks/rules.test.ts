@@ -238,6 +238,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['translations/lv/account/reset.json:1', 'Commands write this file, nobody else'],
   ],
   'translation-structure': [['articles/lv/account/reset.mdx:10', 'lacks what English has on line 9 (item) and has on line 10 what English lacks (heading)']],
+  'translation-unpublished': [['articles/lv/account/reset.mdx:1', 'This is not published: 40 % is translated and up to date, 60 % is needed']],
   'unexplained-abbreviation': [[`${RESET}:6`, '"SLA" is explained neither here nor in']],
   'unfinished-move': [['.move.json:1', 'Finish it: npm run move -- --finish']],
   'unknown-category': [['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in']],

@@ -162,6 +162,17 @@ describe('npm run translate -- status', () => {
     expect(article()).toMatchObject({ state: 'incomplete', percent: 92, untranslated: [{ line: 20 }] })
   })
 
+  it('says which translations readers do not get yet', () => {
+    const { run } = makeTranslated({
+      'articles/lv/account/reset.mdx': readFileSync('tests/fixtures/translation-unpublished/fails/articles/lv/account/reset.mdx', 'utf8'),
+      'articles/en/account/reset.mdx': readFileSync('tests/fixtures/translation-unpublished/fails/articles/en/account/reset.mdx', 'utf8'),
+    })
+    expect(JSON.parse(run('status', '--json').out).articles[0]).toMatchObject({ path: PATH, percent: 40, unpublished: true })
+    const { out } = run('status')
+    expect(out).toMatch(/^lv {2}account\/reset +incomplete +not published \(40 % of 60 %\): 3 blocks not translated/m)
+    expect(out).toContain('1 translation is not published: its readers get a fallback until 60 % is translated and up to date.')
+  })
+
   it('prints everything as JSON for programs', () => {
     const { run, edit } = makeTranslated()
     run('status')

@@ -1,5 +1,6 @@
 import { adoptTranslations } from '../../translations/confirm.ts'
 import { explainStatus, type LocaleProgress, measureProgress, percentOf, sortWork } from '../../translations/progress.ts'
+import { findUnpublished } from '../../translations/publish.ts'
 import type { TranslationStatus } from '../../translations/status.ts'
 import { type Paint, painter } from './paint.ts'
 import { readLocale, type TranslateRequest } from './request.ts'
@@ -13,10 +14,21 @@ export function showStatus({ translations, words, options, colours }: TranslateR
   const locales = locale === undefined ? translations.locales : [readLocale(translations, locale)]
   const adopted = adoptTranslations(translations)
   const statuses = translations.all().filter((status) => locales.includes(status.locale))
+  const least = translations.tree.settings?.translations.publishFrom ?? 0
+  const held = new Set(findUnpublished(statuses, least))
   const work = sortWork(statuses, translations.tree.settings?.popular ?? [])
   if (options.json) {
     console.log(
-      JSON.stringify({ adopted, locales: measureProgress(statuses).map(describeLocale), articles: statuses.map(describe), next: work.map(nameOf) }, null, 2),
+      JSON.stringify(
+        {
+          adopted,
+          locales: measureProgress(statuses).map(describeLocale),
+          articles: statuses.map((status) => ({ ...describe(status), unpublished: held.has(status) })),
+          next: work.map(nameOf),
+        },
+        null,
+        2,
+      ),
     )
     return
   }
@@ -26,8 +38,18 @@ export function showStatus({ translations, words, options, colours }: TranslateR
     console.log(`${many} no record of the original they were made from. Today’s was recorded in ${translations.tree.dir}/translations/; commit the folder.\n`)
   }
   const shown = options.all ? work : work.slice(0, SHOWN)
-  if (shown.length > 0) console.log(`${paint('bold', 'What to do next')}\n${tableOf(shown.map(rowOf), paint)}`)
+  if (shown.length > 0)
+    console.log(
+      `${paint('bold', 'What to do next')}\n${tableOf(
+        shown.map((status) => rowOf(status, held.has(status) ? least : undefined)),
+        paint,
+      )}`,
+    )
   if (work.length > shown.length) console.log(`… and ${work.length - shown.length} more: npm run translate -- status --all`)
+  if (held.size > 0) {
+    const [are, their] = held.size === 1 ? ['1 translation is', 'its'] : [`${held.size} translations are`, 'their']
+    console.log(`${are} not published: ${their} readers get a fallback until ${least} % is translated and up to date.`)
+  }
   if (shown.length > 0) console.log()
   console.log(tableOf([HEAD, ...measureProgress(statuses).map(localeRow)], paint))
 }
@@ -39,9 +61,11 @@ const localeRow = (progress: LocaleProgress): string[] => {
   return [progress.locale, `${percentOf(progress)} %`, ...[translated, behind, incomplete, missing, orphan].map(String)]
 }
 
-const rowOf = (status: TranslationStatus): string[] => {
+/** `least` is the percentage that a translation is not published for. */
+const rowOf = (status: TranslationStatus, least: number | undefined): string[] => {
   const { problem, next } = explainStatus(status)
-  return [status.locale, status.path, status.state, problem, next]
+  const held = least === undefined ? '' : `not published (${percentOf(status)} % of ${least} %): `
+  return [status.locale, status.path, status.state, held + problem, next]
 }
 
 /** Columns as wide as their widest cell. */
