@@ -2,24 +2,12 @@ import { html } from 'hono/html'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
-import type { Figures } from './figures.ts'
-import type { InsightsQuestion } from './question.ts'
 
 /** Where the endpoint serves the stylesheet of its own pages. */
 export const STYLESHEET_PATH = '/insights/style.css'
 
 /** What hono/html makes of a template. */
 export type Markup = ReturnType<typeof html>
-
-/** Everything the insights page shows. */
-export interface InsightsPage {
-  figures: Figures
-  question: InsightsQuestion
-  translator: Translator
-  settings: Settings
-  /** Address of the site when the endpoint is elsewhere, else ''. */
-  site: string
-}
 
 /** The translator of `?lang=`, else of the default locale. */
 export function chooseTranslator(translators: Map<string, Translator>, code: string | undefined): Translator {

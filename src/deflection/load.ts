@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The named queries; each is a file of `queries/`. */
-export const QUERY_NAMES = ['views', 'votes', 'effort', 'reasons', 'comments'] as const
-export type Queries = Record<(typeof QUERY_NAMES)[number], string>
-
-export function loadQueries(): Queries {
-  const read = (name: string) => readFileSync(join(import.meta.dirname, 'queries', `${name}.sql`), 'utf8')
-  return Object.fromEntries(QUERY_NAMES.map((name) => [name, read(name)])) as Queries
-}
+/** Styles of the endpoint's own pages, in the order in which they build on one another. */
+const STYLES = ['insights.css', 'insights/insights-page.css']
 
 export function loadStylesheet(): string {
-  return readFileSync(join(import.meta.dirname, 'insights.css'), 'utf8')
+  return STYLES.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8')).join('\n')
 }

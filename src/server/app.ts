@@ -6,9 +6,9 @@ import { wantsJson } from '../delivery/wants-json.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
-import { createInsightsEndpoint } from '../deflection/insights-endpoint.ts'
+import { createInsightsEndpoint } from '../deflection/insights/endpoint.ts'
+import { TABLE_NAMES } from '../deflection/insights/table.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
-import { loadQueries } from '../deflection/load.ts'
 import { followMoves } from '../deflection/moved-articles.ts'
 import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
@@ -51,11 +51,12 @@ export const METHODS: Record<string, string> = {
   '/api/contact': 'POST, OPTIONS',
   [SENT_PATH]: 'GET, HEAD',
   [CONTACT_STYLESHEET]: 'GET, HEAD',
-  '/api/insights/articles': 'GET, HEAD',
+  ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, 'GET, HEAD'])),
   '/api/insights/counters': 'GET, HEAD',
   '/insights': 'GET, HEAD',
   '/insights/': 'GET, HEAD',
   [STYLESHEET_PATH]: 'GET, HEAD',
+  '/insights/articles/:category/:slug/': 'GET, HEAD',
   '/insights/deliveries': 'GET, HEAD',
   '/insights/deliveries/': 'GET, HEAD',
   '/insights/deliveries/resend': 'POST',
@@ -166,10 +167,14 @@ export function createApp({
   app.route('/', signIn.routes)
   app.get('/insights', (c) => c.redirect('/insights/', 308))
   app.use('/insights/', signIn.guard)
+  app.use('/insights/articles/*', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
-  app.route('/', createInsightsEndpoint({ store: figures, settings, translators, clock, queries: loadQueries(), listArticles }))
+  app.route(
+    '/',
+    createInsightsEndpoint({ store: figures, settings, translators, clock, experiment, listArticles, mayChange: (c) => c.get('role') === 'editor' }),
+  )
   app.route(
     '/',
     createDeliveriesEndpoint({

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { ticketReceiptSchema, ticketSchema } from '../contact/contract.ts'
 import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema } from '../deflection/contract.ts'
+import { SORTS } from '../deflection/figures.ts'
+import { PERIODS } from '../deflection/insights/question.ts'
+import { TABLE_NAMES, TABLE_SUMMARIES, type TableName } from '../deflection/insights/table.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import { countersSchema, formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
@@ -46,6 +49,34 @@ function answers(good: Record<string, Part>, problems: ProblemName[]): Part {
     },
   ])
   return { ...good, ...Object.fromEntries(refusals) }
+}
+
+/** A table of the insights, see `deflection/insights/table.ts`. */
+function describeTable(name: TableName, settings: Pick<Settings, 'locales'>): Part {
+  const day = { type: 'string', format: 'date' }
+  return {
+    summary: TABLE_SUMMARIES[name],
+    parameters: [
+      parameter('days', 'The period, which ends today. 90 days unless it is named.', { enum: PERIODS }),
+      parameter('from', 'First day (UTC), instead of `days`; only together with `to`.', day),
+      parameter('to', 'Last day (UTC), included.', day),
+      parameter('locale', 'One language; all without it.', { enum: settings.locales.map(({ code }) => code) }),
+      parameter('category', 'Folder of a category; all without it.', { type: 'string' }),
+      parameter('article', 'One article, as `category/slug`; all without it.', { type: 'string' }),
+      ...(name === 'articles' ? [parameter('sort', 'The order.', { enum: SORTS })] : []),
+      parameter('format', 'JSON unless it says csv.', { enum: ['json', 'csv'] }),
+    ],
+    responses: answers(
+      {
+        200: {
+          description:
+            'Shares have their n and 95 % interval, and null while there is nothing to divide by. In CSV, text that a spreadsheet would compute stands behind an apostrophe.',
+          content: { ...json({ type: 'object', required: ['question', name] }), 'text/csv': { schema: { type: 'string' } } },
+        },
+      },
+      [...EVERYWHERE, 'sign-in-needed'],
+    ),
+  }
 }
 
 const parameter = (name: string, description: string, schema: Part, required = false): Part => ({ name, in: 'query', description, required, schema })
@@ -150,21 +181,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
         },
       },
-      '/api/insights/articles': {
-        get: {
-          summary: 'The figures of every article',
-          ...signedIn,
-          parameters: [
-            parameter('days', 'The period.', { enum: ['7', '30', '90', 'all'] }),
-            parameter('locale', 'One language; all without it.', { enum: settings.locales.map(({ code }) => code) }),
-            parameter('sort', 'The order.', { type: 'string' }),
-          ],
-          responses: answers({ 200: { description: 'Shares with their n and interval.', content: json({ type: 'object' }) } }, [
-            ...EVERYWHERE,
-            'sign-in-needed',
-          ]),
-        },
-      },
+      ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, { get: { ...describeTable(name, settings), ...signedIn } }])),
       '/api/insights/counters': {
         get: {
           summary: 'What was refused or left out, by day and reason',

@@ -4,8 +4,10 @@ import { readTimeToAnswer } from './answers.ts'
 import { type Articles, readArticleDays, readArticles } from './articles.ts'
 import { type CommentCounts, readCommentCounts } from './comments.ts'
 import { type ContactVolume, readContactVolume } from './contact-volume.ts'
+import { readFirstDay } from './first-day.ts'
 import { type Health, readHealth } from './health.ts'
 import { type Languages, readLanguages } from './languages.ts'
+import { type Comment, readNewestComments } from './newest-comments.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
 import type { Read, Scope } from './scope.ts'
 import { readSearches, type Searches } from './searches.ts'
@@ -20,9 +22,11 @@ export interface Insights {
   articleDays: (scope: Scope & { article: string }) => ReturnType<typeof readArticleDays>
   revisions: (scope: Scope) => Promise<RevisionFigure[]>
   comments: (scope: Scope) => Promise<CommentCounts>
+  newestComments: (scope: Scope, limit?: number) => Promise<Comment[]>
   languages: (scope: Scope) => Promise<Languages>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
+  firstDay: () => Promise<number | undefined>
 }
 
 export interface InsightsSource {
@@ -45,8 +49,10 @@ export function createInsights({ read, clock, experiment, defaultLocale, cost }:
     articleDays: (scope) => readArticleDays(read, scope),
     revisions: (scope) => readRevisions(read, scope),
     comments: (scope) => readCommentCounts(read, scope),
+    newestComments: (scope, limit) => readNewestComments(read, scope, limit),
     languages: (scope) => readLanguages(read, scope, defaultLocale),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
+    firstDay: () => readFirstDay(read),
   }
 }

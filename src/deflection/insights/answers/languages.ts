@@ -1,0 +1,131 @@
+import type { LanguageFigure, Languages } from '../../queries/languages.ts'
+import { isEnough } from '../../statistics/proportion.ts'
+import { renderIntervals } from '../charts/intervals.ts'
+import type { Answer } from '../section.ts'
+import type { FigureTable } from '../table.ts'
+import { nameLocale, type View } from '../view.ts'
+
+/** Shares in which a language can do worse, and whether more is worse. */
+const SHARES = {
+  contacts: 'insights.wrote',
+  helpful: 'insights.helpful',
+  zeroResult: 'insights.searches.label',
+  success: 'insights.languages.success',
+} as const
+const MORE_IS_WORSE = { contacts: true, helpful: false, zeroResult: true, success: false } as const
+type Share = keyof typeof SHARES
+
+export function tabulateLanguages({ locales }: Languages): FigureTable {
+  const names = Object.keys(SHARES) as Share[]
+  return {
+    name: 'languages',
+    title: 'insights.languages.table',
+    columns: [
+      { name: 'locale', label: 'insights.language', kind: 'locale' },
+      { name: 'visits', label: 'insights.visits', kind: 'count' },
+      ...names.map((name) => ({ name, label: SHARES[name], kind: 'share' as const })),
+    ],
+    rows: locales.map((row) => ({ locale: row.locale, visits: row.visits, ...Object.fromEntries(names.map((name) => [name, row[name]])) })),
+  }
+}
+
+export function tabulateFallbacks({ fallbacks }: Languages): FigureTable {
+  return {
+    name: 'fallbacks',
+    title: 'insights.languages.fallbacks',
+    columns: [
+      { name: 'article', label: 'insights.article', kind: 'article' },
+      { name: 'wanted', label: 'insights.languages.wanted', kind: 'locale' },
+      { name: 'served', label: 'insights.languages.served', kind: 'locale' },
+      { name: 'times', label: 'insights.times', kind: 'count' },
+    ],
+    rows: fallbacks.map(({ article, wanted, served, n }) => ({ article, locale: served, wanted, served, times: n })),
+  }
+}
+
+export function tabulateSwitches({ switches }: Languages): FigureTable {
+  return {
+    name: 'switches',
+    title: 'insights.languages.switches',
+    columns: [
+      { name: 'from', label: 'insights.languages.from', kind: 'locale' },
+      { name: 'to', label: 'insights.languages.to', kind: 'locale' },
+      { name: 'exists', label: 'insights.languages.exists', kind: 'choice', choices: { true: 'insights.yes', false: 'insights.no' } },
+      { name: 'times', label: 'insights.times', kind: 'count' },
+    ],
+    rows: switches.map(({ from, to, exists, n }) => ({ from, to, exists, times: n })),
+  }
+}
+
+interface Weakness {
+  row: LanguageFigure
+  share: Share
+  /** How far it is from the default language at the least; larger is worse. */
+  atLeast: number
+}
+
+/** Which languages fall back, and where does one do worse than the default? */
+export function answerLanguages(languages: Languages, view: View): Answer {
+  const { translator, speech, settings } = view
+  const { t, number } = translator
+  const usual = languages.locales.find(({ locale }) => locale === settings.locales[0]?.code)
+  const weaknesses = languages.locales.flatMap((row) => findWeaknesses(row)).sort((a, b) => b.atLeast - a.atLeast)
+  const [worst] = weaknesses
+  const [fallback] = languages.fallbacks
+  const compared = languages.locales.filter(({ success }) => isEnough(success.n))
+  const name = (code: string) => speech.quote(nameLocale(view, code))
+  return {
+    id: 'languages',
+    question: 'insights.languages.question',
+    label: 'insights.languages.label',
+    figure: usual && languages.locales.length > 1 ? number(new Set(weaknesses.map(({ row }) => row.locale)).size) : undefined,
+    sentences: [
+      settings.locales.length < 2
+        ? t('insights.languages.one')
+        : !usual || languages.locales.length < 2
+          ? t('insights.languages.empty')
+          : worst
+            ? t('insights.languages.worse', {
+                language: name(worst.row.locale),
+                usual: name(usual.locale),
+                measure: t(SHARES[worst.share]),
+                here: speech.proportion(worst.row[worst.share]),
+                there: speech.proportion(usual[worst.share]),
+              })
+            : t('insights.languages.fine', { language: name(usual.locale) }),
+      fallback &&
+        t('insights.languages.fallback', {
+          title: speech.quote(view.nameArticle(fallback.article, fallback.served).title),
+          wanted: name(fallback.wanted),
+          served: name(fallback.served),
+          count: fallback.n,
+        }),
+    ],
+    chart:
+      compared.length > 1
+        ? renderIntervals(
+            t('insights.languages.success'),
+            compared.map(({ locale, success, beside }) => ({
+              label: nameLocale(view, locale),
+              value: success.share ?? 0,
+              low: success.low,
+              high: success.high,
+              text: speech.proportion(success),
+              verdict: beside.success && beside.success.high < 0 ? 'bad' : undefined,
+            })),
+            { zero: usual?.success.share ?? undefined },
+          )
+        : undefined,
+    definitions: [t('insights.languages.definition')],
+    tables: [tabulateLanguages(languages), tabulateFallbacks(languages), tabulateSwitches(languages)],
+  }
+}
+
+/** Where the whole interval of the difference is on the bad side. */
+function findWeaknesses(row: LanguageFigure): Weakness[] {
+  return (Object.keys(SHARES) as Share[]).flatMap((share) => {
+    const interval = row.beside[share]
+    const atLeast = interval ? (MORE_IS_WORSE[share] ? interval.low : -interval.high) : 0
+    return atLeast > 0 && isEnough(row[share].n) ? [{ row, share, atLeast }] : []
+  })
+}

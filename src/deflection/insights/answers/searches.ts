@@ -1,0 +1,79 @@
+import { html } from 'hono/html'
+import type { Searches } from '../../queries/searches.ts'
+import { ENOUGH_ANSWERS, isEnough, type Proportion } from '../../statistics/proportion.ts'
+import type { TimeToAnswer } from '../../statistics/time-to-answer.ts'
+import { renderBars } from '../charts/bars.ts'
+import { hasBefore } from '../question.ts'
+import type { Answer } from '../section.ts'
+import type { FigureTable } from '../table.ts'
+import { nameLocale, type View } from '../view.ts'
+
+/** Queries in the picture. */
+const MOST_BARS = 8
+
+/** Queries that found nothing, then those whose results nobody wanted. */
+export function tabulateSearches({ zeroResult, noClick }: Searches): FigureTable {
+  const rows = [...zeroResult.map((row) => ({ ...row, problem: 'zero' })), ...noClick.map((row) => ({ ...row, problem: 'no-click' }))]
+  return {
+    name: 'searches',
+    title: 'insights.searches.table',
+    columns: [
+      { name: 'query', label: 'insights.searches.query', kind: 'text' },
+      { name: 'locale', label: 'insights.language', kind: 'locale' },
+      {
+        name: 'problem',
+        label: 'insights.searches.problem',
+        kind: 'choice',
+        choices: { zero: 'insights.searches.zero', 'no-click': 'insights.searches.noClick' },
+      },
+      { name: 'visits', label: 'insights.visits', kind: 'count' },
+      { name: 'searches', label: 'insights.searches.times', kind: 'count' },
+      { name: 'contacts', label: 'insights.searches.contacts', kind: 'count' },
+    ],
+    rows: rows.map(({ query, locale, problem, visits, searches, contacts }) => ({ query, locale, problem, visits, searches, contacts })),
+  }
+}
+
+/** What do people look for and not find? `before` is the share without a result in the period before. */
+export function answerSearches(searches: Searches, before: Proportion, time: TimeToAnswer, view: View): Answer {
+  const { translator, speech, question } = view
+  const { t, number } = translator
+  const { zero, success, zeroResult, noClick, unlisted } = searches
+  const [worst] = zeroResult
+  const missed = [...zeroResult, ...noClick].toSorted((a, b) => b.visits - a.visits).slice(0, MOST_BARS)
+  return {
+    id: 'searches',
+    question: 'insights.searches.question',
+    label: 'insights.searches.label',
+    figure: isEnough(zero.n) && zero.share !== null ? speech.share(zero.share) : undefined,
+    sentences: [
+      zero.n === 0 || zero.share === null
+        ? t('insights.searches.empty')
+        : isEnough(zero.n)
+          ? t('insights.searches.answer', { count: zero.n, share: speech.share(zero.share), range: speech.range(zero.low * 100, zero.high * 100) })
+          : t('insights.searches.few', { count: zero.n, missing: ENOUGH_ANSWERS - zero.n }),
+      hasBefore(question) && isEnough(before.n) && t('insights.before', { value: speech.proportion(before) }),
+      worst && t('insights.searches.worst', { query: speech.quote(worst.query), count: worst.visits }),
+      isEnough(success.n) && t('insights.searches.success', { share: speech.proportion(success) }),
+      time.n >= ENOUGH_ANSWERS &&
+        (time.median === null ? t('insights.searches.neverAnswered') : t('insights.searches.answered', { time: speech.duration(time.median) })),
+    ],
+    chart:
+      missed.length > 0
+        ? renderBars(
+            t('insights.searches.chart'),
+            missed.map(({ query, locale, visits, zero }) => ({
+              label: html`<bdi lang="${locale}">${query}</bdi> <small>${nameLocale(view, locale)} · ${t(zero > 0 ? 'insights.searches.zero' : 'insights.searches.noClick')}</small>`,
+              value: visits,
+              text: number(visits),
+            })),
+          )
+        : undefined,
+    definitions: [
+      t('insights.searches.definition'),
+      ...(unlisted > 0 ? [t('insights.searches.unlisted', { count: unlisted })] : []),
+      ...(view.scope.category ? [t('insights.wholeSite')] : []),
+    ],
+    tables: [tabulateSearches(searches)],
+  }
+}

@@ -1,0 +1,20 @@
+import { html } from 'hono/html'
+import type { Markup } from '../../insights-layout.ts'
+
+export interface Bar {
+  label: Markup | string
+  value: number
+  /** The value in words. */
+  text: string
+}
+
+/** Bars beside their names and figures: a list that says everything without the drawing. */
+export function renderBars(title: string, bars: Bar[]): Markup {
+  const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE)
+  return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${bars.map(
+    ({ label, value, text }) => html`<li>
+<span class="name">${label}</span> <span class="value">${text}</span>
+<svg class="bar mirrored" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="track" width="100%" height="8" rx="4"></rect><rect class="full" width="${Math.max(1, (value / most) * 100).toFixed(1)}%" height="8" rx="4"></rect></svg>
+</li>`,
+  )}</ul></figure>`
+}

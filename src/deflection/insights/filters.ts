@@ -1,0 +1,70 @@
+import { html } from 'hono/html'
+import type { Markup } from '../insights-layout.ts'
+import type { PublishedArticle } from '../contract.ts'
+import { PERIODS, writeDay, writeQuestion } from './question.ts'
+import type { View } from './view.ts'
+
+/** More names than this make a page heavy; the field takes any path. */
+const MOST_NAMES = 300
+
+/** Period, language, category and article as one form that asks by its address, so that every answer can be bookmarked and sent to a colleague. */
+export function renderFilters(view: View, published: PublishedArticle[] | undefined): Markup {
+  const { question, translator, settings, scope } = view
+  const { t } = translator
+  const option = (value: string, label: string, isChosen: boolean, lang?: string) =>
+    html`<option value="${value}"${isChosen ? html` selected` : ''}${lang ? html` lang="${lang}"` : ''}>${label}</option>`
+  const categories = listCategories(published, view)
+  const names = (published ?? []).filter(
+    ({ locale, category }) => locale === settings.locales[0]?.code && (!question.category || category === question.category),
+  )
+  return html`<form class="filters" action="/insights/" method="get" aria-label="${t('insights.filters')}">
+<input type="hidden" name="lang" value="${translator.locale.code}">
+<label>${t('insights.period')} <select name="days">${PERIODS.map((days) =>
+    option(days, days === 'all' ? t('insights.allTime') : t('insights.days', { count: Number(days) }), !question.between && days === question.days),
+  )}</select></label>
+${
+  settings.locales.length > 1
+    ? html`<label>${t('insights.language')} <select name="locale">${option('', t('insights.allLanguages'), !question.locale)}${settings.locales.map(({ code, name }) => option(code, name, code === question.locale, code))}</select></label>`
+    : ''
+}
+${
+  categories.length > 1
+    ? html`<label>${t('insights.category')} <select name="category">${option('', t('insights.allTopics'), !question.category)}${categories.map(({ category, title }) => option(category, title, category === question.category))}</select></label>`
+    : ''
+}
+<label>${t('insights.article')} <input name="article" value="${question.article ?? ''}" dir="ltr" list="articles-known" autocomplete="off" placeholder="category/article"></label>
+${names.length > 0 && names.length <= MOST_NAMES ? html`<datalist id="articles-known">${names.map(({ path, title }) => html`<option value="${path}">${title}</option>`)}</datalist>` : ''}
+<details class="dates"${question.between ? html` open` : ''}><summary>${t('insights.dates')}</summary>
+<label>${t('insights.from')} <input type="date" name="from" value="${question.between ? writeDay(scope.from) : ''}"></label>
+<label>${t('insights.to')} <input type="date" name="to" value="${question.between ? writeDay(scope.to) : ''}"></label>
+</details>
+<p class="send"><button>${t('insights.apply')}</button>${isNarrowed(view) ? html` <a href="/insights/?lang=${translator.locale.code}">${t('insights.reset')}</a>` : ''}</p>
+</form>`
+}
+
+const isNarrowed = ({ question: { locale, category, article, between } }: View) => Boolean(locale || category || article || between)
+
+function listCategories(published: PublishedArticle[] | undefined, { translator }: View): { category: string; title: string }[] {
+  const titles = new Map<string, string>()
+  for (const { category, categoryTitle, locale } of published ?? []) {
+    if (!titles.has(category) || locale === translator.locale.code) titles.set(category, categoryTitle ?? category)
+  }
+  return [...titles].map(([category, title]) => ({ category, title }))
+}
+
+/** Links that show the same page in the site's other languages. */
+export function renderLanguages({ question, translator, settings }: View, path: string): Markup | '' {
+  if (settings.locales.length < 2) return ''
+  return html`<nav class="languages" aria-label="${translator.t('insights.interfaceLanguage')}"><ul role="list">${settings.locales.map(
+    ({ code, name }) =>
+      html`<li><a href="${path}?${writeQuestion(question, { lang: code })}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`,
+  )}</ul></nav>`
+}
+
+/** The orders of the list of articles, each an address. */
+export function renderOrders({ question, translator }: View, orders: readonly { sort: View['question']['sort']; label: string }[]): Markup {
+  return html`<nav class="orders" aria-label="${translator.t('insights.order')}"><ul role="list">${orders.map(
+    ({ sort, label }) =>
+      html`<li><a href="/insights/?${writeQuestion({ ...question, sort }, { lang: translator.locale.code })}#fix"${sort === question.sort ? html` aria-current="true"` : ''}>${label}</a></li>`,
+  )}</ul></nav>`
+}

@@ -1,0 +1,97 @@
+import { html } from 'hono/html'
+import type { PublishedArticle } from '../contract.ts'
+import { listArticles } from '../figures.ts'
+import { type Markup, renderBrand, renderInsightsLayout } from '../insights-layout.ts'
+import type { Insights } from '../queries/insights.ts'
+import { previousScope } from '../queries/scope.ts'
+import { answerArticles } from './answers/articles.ts'
+import { answerComments } from './answers/comments.ts'
+import { answerContactVolume } from './answers/contact-volume.ts'
+import { answerHealth } from './answers/health.ts'
+import { answerLanguages } from './answers/languages.ts'
+import { answerRevisions } from './answers/revisions.ts'
+import { answerSearches } from './answers/searches.ts'
+import { answerSuggestionEffect } from './answers/suggestion-effect.ts'
+import { renderArticles } from './article-table.ts'
+import { renderFilters, renderLanguages } from './filters.ts'
+import { renderComments } from './newest-comments.ts'
+import { hasBefore } from './question.ts'
+import { type Answer, renderAnswer, renderOverview } from './section.ts'
+import type { View } from './view.ts'
+
+/** Comments on the page of all questions. */
+const NEWEST = 5
+
+export interface InsightsSources {
+  insights: Insights
+  published: PublishedArticle[] | undefined
+}
+
+/** Asks the eight questions of the support lead and answers them in their order. */
+export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
+  const { scope } = view
+  const before = previousScope(scope)
+  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest] = await Promise.all([
+    insights.contactVolume(scope),
+    insights.suggestionEffect(scope),
+    insights.searches(scope),
+    insights.articles(scope),
+    insights.revisions(scope),
+    insights.comments(scope),
+    insights.languages(scope),
+    insights.timeToAnswer(scope),
+    insights.health(scope),
+    insights.contactVolume(before),
+    insights.searches(before),
+    insights.newestComments(scope, NEWEST),
+  ])
+  const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
+  return [
+    answerContactVolume(volume, past.days, view),
+    answerSuggestionEffect(effect, view),
+    answerSearches(searches, pastSearches.zero, time, view),
+    { ...answerArticles(articles, view), more: renderArticles(listed, view) },
+    answerRevisions(revisions, view),
+    answerComments(counts, renderComments(newest, view), view),
+    answerLanguages(languages, view),
+    answerHealth(health, view),
+  ]
+}
+
+/** The insights as one page without scripts: what is asked, every answer in words, then the figures it comes from. */
+export function renderInsights(answers: Answer[], published: PublishedArticle[] | undefined, view: View): Markup {
+  const { translator, settings } = view
+  const { t, locale } = translator
+  return renderInsightsLayout(
+    translator,
+    t('insights.title'),
+    html`<body>
+${renderTop(view)}
+<main>
+<h1>${t('insights.title')}</h1>
+${renderSpan(view)}
+${renderFilters(view, published)}
+${renderOverview(answers, view)}
+${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}
+${settings.contact.tickets ? html`<p class="aside"><a href="/insights/deliveries/?lang=${locale.code}">${t('deliveries.open')}</a></p>` : ''}
+${renderLanguages(view, '/insights/')}
+</main>
+</body>`,
+  )
+}
+
+/** The brand, as a way back to the site, and signing out. */
+export function renderTop({ site, settings, translator: { t, locale } }: View): Markup {
+  return html`<header class="top">
+<p class="brand"><a href="${site || '/'}" title="${t('site.home')}">${renderBrand(settings, locale.code)}</a></p>
+<form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
+</header>`
+}
+
+/** Which days the figures are of, and which they are compared with. */
+export function renderSpan({ scope, question, speech, translator: { t } }: View): Markup {
+  const span = t('insights.span', { from: speech.day(scope.from), to: speech.day(scope.to) })
+  const before = previousScope(scope)
+  const compared = hasBefore(question) ? t('insights.spanBefore', { from: speech.day(before.from), to: speech.day(before.to) }) : ''
+  return html`<p class="span"><bdi>${span}</bdi> <span class="quiet-text">${compared}</span></p>`
+}

@@ -1,0 +1,67 @@
+import type { Translator } from '../../languages/messages.ts'
+import type { Interval } from '../statistics/experiment-effect.ts'
+import type { Proportion } from '../statistics/proportion.ts'
+import { writeDay } from './question.ts'
+
+/** How the insights say figures in one language. */
+export interface Speech {
+  /** `12%`, and `0.8%` where a whole number would say too little. */
+  share: (share: number) => string
+  /** `12% (10% to 14%)`; only for a proportion of something. */
+  proportion: (proportion: Proportion) => string
+  /** Points of percent with their sign: `+7.4 points`. */
+  points: (difference: number) => string
+  /** The same without a sign, where a sentence says “fewer” or “more”. */
+  distance: (difference: number) => string
+  /** `1.4 to 9.2`, for a range whose unit was named. */
+  range: (low: number, high: number) => string
+  /** `1.4 to 9.2` of two differences, in points. */
+  pointsRange: (interval: Pick<Interval, 'low' | 'high'>) => string
+  /** One decimal, always: 5.0 beside 4.4 can be compared at a glance, 5 cannot. */
+  decimal: (value: number) => string
+  whole: (value: number) => string
+  money: (value: number, currency: string) => string
+  /** A day since 1970, `20 Nov 2026`. */
+  day: (day: number) => string
+  /** `20 Nov`, for the axis of a chart. */
+  shortDay: (day: number) => string
+  /** `20 Nov 2026, 13:05 UTC` of an epoch ms. */
+  moment: (time: number) => string
+  /** `2 min` of seconds. */
+  duration: (seconds: number) => string
+  /** A text from elsewhere inside a sentence: isolated (U+2068, U+2069), so that an English title leaves a Persian sentence in order. */
+  quote: (text: string) => string
+}
+
+export function createSpeech({ t, locale }: Translator): Speech {
+  const { code } = locale
+  const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(code, options)
+  const [percent, fine] = [format({ style: 'percent', maximumFractionDigits: 0 }), format({ style: 'percent', maximumFractionDigits: 1 })]
+  const [decimal, whole] = [format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), format({ maximumFractionDigits: 0 })]
+  const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' })
+  const plain = format({ maximumFractionDigits: 1 })
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(code, { timeZone: 'UTC', ...options })
+  const [long, short] = [date({ dateStyle: 'medium' }), date({ day: 'numeric', month: 'short' })]
+  const moment = date({ dateStyle: 'medium', timeStyle: 'short' })
+  const unit = (name: string) => format({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
+  const [second, minute, hour] = [unit('second'), unit('minute'), unit('hour')]
+  const share = (value: number) => (value > 0 && value < 0.1 ? fine : percent).format(value)
+  const range = (low: string, high: string) => t('insights.interval', { low, high })
+  return {
+    share,
+    proportion: ({ share: value, low, high }) => t('insights.withInterval', { value: share(value ?? 0), low: share(low), high: share(high) }),
+    points: (difference) => t('insights.points', { value: signed.format(difference * 100) }),
+    distance: (difference) => t('insights.points', { value: plain.format(Math.abs(difference) * 100) }),
+    range: (low, high) => range(plain.format(low), plain.format(high)),
+    pointsRange: ({ low, high }) => range(signed.format(low * 100), signed.format(high * 100)),
+    decimal: (value) => decimal.format(value),
+    whole: (value) => whole.format(value),
+    money: (value, currency) => format({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value),
+    day: (day) => long.format(new Date(`${writeDay(day)}T00:00:00Z`)),
+    shortDay: (day) => short.format(new Date(`${writeDay(day)}T00:00:00Z`)),
+    moment: (time) => moment.format(time),
+    duration: (seconds) =>
+      seconds < 90 ? second.format(seconds) : seconds < 5400 ? minute.format(Math.round(seconds / 60)) : hour.format(Math.round(seconds / 3600)),
+    quote: (text) => `\u2068${text}\u2069`,
+  }
+}

@@ -1,0 +1,103 @@
+import type { MessageKey } from '../../languages/messages.ts'
+import type { Interval } from '../statistics/experiment-effect.ts'
+import { isEnough, type Proportion } from '../statistics/proportion.ts'
+import { writeDay } from './question.ts'
+
+/** Every table of the insights; each is a part of a page, a CSV file and a JSON document. */
+export const TABLE_NAMES = [
+  'contacts',
+  'topics',
+  'experiment',
+  'searches',
+  'articles',
+  'article-days',
+  'revisions',
+  'comments',
+  'languages',
+  'fallbacks',
+  'switches',
+  'refusals',
+] as const
+export type TableName = (typeof TABLE_NAMES)[number]
+
+/** What each holds, for programmers. */
+export const TABLE_SUMMARIES: Record<TableName, string> = {
+  contacts: 'Visits and messages by day',
+  topics: 'Messages by topic',
+  experiment: 'Both arms of the experiment with suggestions',
+  searches: 'Searches that found nothing or led nowhere, of at least three visits',
+  articles: 'The figures of every article',
+  'article-days': 'One article by day',
+  revisions: 'Edits and what they changed',
+  comments: 'How many comments each article has',
+  languages: 'Every language with its shares',
+  fallbacks: 'Texts shown in another language',
+  switches: 'Readers who changed the language',
+  refusals: 'What was refused or left out, by reason',
+}
+
+export type Cell = string | number | boolean | null | Proportion | Interval
+export type Row = Record<string, Cell>
+
+export interface Column {
+  /** As programs read it. */
+  name: string
+  label: MessageKey
+  /**
+   * What the cells hold: a `share` is a Proportion, `points` an Interval of two shares' difference, a `day` the days since 1970, a `choice` one of
+   * the words in `choices`.
+   */
+  kind: 'text' | 'article' | 'locale' | 'day' | 'count' | 'decimal' | 'share' | 'points' | 'choice'
+  choices?: Record<string, MessageKey>
+}
+
+export interface FigureTable {
+  name: TableName
+  title: MessageKey
+  columns: Column[]
+  rows: Row[]
+}
+
+const isProportion = (cell: Cell | undefined): cell is Proportion => typeof cell === 'object' && cell !== null && 'share' in cell
+
+/** A share with its n and its interval, null while there is nothing to divide by. */
+export function describeShare({ count, n, share, low, high }: Proportion) {
+  return { count, n, share, low: share === null ? null : low, high: share === null ? null : high, isEnough: isEnough(n) }
+}
+
+/** The rows for programs: days as dates, shares as objects. */
+export function toObjects({ columns, rows }: FigureTable): Record<string, unknown>[] {
+  return rows.map((row) =>
+    Object.fromEntries(
+      columns.map(({ name, kind }) => {
+        const cell = row[name] ?? null
+        if (isProportion(cell)) return [name, describeShare(cell)]
+        return [name, kind === 'day' && typeof cell === 'number' ? writeDay(cell) : cell]
+      }),
+    ),
+  )
+}
+
+/** RFC 4180, with a byte order mark so that spreadsheets know it is UTF-8. A share takes four columns, a difference three. */
+export function toCsv({ columns, rows }: FigureTable): string {
+  const parts = { share: ['', '_low', '_high', '_n'], points: ['', '_low', '_high'] }
+  const head = columns.flatMap(({ name, kind }) => (kind === 'share' || kind === 'points' ? parts[kind].map((part) => name + part) : [name]))
+  const lines = rows.map((row) =>
+    columns.flatMap(({ name, kind }) => {
+      const cell = row[name] ?? null
+      if (kind === 'share')
+        return isProportion(cell) ? [cell.share, ...(cell.share === null ? [null, null] : [cell.low, cell.high]), cell.n] : [null, null, null, null]
+      if (kind === 'points') return typeof cell === 'object' && cell !== null && 'value' in cell ? [cell.value, cell.low, cell.high] : [null, null, null]
+      return [kind === 'day' && typeof cell === 'number' ? writeDay(cell) : (cell as string | number | boolean | null)]
+    }),
+  )
+  return `\uFEFF${[head, ...lines].map((cells) => cells.map(writeCell).join(',')).join('\r\n')}\r\n`
+}
+
+/** What readers wrote must not become a formula: a leading sign that spreadsheets compute with is put behind an apostrophe. */
+function writeCell(cell: string | number | boolean | null): string {
+  if (cell === null) return ''
+  if (typeof cell !== 'string') return String(cell)
+  const harmless = /^(?:\s|\p{Cc})*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
