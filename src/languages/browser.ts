@@ -30,13 +30,13 @@ function offerLanguage(links: NodeListOf<HTMLAnchorElement>): void {
   const text = document.createElement('p')
   text.textContent = offer!
   const link = document.createElement('a')
-  link.className = 'button'
   link.href = wanted.href + location.hash
   link.hreflang = wanted.hreflang
   if (wanted.dataset['fallback'] !== undefined) link.dataset['fallback'] = ''
   link.textContent = accept!
   const close = document.createElement('button')
-  close.textContent = dismiss!
+  close.textContent = '×'
+  close.setAttribute('aria-label', dismiss!)
   close.onclick = () => bar.remove()
   bar.append(text, link, close)
   document.body.append(bar)

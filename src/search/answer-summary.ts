@@ -17,10 +17,10 @@ function partsOf(answer: SearchAnswer, searchLiterally: () => void): Node[] {
   if (corrected.length > 0) {
     const instead = element('button', { type: 'button', class: 'search-instead' }, phrase('instead', query.text))
     instead.addEventListener('click', searchLiterally)
-    return [line(countPhrase(count)), line(phrase('corrected', correctedText(query.text, corrected))), instead]
+    return [line(`${countPhrase(count)} ·`), line(phrase('corrected', correctedText(query.text, corrected))), instead]
   }
   if (total > 0 && !isGood) return [line(phrase('weak')), ...setup.help.slice(1).map(({ title, url }) => element('a', { href: url }, title))]
-  if (!hasAllWords) return [line(countPhrase(count)), line(phrase('some'))]
+  if (!hasAllWords) return [line(`${countPhrase(count)} ·`), line(phrase('some'))]
   return [line(countPhrase(count))]
 }
 

@@ -29,7 +29,7 @@ describe('the search box', () => {
     await visit('/', {}, async (page) => {
       await ask(page, 'translte an artcle')
       const note = page.locator('.search-dialog .search-note')
-      await note.filter({ hasText: /^\d+ results? Showing results for “translate an article”\. Search for/ }).waitFor()
+      await note.filter({ hasText: /^\d+ results? · Showing results for “translate an article”\. Search for/ }).waitFor()
       expect(await page.locator('.search-dialog [role=status]').textContent()).toBe(await note.textContent())
       await note.getByRole('button', { name: 'Search for “translte an artcle” instead' }).click()
       await note.filter({ hasNotText: 'Showing results for' }).waitFor()
@@ -142,6 +142,28 @@ describe('the search box', () => {
 })
 
 describe('the search page', () => {
+  it('counts the results of what it corrected', async () => {
+    await visit('/search/?q=contcat', {}, async (page) => {
+      const summary = page.locator('.search-summary').filter({ hasText: 'Showing results for “contact”.' })
+      await summary.waitFor()
+      expect(await summary.textContent()).toMatch(/^\d+ results · /)
+    })
+  })
+
+  it('keeps the note below a field as small as its results', async () => {
+    await visit('/', {}, async (page) => {
+      await page.locator('.search-field input').fill('contcat')
+      const note = page.locator('.search-field .search-note').filter({ hasText: 'contact' })
+      await note.waitFor()
+      const sizeOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize))
+      expect(await sizeOf('.search-field .search-note')).toBeLessThanOrEqual(await sizeOf('.search-field .search-option-title'))
+    })
+  })
+
   it('shows every article by topic while nothing is asked, and the answer instead once something is', async () => {
     await visit('/search/', {}, async (page) => {
       const topics = page.getByRole('heading', { name: 'All articles by topic' })
