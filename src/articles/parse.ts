@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import { mdxToHast } from 'satteri'
 import type { Finding } from '../checks/contract.ts'
 import { frontMatterSchema, type FrontMatter } from './contract.ts'
+import { findTooDeep } from './depth.ts'
 import { findYamlPlace, parseYaml } from '../settings/yaml.ts'
 
 const FRONT_MATTER = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/
@@ -63,9 +64,15 @@ export interface FootnoteTexts {
 /**
  * Reads MDX into a tree whose positions are those of the file. Components stay nodes of their own and nothing is
  * evaluated: an article is data, so a writer's mistake cannot run code.
- * Throws a `MdxSyntaxError` with line and column.
+ * Throws a `MdxSyntaxError` with line and column; a `TooDeepError` when the tree could not be walked.
  */
 export function parseBody(source: string, footnotes?: FootnoteTexts): Root {
+  const root = readBody(source, footnotes)
+  refuseTooDeep(root)
+  return root
+}
+
+function readBody(source: string, footnotes: FootnoteTexts | undefined): Root {
   try {
     return mdxToHast(source, {
       position: true,
@@ -93,4 +100,17 @@ export class MdxSyntaxError extends Error {
     this.line = Number(line)
     this.column = Number(column)
   }
+}
+
+/** A text that is nested so deeply that whoever walks its tree would run out of stack. */
+export class TooDeepError extends MdxSyntaxError {
+  constructor({ line, column }: { line: number; column: number }) {
+    super(`${line}:${column}: The text is nested too deeply`)
+  }
+}
+
+/** Throws a `TooDeepError` for a tree that must not be walked. */
+export function refuseTooDeep(root: Parameters<typeof findTooDeep>[0]): void {
+  const place = findTooDeep(root)
+  if (place) throw new TooDeepError(place)
 }

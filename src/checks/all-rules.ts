@@ -55,6 +55,7 @@ import { reservedId } from './rules/reserved-id.ts'
 import { reviewOverdue } from './rules/review-overdue.ts'
 import { runsCode } from './rules/runs-code.ts'
 import { stepsNotAList } from './rules/steps-not-a-list.ts'
+import { tooDeep } from './rules/too-deep.ts'
 import { translationBehind } from './rules/translation-behind.ts'
 import { translationLink } from './rules/translation-link.ts'
 import { translationOrphan } from './rules/translation-orphan.ts'
@@ -143,6 +144,7 @@ export const RULES: readonly Rule[] = [
   reviewOverdue,
   runsCode,
   stepsNotAList,
+  tooDeep,
   translationBehind,
   translationLink,
   translationOrphan,

@@ -2,6 +2,7 @@ import type { Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { markdownToHast } from 'satteri'
 import { visit } from 'unist-util-visit'
+import { findTooDeep } from '../articles/depth.ts'
 import type { Library } from '../articles/library.ts'
 import { readLink } from '../articles/links.ts'
 
@@ -26,7 +27,13 @@ export function renderSolution(markdown: string, library: Library, locale: strin
   return toHtml(root)
 }
 
-/** The Markdown of a solution as a tree; no components, and nothing that runs. */
+/** The Markdown of a solution as a tree; no components, and nothing that runs. One that is nested too deeply stays as it was written. */
 export function readSolution(markdown: string): Root {
-  return markdownToHast(markdown, { features: { smartPunctuation: false } }) as Root
+  const root = parse(markdown)
+  return findTooDeep(root) ? { type: 'root', children: [{ type: 'text', value: markdown }] } : root
 }
+
+/** Whether a solution is nested so deeply that it is shown as it was written. */
+export const isTooDeep = (markdown: string): boolean => findTooDeep(parse(markdown)) !== undefined
+
+const parse = (markdown: string) => markdownToHast(markdown, { features: { smartPunctuation: false } }) as Root

@@ -225,6 +225,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:16`, 'runs code'],
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
+  'too-deep': [
+    ['articles/en/account/quote.mdx:6', 'This is the 41st level of lists, quotes or tags in one another'],
+    [`${RESET}:6`, 'Write it with fewer levels'],
+    ['articles/en/account/stars.mdx:8', 'stars, write \\*'],
+    ['articles/en/account/tags.mdx:6', 'tags in one another'],
+    ['guides/en/lost-key.yml:10', 'fewer levels'],
+  ],
   'translation-behind': [
     [
       'articles/lv/account/reset.mdx:1',

@@ -1,3 +1,4 @@
+import { TooDeepError } from '../../articles/parse.ts'
 import type { Fix, Place } from '../contract.ts'
 import type { Rule } from '../rule.ts'
 
@@ -9,7 +10,7 @@ export const mdxSyntax: Rule = {
   check(content, report) {
     for (const text of content.texts) {
       const error = text.syntaxError
-      if (!error) continue
+      if (!error || error instanceof TooDeepError) continue
       const line = lineOf(text.source.source, error.line)
       const place = { line: error.line, column: error.column }
       report(text, explain(error.message, line, error.column), place, undefined, findFix(line, place))

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import { mdxToMdast } from 'satteri'
 import { FEATURES, type Tree, visitTree } from '../../articles/import/mdast.ts'
 import { readLink } from '../../articles/links.ts'
+import { refuseTooDeep } from '../../articles/parse.ts'
 import { writeLink } from '../../checks/article-link.ts'
 
 /** An article that gets another `category/slug`. */
@@ -52,7 +53,9 @@ export function relink(source: string, move: Move, origin: LinkOrigin): { text: 
     const at = start + match.index + match[0].length
     edits.push({ start: at - address.length, end: at, text: moved })
   }
-  visitTree(mdxToMdast(source, { position: true, features: { ...FEATURES, frontmatter: true } }) as Tree, (node) => {
+  const root = mdxToMdast(source, { position: true, features: { ...FEATURES, frontmatter: true } }) as Tree
+  refuseTooDeep(root)
+  visitTree(root, (node) => {
     const start = node.position?.start.offset
     const end = node.position?.end.offset
     if (start === undefined || end === undefined) return
