@@ -24,6 +24,7 @@ import { publishTranslations } from '../translations/publish.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { ContentCheck } from './content-check.ts'
 import { renderFindingsPage } from './findings-page.ts'
+import { arrangeForWriter } from './findings-at-work.ts'
 import { watchContent } from './watch-content.ts'
 
 /** Warnings shown in the terminal: they are printed at every change of them, and errors must not scroll away. */
@@ -84,12 +85,14 @@ export async function developContent(options: {
       // Settings or messages that cannot be used: the last good state stays, or there is nothing to show but this.
       reason = error instanceof Error ? error.message : String(error)
     }
-    if (library) publishLibrary({ library, findings })
+    if (library) publishLibrary({ library, findings: arrange(findings) })
   }
+
+  const arrange = (findings: Finding[]) => arrangeForWriter(findings, tree?.readable.locales?.[0]?.code ?? 'en')
 
   const print = () => {
     const errors = shown.filter((finding) => finding.severity === 'error')
-    const report = describeFindings(shown, errors, reason)
+    const report = describeFindings(arrange(shown), errors, reason)
     if (report === printed) return
     printed = report
     if (report) logger.warn(report)

@@ -202,6 +202,26 @@ describe('npm run dev with a small help centre', () => {
   })
 })
 
+describe('npm run dev after an edit of a translated article', () => {
+  it('shows the mistake first, and the translations that are behind as one line', async () => {
+    const original = join(content, 'articles/en/using/rate-an-article.mdx')
+    const before = readFileSync(original, 'utf8')
+    // The first page takes long enough for the watcher to have seen all files.
+    await read('/using/rate-an-article/')
+    writeFileSync(original, `${before.replace(/^---$([\s\S]*?)^---$/m, (all) => `${all}\n\nOne more sentence for readers.`)}\n[gone](./gone.mdx)\n`)
+    const box = /class="findings"[\s\S]*?<\/aside>/
+    const page = await eventually(
+      '/using/rate-an-article/',
+      /dead-link[\s\S]+rate-an-article\.mdx:1 warning<\/b> translation-behind: 4 translations of this article are behind/,
+    )
+    const [shown = ''] = box.exec(page) ?? []
+    expect(shown.match(/rate-an-article\.mdx:1 warning<\/b> translation-behind/g)).toHaveLength(1)
+    expect(shown).not.toMatch(/(fa|he|lv|ru)\/using\/rate-an-article\.mdx:1 warning<\/b> translation-behind/)
+    await printed(() => expect(server.output()).toMatch(/dead-link[\s\S]+en\/using\/rate-an-article\.mdx:1 warning translation-behind/))
+    writeFileSync(original, before)
+  })
+})
+
 describe('npm run dev with content that cannot be shown', () => {
   it('says on the page what to mend, and shows the site when it is mended', async () => {
     const broken = join(root, 'broken')
