@@ -129,6 +129,8 @@ describe('the page of an article', () => {
     const site = await makeSite({ files })
     expect(await read(site, '/insights/articles/orders/never/')).toContain('Nobody has read it in this period.')
     expect((await site.request('/insights/articles/orders/return/')).status).toBe(401)
+    const unslashed = await site.request('/insights/articles/orders/return?days=7', bearer)
+    expect([unslashed.status, unslashed.headers.get('location')]).toEqual([308, '/insights/articles/orders/return/?days=7'])
     expect((await site.request('/insights/articles/orders/%3Cscript%3E/', bearer)).status).toBe(404)
   })
 })

@@ -68,6 +68,7 @@ export function createInsightsEndpoint({ store, settings, translators, clock, ex
     if (view.question.article) return c.redirect(articleAddress(view.question.article, view), 303)
     return c.html(renderInsights(await answerAll({ insights, published }, view), published, view))
   })
+  app.get('/insights/articles/:category/:slug', (c) => c.redirect(`${c.req.path}/${new URL(c.req.url).search}`, 308))
   app.get('/insights/articles/:category/:slug/', async (c) => {
     const article = readQuestion({ article: `${c.req.param('category')}/${c.req.param('slug')}` }, codes).article
     if (!article) throw new Problem('not-found', 'There is nothing at this address.')
