@@ -1,6 +1,7 @@
 import { type FileRoots, findFile } from './files.ts'
 import type { Article, Library } from './library.ts'
 import { readLink } from './links.ts'
+import { canParseAddress } from './markdown-slips.ts'
 import { MADE_FILES } from './reserved.ts'
 
 /** Address of what a link of an article leads its reader to; undefined when it is dead. `from` is the file that holds the link. */
@@ -8,7 +9,7 @@ export function findAddress(href: string, article: Article, from: string, librar
   const { target } = readLink(href, { category: article.category.id }, library.locales)
   switch (target.kind) {
     case 'external':
-      return target.href
+      return isHarmless(target.href) ? target.href : undefined
     case 'section':
       return target.hash
     case 'page':
@@ -23,4 +24,9 @@ export function findAddress(href: string, article: Article, from: string, librar
       return path && (target.path.startsWith('/') ? target.path : library.files.addFile(path))
     }
   }
+}
+
+/** What the check refuses gets no link either: code, no site, or one that hides behind `//`. */
+function isHarmless(href: string): boolean {
+  return !/^\s*(?:[\\/]{2}|javascript:|vbscript:|data:)/i.test(href) && (!/^https?:/i.test(href) || canParseAddress(href))
 }

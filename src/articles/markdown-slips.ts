@@ -112,11 +112,12 @@ export function findLooseTable(text: string): (Slip & { head: number; ruler: num
 
 /** What an address such as `mailto:` or `https://` lacks; undefined for one that can lead somewhere. */
 export function findMissingPart(address: string): string | undefined {
+  if (/^\s*[\\/]{2}/.test(address)) return `"https:" at its beginning`
   const [, scheme = '', rest = ''] = /^\s*([a-z]+):(.*?)\s*$/is.exec(address) ?? []
   switch (scheme.toLowerCase()) {
     case 'http':
     case 'https':
-      return /^\/\/[^/?#\s]*[^/?#\s.:]/.test(rest) ? undefined : `the name of a site, as in https://example.com`
+      return /^\/\/[^/?#\s]*[^/?#\s.:]/.test(rest) && canParseAddress(address) ? undefined : `the name of a site, as in https://example.com`
     case 'mailto':
       return /^[^@?\s]+@[^@?\s]+/.test(rest) ? undefined : 'an e-mail address, as in mailto:help@example.com'
     case 'tel':
@@ -126,3 +127,6 @@ export function findMissingPart(address: string): string | undefined {
       return undefined
   }
 }
+
+/** Whether browsers can read an address of the web. The parser of Markdown has written the brackets of an IPv6 address as numbers. */
+export const canParseAddress = (address: string): boolean => URL.canParse(address.trim().replace(/%5B/gi, '[').replace(/%5D/gi, ']'))

@@ -2,6 +2,7 @@ import { addressNotPublic } from './rules/address-not-public.ts'
 import { avoidedWord } from './rules/avoided-word.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenTable } from './rules/broken-table.ts'
+import { controlCharacter } from './rules/control-character.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
 import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   avoidedWord,
   brokenLink,
   brokenTable,
+  controlCharacter,
   deadAnchor,
   deadLink,
   duplicateArticle,

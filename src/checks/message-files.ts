@@ -109,7 +109,9 @@ function readMessageFile(locale: string, path: string): MessageFile {
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const key = prefix + String(isScalar(pair.key) ? pair.key.value : pair.key)
       const place = at(pair.key.range?.[0] ?? 0)
-      if (isMap(pair.value)) {
+      if (key.split('.').includes('__proto__')) {
+        result.problems.push({ message: `"${key}" cannot be the name of a text or a group. Remove it.`, place })
+      } else if (isMap(pair.value)) {
         result.groups.set(key, place)
         readGroup(pair.value, `${key}.`)
       } else if (isScalar(pair.value) && typeof pair.value.value === 'string') {

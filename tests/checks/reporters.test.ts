@@ -23,6 +23,11 @@ describe('reporters', () => {
     expect(reportToTerminal([error, warning], { colours: false })).not.toContain('\u001b')
   })
 
+  it('writes signs that would steer the terminal as their numbers', () => {
+    const steering = { ...error, file: 'content/\u001b[2J.mdx', message: 'A\u0000B \u202E.' }
+    expect(reportToTerminal([steering], { colours: false })).toContain('content/\\u001B[2J.mdx:3:5 error dead-link\n  A\\u0000B \\u202E.')
+  })
+
   it('breaks messages between words where the terminal ends, and leaves them whole for programs', () => {
     const long = { ...error, message: `Write ${'one more word '.repeat(20)}here.` }
     const lines = (columns?: number) => reportToTerminal([long], { colours: false, columns }).split('\n').slice(1, -2)

@@ -31,6 +31,11 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:11`, 'the line below the head is missing. Write it below this line: | --- | --- |'],
     [`${RESET}:14`, 'the head has 2 cells and the line of dashes below it 1'],
   ],
+  'control-character': [
+    [`${RESET}:2`, 'The character U+0001 is a sign that nobody sees'],
+    [`${RESET}:6`, 'The character U+0007'],
+    [`${RESET}:8`, 'The character U+202E turns the direction of the text and is not ended'],
+  ],
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
     [`${RESET}:6`, 'This article has no section "nowhere"'],
@@ -125,6 +130,9 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, '"tel:" lacks a number'],
     [`${RESET}:8`, '"mailto:?subject=Key" lacks'],
     [`${RESET}:8`, '"http:///keys" lacks'],
+    [`${RESET}:10`, '"//evil.example/x" lacks "https:" at its beginning'],
+    [`${RESET}:10`, '"http://%5B::1" lacks the name of a site'],
+    [`${RESET}:10`, 'names a user before the "@"'],
   ],
   'invalid-property': [
     [`${RESET}:6`, 'Did you mean "note"? It must be one of note, tip, warning, danger.'],
@@ -452,5 +460,15 @@ describe('the check as a whole', () => {
       'messages/lv.json:1 message-syntax',
     ])
     for (const { message } of findings) expect(message).toContain('UTF-8')
+  })
+
+  it('takes no picture that is written into its address as SVG', () => {
+    const article = '---\ntitle: X\ndescription: X.\n---\n\n![Plan](data:image/svg+xml,abc)\n'
+    expect(check({ 'articles/en/account/reset.mdx': article })).toMatchObject([{ rule: 'missing-image', line: 6 }])
+  })
+
+  it('takes no interface text that would change what objects inherit', () => {
+    const findings = check({ 'messages/lv.json': '{ "__proto__": { "a": "b" } }' })
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'message-syntax', line: 1, message: expect.stringContaining('"__proto__" cannot') }))
   })
 })

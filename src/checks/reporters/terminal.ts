@@ -27,7 +27,7 @@ export function reportToTerminal(findings: readonly Finding[], { colours, column
   const show = ({ file, line, column, severity, rule, message }: Finding) => {
     const place = [file, line, column].filter((part) => part !== undefined).join(':')
     const kind = paint(['bold', severity === 'error' ? 'red' : 'yellow'], severity)
-    return [`${paint('bold', place)} ${kind} ${paint('dim', rule)}`, ...wrap(message, columns)].join(`\n${INDENT}`)
+    return [`${paint('bold', showControls(place))} ${kind} ${paint('dim', rule)}`, ...wrap(showControls(message), columns)].join(`\n${INDENT}`)
   }
   const blocks = (['error', 'warning'] as const).map((severity) =>
     findings
@@ -38,6 +38,10 @@ export function reportToTerminal(findings: readonly Finding[], { colours, column
   const worst = findings.some(({ severity }) => severity === 'error') ? 'red' : 'yellow'
   return [...blocks, findings.length === 0 ? summarise(findings) : paint(['bold', worst], summarise(findings))].filter(Boolean).join('\n\n')
 }
+
+/** Text of a file as a terminal may get it: signs that would steer it, or turn the line around, are written as their numbers. */
+const showControls = (text: string) =>
+  text.replace(/(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`)
 
 /** A message in lines that fit, broken between words. */
 function wrap(message: string, columns: number | undefined): string[] {

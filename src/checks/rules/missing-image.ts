@@ -16,7 +16,11 @@ export const missingImage: Rule = {
     checkOwnPictures(content, report)
     for (const text of content.texts) {
       for (const { address, place } of text.images) {
-        if (/^data:image\//i.test(address)) continue
+        if (/^data:image\/(png|jpe?g|gif|webp|avif)[;,]/i.test(address)) continue
+        if (/^data:/i.test(address)) {
+          report(text, `The image "${address.slice(0, 40)}" is written into its address, and may hold code. Put it into a file beside the article.`, place)
+          continue
+        }
         if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address)) {
           report(
             text,
