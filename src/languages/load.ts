@@ -49,6 +49,8 @@ function parse(path: string): MessageTree {
 function layOver(base: MessageTree, own: MessageTree): MessageTree {
   const result: MessageTree = { ...base }
   for (const [key, value] of Object.entries(own)) {
+    // Setting it would change what the object inherits instead of adding a text.
+    if (key === '__proto__') continue
     const below = base[key]
     if (typeof value === 'string') {
       if (typeof below !== 'object') result[key] = value

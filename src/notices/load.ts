@@ -56,8 +56,11 @@ function readNotice(path: string, log: (line: string) => void): Notice | undefin
     const read = parseYaml(source.text, noticeSchema, { file })
     report([...source.findings, ...read.findings])
     return read.value && { ...read.value, id: path.replace(/^.*[\\/]/, '').replace(/\.yml$/, '') }
-  } catch {
+  } catch (error) {
     // Gone while it was read: the next look tells.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+      log(`${file}:1 This notice cannot be read: ${error instanceof Error ? error.message : error}. The last good version of this notice stays.`)
+    }
     return undefined
   }
 }
