@@ -143,6 +143,8 @@ export function renderTree(tree: Root, context: RenderContext): { root: Root; he
 
   function finishImage(node: Element): Element {
     const image = context.image(String(node.properties['src'] ?? ''))
+    // A drawing inside an address may hold code, and nobody has looked at it.
+    if (!image && /^\s*data:(?!image\/(png|jpe?g|gif|webp|avif)[;,])/i.test(String(node.properties['src'] ?? ''))) delete node.properties['src']
     if (!image) return node
     const { srcset, ...size } = image
     Object.assign(node.properties, { ...size, loading: 'lazy', decoding: 'async' })

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
@@ -470,5 +470,15 @@ describe('the check as a whole', () => {
   it('takes no interface text that would change what objects inherit', () => {
     const findings = check({ 'messages/lv.json': '{ "__proto__": { "a": "b" } }' })
     expect(findings).toContainEqual(expect.objectContaining({ rule: 'message-syntax', line: 1, message: expect.stringContaining('"__proto__" cannot') }))
+  })
+
+  it('says which texts are not read because they are links or folders', () => {
+    const { dir, options } = makeContentTree({ 'articles/en/account/folder.mdx/a.png': '' })
+    symlinkSync(join(dir, 'articles/en/account/sign-in.mdx'), join(dir, 'articles/en/account/linked.mdx'))
+    const findings = checkContent(readContentTree(dir), { ...options, now: NOON })
+    expect(findings.map(({ rule, severity, message }) => [rule, severity, message.split(',')[0]])).toEqual([
+      ['unread-content', 'warning', '"folder.mdx" is a folder with the name of a file'],
+      ['unread-content', 'warning', '"linked.mdx" is a symbolic link'],
+    ])
   })
 })

@@ -28,7 +28,24 @@ export const unreadContent: Rule = {
         near === undefined ? `Move it elsewhere, or begin its name with "_" to keep it here.` : `Rename it, or begin its name with "_" to keep it as it is.`
       report({ file }, `Nothing reads the ${kind} "${name}".${didYouMean(near)} ${KNOWN} ${way}`)
     }
+    for (const folder of CONTENT_FOLDERS) {
+      for (const [path, message] of existsSync(join(dir, folder)) ? findNoFiles(join(dir, folder)) : []) report({ file: displayPath(path) }, message)
+    }
   },
+}
+
+/** What has the name of a text inside a folder of the content and is none: links, and folders that are named like files. */
+function findNoFiles(dir: string): [path: string, message: string][] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry): [string, string][] => {
+    const path = join(dir, entry.name)
+    if (!isVisible(entry.name)) return []
+    if (entry.isSymbolicLink() && (isText(entry.name) || !entry.name.includes('.')))
+      return [[path, `"${entry.name}" is a symbolic link, and texts are not read through links. Put the file itself here.`]]
+    if (!entry.isDirectory()) return []
+    return isText(entry.name)
+      ? [[path, `"${entry.name}" is a folder with the name of a file, so nothing in it is read. Rename it, or move its texts.`]]
+      : findNoFiles(path)
+  })
 }
 
 /** Whether somebody wrote something in a folder, at any depth. */
