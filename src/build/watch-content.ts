@@ -9,6 +9,7 @@ const QUIET_MS = 100
 export function watchContent(watcher: ViteDevServer['watcher'], dir: string, onChange: () => void): void {
   const root = resolve(dir)
   let timer: NodeJS.Timeout | undefined
+  let replaced: FSWatcher | undefined
   const wait = () => {
     clearTimeout(timer)
     timer = setTimeout(onChange, QUIET_MS)
@@ -18,9 +19,16 @@ export function watchContent(watcher: ViteDevServer['watcher'], dir: string, onC
     if (path === root || path.startsWith(root + sep)) wait()
   })
   watchPlace(root, () => {
-    // What was watched may be another folder now, under the same name.
+    // What was watched may be another folder now, under the same name, and Vite's watcher keeps to the folders that were in the first.
     watcher.unwatch(root)
     watcher.add(root)
+    replaced?.close()
+    try {
+      replaced = watch(root, { persistent: false, recursive: true }, wait)
+      replaced.on('error', () => replaced?.close())
+    } catch {
+      // Moved away; it is watched when it comes back.
+    }
     wait()
   })
 }

@@ -159,7 +159,7 @@ describe.for(['light', 'dark'] as const)('the page of messages that did not arri
       async (page) => {
         await page.fill('[type="password"]', inject('insightsPassword'))
         await page.keyboard.press('Enter')
-        await page.locator('table').first().waitFor()
+        await page.locator('form[action="/insights/sign-out"]').waitFor()
         await page.goto(`${inject('siteUrl')}/insights/?lang=${locale}`)
         await page.click('a[href^="/insights/deliveries/"]')
         await page.locator('h1').waitFor()
