@@ -408,6 +408,15 @@ describe('the check as a whole', () => {
     ])
   })
 
+  it('only warns of an embedding that is left open, which ends with its paragraph', () => {
+    const article = '---\ntitle: X\ndescription: X.\n---\n\nA \u202Bturn.\n\nAn \u202Eoverride.\n'
+    const findings = check({ 'articles/en/account/reset.mdx': article })
+    expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      expect.stringContaining('warning The character U+202B'),
+      expect.stringContaining('error The character U+202E'),
+    ])
+  })
+
   it('takes the severity of a rule from the settings', () => {
     const article = '---\ntitle: X\ndescription: X.\n---\n\n[a](./gone.mdx) and [here](./sign-in.mdx)\n\n## One\n\n#### Two\n'
     const findings = check({

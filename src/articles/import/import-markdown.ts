@@ -2,11 +2,12 @@ import { dirname, posix } from 'node:path'
 import type { Finding } from '../../checks/contract.ts'
 import { stringify } from 'yaml'
 import { displayPath } from '../../settings/text-file.ts'
+import { findHiddenSigns } from '../hidden-signs.ts'
 import { REDIRECTS } from '../content-folder.ts'
 import { redirectSchema } from '../redirect-contract.ts'
 import { makeCategoryIds, makeSlugs } from './addresses.ts'
 import { Assets } from './assets.ts'
-import { readBlocks, type Block } from './blocks.ts'
+import { readBlocks, type Block, type BlockNote } from './blocks.ts'
 import { makeFrontMatter, splitFile, writeFrontMatter } from './front-matter.ts'
 import { flattenHeadings, settleHeadings } from './headings.ts'
 import { settleLinks, type LinkPlaces } from './links.ts'
@@ -157,7 +158,7 @@ function readDraft(source: SourceFile, path: string, note: Note): Draft | undefi
   }
   const draft: Draft = { source, path, bodyLine, frontMatter: '', isHidden: false, blocks: [], anchors: new Map() }
   const say = lineNote(draft, note)
-  draft.blocks = readBlocks(body, say)
+  draft.blocks = readBlocks(removeHiddenSigns(body, say), say)
   const find = (type: string) => draft.blocks.map((block) => block.node).find((node) => node.type === type && textOf(node).trim() !== '')
   const words = (node: Tree | undefined) => (node ? textOf(node) : undefined)
   const frontMatter = makeFrontMatter(fields, { heading: words(find('heading')), paragraph: words(find('paragraph')), slug: source.name }, source.file, note)
@@ -166,6 +167,18 @@ function readDraft(source: SourceFile, path: string, note: Note): Draft | undefi
   draft.frontMatter = writeFrontMatter(frontMatter)
   draft.isHidden = frontMatter.draft === true
   return draft
+}
+
+/** The text without the signs that no page can show, or that would let it read otherwise than it is written. */
+function removeHiddenSigns(text: string, say: BlockNote): string {
+  const signs = findHiddenSigns(text).filter(({ kind }) => kind !== 'embedding')
+  let rest = text
+  for (const { index, sign } of signs.toSorted((a, b) => b.index - a.index)) {
+    const code = `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    say('control-character', `The character ${code}, which nobody sees, was left out.`, text.slice(0, index).split('\n').length)
+    rest = rest.slice(0, index) + rest.slice(index + 1)
+  }
+  return rest
 }
 
 const lineNote =

@@ -1,0 +1,32 @@
+const CONTROLS = /(?![\t\n\r])\p{Cc}/gu
+const OPENS = /[\u202A\u202B\u202D\u202E\u2066-\u2068]/
+const OVERRIDES = /[\u202D\u202E]/
+
+/** A sign that nobody sees and that changes what the text around it does. */
+export interface HiddenSign {
+  sign: string
+  /** Offset in the text. */
+  index: number
+  /**
+   * `control` steers machines. `override`, left open, lets the rest of a paragraph read otherwise than it is written.
+   * `embedding`, left open, ends with its paragraph and spoils at most the order of its words (Unicode Bidirectional Algorithm, rule X8).
+   */
+  kind: 'control' | 'override' | 'embedding'
+}
+
+/** Control characters and marks of direction that their paragraph does not end. Joiners and the simple marks of direction are welcome. */
+export function findHiddenSigns(text: string): HiddenSign[] {
+  const found: HiddenSign[] = [...text.matchAll(CONTROLS)].map(({ 0: sign, index }) => ({ sign, index, kind: 'control' }))
+  let open: HiddenSign[] = []
+  for (const { 0: sign, index } of text.matchAll(/[\u202A-\u202E\u2066-\u2069]|\n[ \t]*\r?\n/g)) {
+    if (OPENS.test(sign)) open.push({ sign, index, kind: OVERRIDES.test(sign) ? 'override' : 'embedding' })
+    else if (sign === '\u202C' || sign === '\u2069') {
+      const last = open.findLastIndex((mark) => mark.sign >= '\u2066' === (sign === '\u2069'))
+      if (last >= 0) open.splice(last)
+    } else {
+      found.push(...open)
+      open = []
+    }
+  }
+  return [...found, ...open]
+}
