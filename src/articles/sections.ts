@@ -15,6 +15,8 @@ const NOT_TEXT = new Set(['button', 'svg', 'script', 'style'])
 const HEADINGS = new Set(['h2', 'h3', 'h4'])
 /** Set apart by their looks on the page; in one line of text a colon does it. */
 const LABELS = new Set(['summary', 'label', 'legend', 'dt'])
+/** A dot parts the cells of a table and a semicolon its rows, because an excerpt is one line. */
+const CELLS = new Set(['th', 'td'])
 /** Elements that do not end a sentence. */
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'button', 'code', 'del', 'em', 'i', 'kbd', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u'])
 const CODE = new Set(['code', 'kbd'])
@@ -47,11 +49,15 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
       heading.text = ''
       return
     }
+    const start = section.text.length
     node.children.forEach(read)
     const last = sections.at(-1)!
     if (isLabel(node)) last.text = last.text.trimEnd().replace(/(?<=[\p{L}\p{N}\p{M}\p{Pe}\p{Pf}])$/u, ':')
     if (isolatesCode && CODE.has(node.tagName)) last.text = `${last.text.trimEnd()}${END_OF_CODE}`
-    if (!INLINE.has(node.tagName)) last.text += '\n'
+    if (CELLS.has(node.tagName) && last.text.slice(start).trim() !== '') last.text = `${last.text.trimEnd()} · `
+    else if (node.tagName === 'tr') last.text = last.text.replace(/\s*·\s*$/, '; ')
+    else if (node.tagName === 'table') last.text = last.text.replace(/;\s*$/, '\n')
+    else if (!INLINE.has(node.tagName) && !CELLS.has(node.tagName)) last.text += '\n'
   }
   root.children.forEach(read)
   return sections.map((section) => ({ ...section, text: clean(section.text) })).filter(({ title, text, code }) => title || text || code)

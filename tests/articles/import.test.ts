@@ -148,10 +148,11 @@ describe('a whole folder', () => {
     writeMessyCorpus(source)
     const report = importMarkdown(source, target)
     expect(checkContent(readContentTree(target)).filter((finding) => finding.severity === 'error')).toEqual([])
-    expect(report.articles).toEqual({ en: 15, ar: 1, de: 1, 'pt-BR': 1, 'zh-Hans': 1 })
+    expect(report.articles).toEqual({ en: 16, ar: 1, de: 1, 'pt-BR': 1, 'zh-Hans': 1 })
     const places = report.findings.map((finding) => `${finding.file.slice(source.length + 1)}:${finding.line} ${finding.rule}`)
     for (const place of [
       'en/basics/binary.md:1 unreadable-file',
+      'en/basics/controls.md:6 control-character',
       'en/basics/empty.md:1 empty-file',
       'en/basics/signs.md:6 escaped-html',
       'en/basics/links.md:9 heading-id',
