@@ -21,6 +21,8 @@ export interface Term {
 const WORD = /[\p{L}\p{N}\p{M}\u200c'’´-]+/gu
 /** Scripts without spaces between words, and Hangul, whose particles have none. Their words are found by pairs of characters. */
 const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+/** Inside a word: editLink, and a name in Latin letters behind a letter for “to” or “in” (לGoogle). */
+const BOUNDARY = /(?<=\p{Ll})(?=\p{Lu})|(?<=[^\P{L}\p{Script=Latin}])(?=\p{Script=Latin})|(?<=\p{Script=Latin})(?=[^\P{L}\p{Script=Latin}])/u
 const APOSTROPHE = /['’´]/g
 /** Words whose terms are kept. */
 const REMEMBERED = 50_000
@@ -101,7 +103,7 @@ export class Analyser {
     const parts: Term[] = []
     for (const part of whole.matchAll(/[^\u200c-]+/g)) {
       let at = part.index
-      for (const piece of part[0].split(/(?<=\p{Ll})(?=\p{Lu})/u)) {
+      for (const piece of part[0].split(BOUNDARY)) {
         this.#add(parts, piece, offset + start + at)
         at += piece.length
       }

@@ -63,9 +63,9 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
     if (own.length === 0) for (const character of term.folded) add(character, character, CHARACTER, 'alike')
     return find(term, tokens, options, meant)
   }
-  for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
   for (const word of vocabulary.sameLetters(term.folded)) add(analyser.tokenOf(word), word, word === term.folded ? 1 : OTHER_ACCENTS, 'same')
   let isKnown = own.length > 0 || tokens.size > 1 || meant.length > 0
+  for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
   if (isLast && (term.folded.length >= COMPLETED || !isKnown)) {
     for (const { word, weight } of vocabulary.completions(term.folded)) {
       add(analyser.tokenOf(word), word, weight, 'completed')

@@ -1,4 +1,5 @@
 import type { Analyser, Term } from './analysis.ts'
+import { mendCompounds } from './compounds.ts'
 import type { Correction } from './contract.ts'
 import { EXACT, type ExactTexts } from './exact.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
@@ -48,7 +49,7 @@ export interface FindOptions {
 /** Articles with any of the words, those with the most of them first. */
 export async function findArticles(text: string, dictionary: Dictionary, { isLiteral = false, isPart = false, isAllowed }: FindOptions): Promise<Finds> {
   const { source, vocabulary, analyser } = dictionary
-  const written = analyser.terms(text)
+  const written = mendCompounds(analyser.terms(text), vocabulary)
   const terms = tellingTerms(uniqueTerms(written), (folded) => vocabulary.countOf(folded))
   const synonyms = dictionary.synonyms?.find(written)
   const phrases = isPart ? [] : quotedPhrases(text, analyser)
@@ -72,10 +73,11 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
   )
   const exact = findExact(written, terms, words, dictionary.exact)
   const all = rank(words, source.pages, { isAllowed, exact })
-  // What no article has as it is quoted is searched without the marks.
   const quoted = phrases.length > 0 ? await articlesWith(phrases, source) : undefined
-  const asQuoted = quoted ? rank(words, source.pages, { isAllowed: (article) => quoted.has(article) && (isAllowed?.(article) ?? true), exact }) : all
-  const ranked = asQuoted.length > 0 ? asQuoted : all
+  const asQuoted = quoted ? all.filter(({ id }) => quoted.has(id)) : all
+  // What no article has as it is quoted is searched without the marks. Of a question about a name in marks, other articles may know more.
+  const isAsked = asQuoted.length > 0 && terms.every(isQuoted)
+  const ranked = isAsked ? asQuoted : [...asQuoted, ...(quoted ? all.filter(({ id }) => !quoted.has(id)) : [])]
   const best = ranked[0]?.id
   const inBest = words.map(({ tokens }) => tokens.filter(({ results }) => results.some(({ id }) => id === best)).sort((a, b) => b.weight - a.weight)[0])
   const last = terms.at(-1)

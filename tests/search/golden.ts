@@ -12,7 +12,7 @@ export const ARTICLES: Record<string, Record<string, [title: string, text: strin
   },
   he: {
     refund: ['קבלת החזר', 'הכסף חוזר לכרטיס תוך שבוע מרגע הבקשה.'],
-    password: ['החלפת הסיסמה', 'פותחים את ההגדרות ובוחרים סיסמה חדשה לחשבון.'],
+    password: ['החלפת הסיסמה', 'פותחים את ההגדרות ובוחרים סיסמה חדשה לחשבון. אפשר גם עם Google.'],
     delivery: ['מעקב אחר משלוחים', 'החבילה מגיעה בדרך כלל תוך שלושה ימים עם שליח.'],
   },
   ru: {
@@ -50,6 +50,8 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['en', 'an unfinished word', 'change your passw', 'password'],
   ['en', 'a compound in one word', 'email', 'password'],
   ['en', 'a compound in two words', 'sign in', 'password'],
+  ['en', 'a capital that slipped', 'pAssword', 'password'],
+  ['en', 'swapped letters with the capital', 'aPssword', 'password'],
   ['fa', 'a question', 'چطور پولم را پس بگیرم؟', 'refund'],
   ['fa', 'a word with a joiner', 'سفارش‌هایم کجاست', 'delivery'],
   ['fa', 'the word without its joiner', 'سفارشها', 'delivery'],
@@ -66,6 +68,7 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['he', 'vowel points', 'סִיסְמָה', 'password'],
   ['he', 'a singular', 'משלוח', 'delivery'],
   ['he', 'a typo', 'סיסמא', 'password'],
+  ['he', 'a name in Latin letters behind a letter', 'כניסה לGoogle', 'password'],
   ['ru', 'another case', 'паролей', 'password'],
   ['ru', 'a plural', 'возвраты', 'refund'],
   ['ru', 'е for ё', 'учетная запись', 'password'],

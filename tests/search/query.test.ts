@@ -118,11 +118,16 @@ describe('search', () => {
   it.each([
     ['"new password"', ['account/sign-in']],
     ['"password new"', []],
-    ['«money comes back» week', ['billing/refund']],
-    ['"sign in" account', ['account/sign-in']],
+    ['«money comes back»', ['billing/refund']],
+    ['"sign in" account', ['account/sign-in', 'account/close']],
   ])('takes quoted words as they follow each other: %s', async (text, paths) => {
     const { results, hasAllWords } = await ask('en', text)
     expect([hasAllWords, hasAllWords ? results.map((result) => result.path) : []]).toEqual([paths.length > 0, paths])
+  })
+
+  it('puts articles with the quoted words before others when more is asked', async () => {
+    const { results } = await ask('en', 'which password for "money comes back"')
+    expect(results.map((result) => result.path)).toEqual(['billing/refund', 'account/sign-in'])
   })
 
   it('corrects and completes nothing that is quoted', async () => {
