@@ -10,6 +10,7 @@ export const RESERVED_ADDRESSES: ReadonlySet<string> = new Set([
   'insights',
   'search-index',
   'search',
+  'translations',
 ])
 
 /** Ids of the page around an article. One of an article would take the place of the page's own. */

@@ -21,6 +21,7 @@ import { filePolicy } from '../server/security-headers.ts'
 import { decodePath } from '../server/static-files.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
+import { readNamedViews } from '../translations/views.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { ContentCheck } from './content-check.ts'
 import { renderFindingsPage } from './findings-page.ts'
@@ -75,7 +76,7 @@ export async function developContent(options: {
     reason = ''
     try {
       const published = publishTranslations(next, cache)
-      publishStatuses(published.statuses)
+      publishStatuses(published.statuses, { views: readNamedViews(process.env), isWriting: true })
       library = await createLibrary(published.tree, { drafts: true, publicDir, cache, cacheDir })
       if (checked) good = next
       index = undefined

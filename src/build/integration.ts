@@ -14,6 +14,7 @@ import type { BuildNote, BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
+import { readNamedViews } from '../translations/views.ts'
 import { serviceWorkerFile } from '../offline/file.ts'
 import { headersFile } from '../server/security-headers.ts'
 
@@ -44,7 +45,7 @@ export function waymark(): AstroIntegration {
         endWithParent()
         cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         const published = publishTranslations(readContentTree(contentDir), cache)
-        publishStatuses(published.statuses)
+        publishStatuses(published.statuses, { views: readNamedViews(process.env) })
         if (published.note) tell({ note: published.note })
         library = await createLibrary(published.tree, {
           drafts: isPreview,

@@ -13,7 +13,9 @@ const VERBS = { status: showStatus, diff: showDiff, confirm, minor, export: expo
 
 const USAGE = `npm run translate -- <verb>
 
-  status [<locale>] [--all] [--json]     what is translated, behind, missing; what to do next first
+  status [<locale>] [--views <file>] [--all] [--json]
+                                         what is translated, behind, missing; what to do next first. Views of articles come
+                                         from the server's database, or from the table of articles that the insights export
   diff <locale> <article> [--json]       what changed in the original, with the translation beside it
   confirm <locale>|all <article>… [--line <n>]
                                          the translation says what the original says now; --line: only this block
@@ -36,6 +38,7 @@ try {
       to: { type: 'string' },
       json: { type: 'boolean' },
       all: { type: 'boolean' },
+      views: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   })
@@ -43,7 +46,7 @@ try {
   const verb = VERBS[name as keyof typeof VERBS]
   if (values.help) console.log(USAGE)
   else if (!verb) throw new TranslateError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
-  else verb({ translations: openTranslations(), words, options: values, colours: !process.env['NO_COLOR'] && process.stdout.isTTY === true })
+  else await verb({ translations: openTranslations(), words, options: values, colours: !process.env['NO_COLOR'] && process.stdout.isTTY === true })
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (!(isOption || error instanceof TranslateError)) throw error

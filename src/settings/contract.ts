@@ -166,6 +166,8 @@ export const settingsSchema = z
       .strictObject({
         /** Least share of blocks, in percent, that must be translated and up to date; below it readers get the fallback. */
         publishFrom: z.number().int().min(0).max(100).default(60),
+        /** Shows everybody at `/translations/` how far each language is and what to do next. `npm run dev` always shows it. */
+        page: z.boolean().default(false),
       })
       .prefault({}),
     /** Where the endpoint runs when it is not beside the site, e.g. `https://feedback.example.com`. */

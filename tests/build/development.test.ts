@@ -79,6 +79,10 @@ async function eventually(path: string, expected: RegExp, address = base): Promi
 const printed = (assert: () => void) => vi.waitFor(assert, 20_000)
 
 describe('npm run dev', () => {
+  it('shows how translations stand, whatever the settings say of the public site', async () => {
+    expect(await read('/fa/translations/')).toContain('<h1>ترجمه‌ها</h1>')
+  })
+
   it('keeps what it makes in CACHE_DIR', () => {
     expect(readdirSync(`${content}-cache`)).toEqual(expect.arrayContaining(['build.sqlite', 'development']))
   })

@@ -47,6 +47,11 @@ describe('the built site', () => {
     expect(texts.filter((name) => /unfinished/.test(readFileSync(join(site, name), 'utf8')))).toEqual([])
   })
 
+  it('has no page of translations, and no link to one, unless the settings ask for it', () => {
+    expect(existsSync(join(site, 'translations'))).toBe(false)
+    expect(page('')).not.toContain('/translations/')
+  })
+
   it('names the version of the text that was read, which changes with the text and not with its dates', () => {
     const revisionOf = (html: string) => /name="revision" value="([0-9a-f]{16})"/.exec(html)?.[1]
     const before = revisionOf(page('using/find-an-answer'))

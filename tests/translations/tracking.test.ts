@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { adoptTranslations } from '../../src/translations/confirm.ts'
 import { percentOf } from '../../src/translations/progress.ts'
+import { openSqliteStore } from '../../src/storage/sqlite.ts'
 import { Translations } from '../../src/translations/status.ts'
 import { makeContentTree } from '../fixtures/content-tree.ts'
+import { makeEvent } from '../storage/contract.ts'
 
 const EN = `---
 title: Reset your key
@@ -81,7 +84,7 @@ function makeTranslated(over: Record<string, string> = {}) {
   const run = (...args: string[]) => {
     const result = spawnSync(process.execPath, ['src/commands/translate.ts', ...args], {
       encoding: 'utf8',
-      env: { ...process.env, CONTENT_DIR: dir, NO_COLOR: '1' },
+      env: { ...process.env, CONTENT_DIR: dir, DATA_DIR: join(dir, 'data'), NO_COLOR: '1' },
     })
     return { code: result.status, out: result.stdout, error: result.stderr }
   }
@@ -185,6 +188,66 @@ describe('npm run translate -- status', () => {
       ],
       next: ['lv/account/reset', 'lv/account/sign-in'],
     })
+  })
+
+  it('weighs articles by how often they were opened, from a file that the insights export', () => {
+    const { dir, run, edit } = makeTranslated({
+      'articles/en/account/new.mdx': '---\ntitle: New\ndescription: A new one.\n---\n\nOpen the app and see what is new in it.\n',
+      'articles/lv/account/new.mdx': '---\ntitle: Jauns\ndescription: Kas jauns.\n---\n\nAtveriet lietotni un skatiet, kas tajā jauns.\n',
+    })
+    run('status')
+    edit('en', (text) => text.replace('Open the app', 'Open the site'))
+    const file = join(dir, '_views.csv')
+    const views = (text: string) => {
+      writeFileSync(file, text)
+      return run('status', '--views', file)
+    }
+    // Of 100 openings 50 found nothing and 14 one part of fourteen changed: (36 + 14 × 13/14) ÷ 100.
+    const { out } = views(
+      '\uFEFFarticle,locale,views,visits\r\naccount/sign-in,en,50,9\r\naccount/reset,en,10,9\r\naccount/reset,lv,4,2\r\naccount/new,en,36,9\r\n',
+    )
+    expect(out).toMatch(/^lv +72 % +49 % +1 +1 +0 +1 +0$/m)
+    expect(out.split('\n').slice(1, 3)).toEqual([expect.stringMatching(/sign-in +missing +50 views/), expect.stringMatching(/reset +behind +14 views/)])
+    expect(out).toContain(`the share that was there in this language`)
+    const json = JSON.stringify({ total: {}, articles: [{ article: 'account/new', locale: 'en', views: 10 }] })
+    expect(views(json).out).toMatch(/^lv +72 % +100 %/m)
+  })
+
+  it('takes views from the database of the server, of the last 90 days and of former addresses too', async () => {
+    const { dir, run } = makeTranslated({ 'redirects.yml': '- from: account/old\n  to: account/reset\n' })
+    const store = openSqliteStore(join(dir, 'data'))
+    const view = (article: string, days: number, visit: string) =>
+      makeEvent({ id: randomUUID(), type: 'view', article, locale: 'en', visit, reader: visit, serverTime: Date.now() - days * 86_400_000 })
+    await store.append([
+      view('account/reset', 1, 'aaaaaaaaaaaaaaaa'),
+      view('account/old', 2, 'bbbbbbbbbbbbbbbb'),
+      view('account/sign-in', 100, 'cccccccccccccccc'),
+    ])
+    await store.close()
+    const { articles } = JSON.parse(run('status', '--json').out)
+    expect(articles.map(({ path, views }: { path: string; views: number }) => `${path} ${views}`)).toEqual(['account/reset 2', 'account/sign-in 0'])
+  })
+
+  it('goes on without views when the database cannot be reached, and says so', () => {
+    const { dir } = makeTranslated()
+    const env = { ...process.env, CONTENT_DIR: dir, DATABASE_URL: 'postgres://127.0.0.1:1/none', NO_COLOR: '1' }
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['src/commands/translate.ts', 'status'], { encoding: 'utf8', env })
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^locale +blocks +translated/m)
+    expect(stderr).toContain('Views are left out: ')
+  })
+
+  it.each([
+    ['nothing of the kind', 'name,count\na,1\n', 'has no columns "article" and "views"'],
+    ['a number that is none', 'article,views\na/b,many\n', '"a/b" has "NaN" views'],
+    ['broken JSON', '{"articles": [', 'has no columns'],
+    ['bytes that are no text', Buffer.from([0x61, 0xff, 0xfe]), 'cannot be read'],
+  ])('refuses a file of views with %s', (_what, content, problem) => {
+    const { dir, run } = makeTranslated()
+    const file = join(dir, '_views.csv')
+    writeFileSync(file, content)
+    expect(run('status', '--views', file)).toMatchObject({ code: 2, error: expect.stringContaining(problem) })
+    expect(run('status', '--views', join(dir, 'none')).error).toContain('There is no file')
   })
 
   it('says what to do next, worst first', () => {

@@ -17,6 +17,7 @@ export interface TranslateOptions {
   format?: string
   json?: boolean
   all?: boolean
+  views?: string
 }
 
 /** A mistake in what was typed or given; its message says what to do. */

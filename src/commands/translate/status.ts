@@ -2,29 +2,34 @@ import { adoptTranslations } from '../../translations/confirm.ts'
 import { explainStatus, type LocaleProgress, measureProgress, percentOf, sortWork } from '../../translations/progress.ts'
 import { findUnpublished } from '../../translations/publish.ts'
 import type { TranslationStatus } from '../../translations/status.ts'
+import type { ArticleViews } from '../../translations/views.ts'
 import { type Paint, painter } from './paint.ts'
 import { readLocale, type TranslateRequest } from './request.ts'
+import { findViews } from './views.ts'
 
 /** Lines of work shown unless all are asked for. */
 const SHOWN = 15
 
 /** How every translation stands, and what to do next. Translations without a record are adopted first. */
-export function showStatus({ translations, words, options, colours }: TranslateRequest): void {
+export async function showStatus({ translations, words, options, colours }: TranslateRequest): Promise<void> {
   const locale = options.locale ?? words[0]
   const locales = locale === undefined ? translations.locales : [readLocale(translations, locale)]
+  const { views, source, note } = await findViews(translations, options.views)
   const adopted = adoptTranslations(translations)
   const statuses = translations.all().filter((status) => locales.includes(status.locale))
   const least = translations.tree.settings?.translations.publishFrom ?? 0
   const held = new Set(findUnpublished(statuses, least))
-  const work = sortWork(statuses, translations.tree.settings?.popular ?? [])
+  const work = sortWork(statuses, translations.tree.settings?.popular ?? [], views)
+  const progress = measureProgress(statuses, views)
   if (options.json) {
     console.log(
       JSON.stringify(
         {
           adopted,
-          locales: measureProgress(statuses).map(describeLocale),
-          articles: statuses.map((status) => ({ ...describe(status), unpublished: held.has(status) })),
+          locales: progress.map(describeLocale),
+          articles: statuses.map((status) => ({ ...describe(status), unpublished: held.has(status), ...(views && { views: views.get(status.path) ?? 0 }) })),
           next: work.map(nameOf),
+          ...(note !== undefined && { note }),
         },
         null,
         2,
@@ -41,7 +46,7 @@ export function showStatus({ translations, words, options, colours }: TranslateR
   if (shown.length > 0)
     console.log(
       `${paint('bold', 'What to do next')}\n${tableOf(
-        shown.map((status) => rowOf(status, held.has(status) ? least : undefined)),
+        shown.map((status) => rowOf(status, held.has(status) ? least : undefined, views)),
         paint,
       )}`,
     )
@@ -51,21 +56,25 @@ export function showStatus({ translations, words, options, colours }: TranslateR
     console.log(`${are} not published: ${their} readers get a fallback until ${least} % is translated and up to date.`)
   }
   if (shown.length > 0) console.log()
-  console.log(tableOf([HEAD, ...measureProgress(statuses).map(localeRow)], paint))
+  console.log(tableOf([[...HEAD.slice(0, 2), ...(views ? ['by views'] : []), ...HEAD.slice(2)], ...progress.map((row) => localeRow(row, views))], paint))
+  if (source !== undefined) console.log(`\nBy views: of everything that was opened (${source}, all languages), the share that was there in this language.`)
+  if (note !== undefined) console.error(note)
 }
 
 const HEAD = ['locale', 'blocks', 'translated', 'behind', 'incomplete', 'missing', 'orphan']
 
-const localeRow = (progress: LocaleProgress): string[] => {
+const localeRow = (progress: LocaleProgress, views: ArticleViews | undefined): string[] => {
   const { translated, behind, incomplete, missing, orphan } = progress.states
-  return [progress.locale, `${percentOf(progress)} %`, ...[translated, behind, incomplete, missing, orphan].map(String)]
+  const byViews = views ? [progress.byViews === undefined ? '–' : `${progress.byViews} %`] : []
+  return [progress.locale, `${percentOf(progress)} %`, ...byViews, ...[translated, behind, incomplete, missing, orphan].map(String)]
 }
 
 /** `least` is the percentage that a translation is not published for. */
-const rowOf = (status: TranslationStatus, least: number | undefined): string[] => {
+const rowOf = (status: TranslationStatus, least: number | undefined, views: ArticleViews | undefined): string[] => {
   const { problem, next } = explainStatus(status)
   const held = least === undefined ? '' : `not published (${percentOf(status)} % of ${least} %): `
-  return [status.locale, status.path, status.state, held + problem, next]
+  const opened = views ? [`${views.get(status.path) ?? 0} views`] : []
+  return [status.locale, status.path, status.state, ...opened, held + problem, next]
 }
 
 /** Columns as wide as their widest cell. */
