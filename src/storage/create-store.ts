@@ -3,7 +3,8 @@ import type { Driver } from './driver.ts'
 import { groupWrites } from './grouped-writes.ts'
 import { packId } from './event-rows.ts'
 import { findDifferentEvents, isDifferentTicket } from './known-content.ts'
-import { toAddressRow, toEventRow, toTicketRows, toTokenRow } from './rows.ts'
+import { findReport } from './reports.ts'
+import { toAddressRow, toEventRow, toReportRows, toTicketRows, toTokenRow } from './rows.ts'
 import { findTicket, listDead } from './tickets.ts'
 import type { VisitState } from './rollups/visit-state.ts'
 import { type ClaimedDelivery, IdTaken, type SqlValue, type Store, type StoredEvent } from './store.ts'
@@ -53,6 +54,8 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
       return outcome
     },
     findTicket: (id) => findTicket(read, id),
+    fileReport: (report, target) => writes.add('fileReport', toReportRows(site, report, target)),
+    findReport: (id) => findReport(read, id),
     claimDeliveries: async ({ target, now, limit, leaseMs }) => {
       const due = "site = :site AND target = :target AND state = 'waiting' AND next_at <= :now AND lease_until <= :now"
       // Looking costs no commit, and mostly there is nothing.

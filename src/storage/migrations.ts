@@ -11,7 +11,10 @@ export interface Migration {
   sql: string
 }
 
-/** The migrations of a folder in order. They only go forward; a released one is never edited. */
+/**
+ * The migrations of a folder in order. They only go forward; a released one is never edited. Two that were made side by side do not depend on
+ * each other, so one with a lower number also runs on a database that has the other already.
+ */
 export function readMigrations(folder = FOLDER): Migration[] {
   return readdirSync(folder)
     .filter((name) => FILE_NAME.test(name))

@@ -16,9 +16,9 @@ export async function migratePostgres(client: Client, place: string, now: number
   for (let attempt = 1; ; attempt += 1) {
     try {
       await client.query('CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY, name TEXT NOT NULL, applied BIGINT NOT NULL)')
-      const current = await readVersion(client)
-      refuseNewer(place, current, migrations)
-      const next = migrations.find(({ version }) => version > current)
+      const known = await readVersions(client)
+      refuseNewer(place, Math.max(0, ...known), migrations)
+      const next = migrations.find(({ version }) => !known.has(version))
       if (!next) return
       await client.query('BEGIN')
       await client.query('INSERT INTO schema_version (version, name, applied) VALUES ($1, $2, $3)', [next.version, next.name, now])
@@ -32,7 +32,7 @@ export async function migratePostgres(client: Client, place: string, now: number
   }
 }
 
-async function readVersion(client: ClientBase): Promise<number> {
-  const { rows } = await client.query<{ version: string | null }>('SELECT max(version) AS version FROM schema_version')
-  return Number(rows[0]?.version ?? 0)
+async function readVersions(client: ClientBase): Promise<Set<number>> {
+  const { rows } = await client.query<{ version: string }>('SELECT version FROM schema_version')
+  return new Set(rows.map(({ version }) => Number(version)))
 }

@@ -13,7 +13,7 @@ export interface Retention {
   events: number
   /** Comments, which are read long after they were counted. */
   comments: number
-  /** Tickets with their files, once they are delivered or given up. */
+  /** Tickets with their files and what became of them, once they are delivered or given up; answers to surveys; digests and alerts. */
   tickets: number
 }
 export const RETENTION: Retention = { events: 90, comments: 548, tickets: 548 }
@@ -44,6 +44,7 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
       if (Number(received) < before.tickets && (await driver.transact(() => deleteTicket({ site, id: id ?? null })))) purged.tickets += 1
     }
   }
+  await driver.transact(() => deleteReports({ site, before: before.tickets, day: dayOf(before.tickets) }))
   await driver.commit([{ name: 'forgetExpired', payload: { now } }])
   await driver.scrub()
   return purged
@@ -87,5 +88,13 @@ function* deleteTicket(parameters: Row): Steps<boolean> {
   yield* run('DELETE FROM attachment WHERE site = :site AND ticket = :id', parameters)
   yield* run('DELETE FROM delivery WHERE site = :site AND ticket = :id', parameters)
   yield* run('DELETE FROM contact_address WHERE site = :site AND subject = :id', parameters)
+  yield* run('DELETE FROM ticket_progress WHERE site = :site AND ticket = :id', parameters)
   return (yield* run('DELETE FROM ticket WHERE site = :site AND id = :id RETURNING id', parameters)).length > 0
+}
+
+/** Their occasions are remembered for so long that no clock that is set back sends one twice. */
+function* deleteReports(parameters: Row): Steps<void> {
+  yield* run('DELETE FROM delivery WHERE site = :site AND ticket IN (SELECT id FROM report WHERE site = :site AND created < :before)', parameters)
+  yield* run('DELETE FROM report WHERE site = :site AND created < :before', parameters)
+  yield* run('DELETE FROM survey_answer WHERE site = :site AND day < :day', parameters)
 }

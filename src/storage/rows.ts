@@ -1,7 +1,8 @@
 import type { TicketRows } from './operations/tickets.ts'
 import { checkId } from './event-rows.ts'
 import type { Row } from './statement.ts'
-import type { ContactAddress, StoredEvent, TicketSubmission, Token } from './store.ts'
+import type { ReportRows } from './operations/reports.ts'
+import type { ContactAddress, Report, StoredEvent, TicketSubmission, Token } from './store.ts'
 
 /** PostgreSQL has no place for a NUL in a text; without it, both databases keep the same. */
 const clean = (text: string | undefined): string | null => text?.replaceAll('\0', '') ?? null
@@ -57,21 +58,20 @@ export function toTicketRows(site: string, submission: TicketSubmission, events:
     },
     events,
     attachments: attachments.map(({ id, name, type, content }) => ({ site, ticket: ticket.id, id, name: clean(name), type, content })),
-    deliveries: deliveries.map(({ id, target }) => ({
-      site,
-      id,
-      ticket: ticket.id,
-      target,
-      state: 'waiting',
-      attempts: 0,
-      created: ticket.received,
-      next_at: ticket.received,
-      lease: null,
-      lease_until: 0,
-      last_error: null,
-      finished: null,
-    })),
+    deliveries: deliveries.map(({ id, target }) => toDeliveryRow(site, { id, target, ticket: ticket.id, created: ticket.received })),
     address: address && toAddressRow(site, ticket.id, address),
     token: token && toTokenRow(site, token),
+  }
+}
+
+/** A delivery that is due at once. `ticket` is the id of the ticket or report. */
+export function toDeliveryRow(site: string, { id, ticket, target, created }: { id: string; ticket: string; target: string; created: number }): Row {
+  return { site, id, ticket, target, state: 'waiting', attempts: 0, created, next_at: created, lease: null, lease_until: 0, last_error: null, finished: null }
+}
+
+export function toReportRows(site: string, { id, created, letters, detail }: Report, target: string): ReportRows {
+  return {
+    report: { site, id, created, letters: JSON.stringify(letters), detail: detail ?? null },
+    deliveries: letters.map((letter) => toDeliveryRow(site, { id: letter.id, ticket: id, target, created })),
   }
 }

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { readMigrations, refuseNewer } from './migrations.ts'
 
-/** Brings an SQLite database to the newest schema: every migration in its own transaction. */
+/** Brings an SQLite database to the newest schema: every migration that it has not had yet, each in its own transaction. */
 export function migrate(database: DatabaseSync, file: string, now: number, folder?: string): void {
   database.exec('CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied INTEGER NOT NULL) STRICT')
   const migrations = readMigrations(folder)
-  const current = readVersion(database)
-  refuseNewer(file, current, migrations)
+  const known = readVersions(database)
+  refuseNewer(file, Math.max(0, ...known), migrations)
   for (const { version, name, sql } of migrations) {
-    if (version <= current) continue
+    if (known.has(version)) continue
     database.exec('BEGIN IMMEDIATE')
     try {
       // Another process may have migrated while this one waited for the lock.
-      if (readVersion(database) < version) {
+      if (!readVersions(database).has(version)) {
         database.exec(sql)
         database.prepare('INSERT INTO schema_version (version, name, applied) VALUES (?, ?, ?)').run(version, name, now)
       }
@@ -24,7 +24,7 @@ export function migrate(database: DatabaseSync, file: string, now: number, folde
   }
 }
 
-function readVersion(database: DatabaseSync): number {
-  const row = database.prepare('SELECT max(version) AS version FROM schema_version').get() as { version: number | null }
-  return row.version ?? 0
+function readVersions(database: DatabaseSync): Set<number> {
+  const rows = database.prepare('SELECT version FROM schema_version').all() as { version: number }[]
+  return new Set(rows.map(({ version }) => version))
 }

@@ -88,6 +88,18 @@ export interface TicketSubmission {
 /** `known`: the same id was stored before, nothing was added. `replayed`: the token was used for something else, nothing was stored. */
 export type Appended = 'stored' | 'known' | 'replayed'
 
+/** Something that is told to the team by itself, such as a digest. */
+export interface Report {
+  /** The occasion, of which there is one on the site, e.g. `digest:2026-W47`. */
+  id: string
+  /** Epoch ms. */
+  created: number
+  /** One delivery each. `id` is a UUID; `locale` is undefined for the default language. */
+  letters: { id: string; to: string; locale?: string | undefined }[]
+  /** What is told, as JSON, where it cannot be computed again. */
+  detail?: string | undefined
+}
+
 /** A ticket with what belongs to it, for whoever delivers it. */
 export interface FiledTicket {
   ticket: Ticket
@@ -99,6 +111,7 @@ export interface FiledTicket {
 /** A delivery that this process may attempt until its lease ends. */
 export interface ClaimedDelivery {
   id: string
+  /** Id of the ticket or of the report. */
   ticket: string
   target: string
   /** This attempt's number, from 1. */
@@ -112,6 +125,7 @@ export interface ClaimedDelivery {
 export interface DeadDelivery {
   id: string
   ticket: string
+  /** Of a report, its id. */
   reference: string
   target: string
   attempts: number
@@ -141,6 +155,9 @@ export interface Store {
   /** Files a ticket with its events, attachments, address and deliveries in one transaction, once per ticket id. Rejects like `append`. */
   appendTicket: (submission: TicketSubmission) => Promise<Appended>
   findTicket: (id: string) => Promise<FiledTicket | undefined>
+  /** Files a report with a delivery to `target` for each letter. False when this occasion had its report before, from whichever process. */
+  fileReport: (report: Report, target: string) => Promise<boolean>
+  findReport: (id: string) => Promise<Report | undefined>
   /**
    * Takes up to `limit` deliveries of one target that are due at `now`, oldest first, and keeps other processes from them for `leaseMs`.
    * A claim that is neither finished nor failed (its process died) is due again when the lease ends. Per target, so that none waits for a slow one.

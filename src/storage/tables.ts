@@ -223,5 +223,26 @@ export const TABLES = {
     key: ['site', 'name'],
     columns: { site: 'text', name: 'text', time: 'integer' },
   },
+  report: {
+    key: ['site', 'id'],
+    columns: { site: 'text', id: 'text', created: 'integer', letters: 'text', detail: 'text' },
+  },
+  ticket_progress: {
+    key: ['site', 'ticket', 'id'],
+    columns: { site: 'text', ticket: 'text', id: 'text', type: 'text', time: 'integer', received: 'integer' },
+  },
+  survey_answer: {
+    key: ['site', 'ticket', 'moment'],
+    columns: {
+      site: 'text',
+      ticket: 'text',
+      moment: 'text',
+      question: 'text',
+      wording: 'integer',
+      score: 'integer',
+      locale: 'text',
+      day: 'integer',
+    },
+  },
 } as const satisfies Record<string, Table>
 export type TableName = keyof typeof TABLES

@@ -17,9 +17,9 @@ export async function findTicket(read: Store['read'], id: string): Promise<Filed
 
 export function listDead(read: Store['read'], limit: number): Promise<DeadDelivery[]> {
   return read<DeadDelivery>(
-    `SELECT delivery.id, delivery.ticket, ticket.reference, delivery.target, delivery.attempts, delivery.created, delivery.finished,
+    `SELECT delivery.id, delivery.ticket, coalesce(ticket.reference, delivery.ticket) AS reference, delivery.target, delivery.attempts, delivery.created, delivery.finished,
        delivery.last_error AS "lastError"
-     FROM delivery JOIN ticket ON ticket.site = delivery.site AND ticket.id = delivery.ticket
+     FROM delivery LEFT JOIN ticket ON ticket.site = delivery.site AND ticket.id = delivery.ticket
      WHERE delivery.site = :site AND delivery.state = 'dead' ORDER BY delivery.finished DESC, delivery.id DESC LIMIT :limit`,
     { limit },
   )

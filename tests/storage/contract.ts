@@ -306,6 +306,21 @@ export function describeStore(
       expect(claimed.map(({ ticket }) => ticket)).toEqual([submissions[2]!.ticket.id, submissions[1]!.ticket.id])
     })
 
+    it('files one report for an occasion, whoever is first, with a delivery for each letter', async () => {
+      const letters = ['anna@example.com', 'reza@example.com'].map((to) => ({ id: makeEvent().id, to, locale: 'fa' }))
+      const report = { id: 'digest:2026-W47', created: 1000, letters, detail: '{"n":1}' }
+      const other = { ...report, letters: [{ id: makeEvent().id, to: 'late@example.com' }] }
+      expect((await Promise.all([store.fileReport(report, 'report'), store.fileReport(report, 'report')])).sort()).toEqual([false, true])
+      expect(await store.fileReport(other, 'report')).toBe(false)
+      expect(await store.findReport(report.id)).toEqual(report)
+      expect(await store.findReport('digest:2026-W48')).toBeUndefined()
+      const claimed = await store.claimDeliveries({ target: 'report', now: 1000, limit: 9, leaseMs: 100 })
+      expect(claimed.map(({ id, ticket }) => [id, ticket])).toEqual(letters.map(({ id }) => [id, report.id]).sort())
+      for (const claim of claimed) await store.killDelivery(claim, 1001, 'The mail server answered 550.')
+      expect((await store.listDead(10)).map(({ reference }) => reference)).toEqual([report.id, report.id])
+      expect(await store.resend(letters[0]!.id, 2000)).toBe(true)
+    })
+
     it('answers a check', async () => {
       await expect(store.check()).resolves.toBeUndefined()
     })

@@ -77,7 +77,7 @@ describe('a migration that is killed half-way', () => {
   const expectWhole = async (place: string) => {
     const store = await openStore(readPlace(place)!)
     expect(await store.append([makeEvent()])).toBe('stored')
-    expect(await store.read('SELECT version FROM schema_version ORDER BY version', {})).toMatchObject([{ version: 1 }, { version: 2 }, { version: 3 }])
+    expect(await store.read('SELECT version FROM schema_version ORDER BY version', {})).toMatchObject([1, 2, 3, 5].map((version) => ({ version })))
     expect(await store.read('SELECT count(reference) AS n FROM ticket', {})).toMatchObject([{ n: 0 }])
     await store.close()
   }

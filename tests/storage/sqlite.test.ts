@@ -40,6 +40,7 @@ describe('the SQLite file', () => {
       { version: 1, name: '001-events.sql', applied: 5 },
       { version: 2, name: '002-tickets.sql', applied: 5 },
       { version: 3, name: '003-rollups.sql', applied: 5 },
+      { version: 5, name: '005-reports-and-surveys.sql', applied: 5 },
     ])
     database.close()
   })
@@ -51,6 +52,20 @@ describe('the SQLite file', () => {
     expect(() => migrate(database, 'x.sqlite', 0, folder)).toThrow()
     expect(database.prepare("SELECT name FROM sqlite_schema WHERE name IN ('good', 'half')").all()).toMatchObject([{ name: 'good' }])
     expect(database.prepare('SELECT version FROM schema_version').all()).toMatchObject([{ version: 1 }])
+  })
+
+  it('makes up for a migration that came later with a lower number', () => {
+    const database = new DatabaseSync(':memory:')
+    writeFileSync(join(folder, '001-first.sql'), 'CREATE TABLE first (id INTEGER) STRICT;')
+    writeFileSync(join(folder, '003-third.sql'), 'CREATE TABLE third (id INTEGER) STRICT;')
+    migrate(database, 'x.sqlite', 0, folder)
+    writeFileSync(join(folder, '002-second.sql'), 'CREATE TABLE second (id INTEGER) STRICT;')
+    for (const now of [1, 2]) migrate(database, 'x.sqlite', now, folder)
+    expect(database.prepare('SELECT version, applied FROM schema_version ORDER BY version').all()).toMatchObject([
+      { version: 1, applied: 0 },
+      { version: 2, applied: 1 },
+      { version: 3, applied: 0 },
+    ])
   })
 
   it('refuses a database from a newer program in one sentence', async () => {
