@@ -2,10 +2,11 @@ import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { HandoffConfig } from './config.ts'
+import { DeliveryError, type Target } from './contract.ts'
 import { mayCopy } from './copies.ts'
 import { loadHandoff } from './handoff.ts'
 import { assignQueues, createTargets, findQueues } from './targets.ts'
-import { createWorker } from './worker.ts'
+import { createWorker, type Route } from './worker.ts'
 
 /** How often the outbox is looked at for what is due again, or was left by a process that died. */
 const LOOK_EVERY_MS = 5000
@@ -37,7 +38,8 @@ export interface Courier {
 
 export function createCourier({ store, settings, translators, config, clock, log }: CourierOptions): Courier {
   const targets = createTargets(config, { translators, clock, mayCopy: (handoff) => mayCopy(store, handoff) })
-  const worker = createWorker({ store, queues: assignQueues(targets), load: (id) => loadHandoff(store, settings, id), clock, log })
+  const queues = new Map([...assignQueues(targets)].map(([queue, target]) => [queue, bringMessages(store, settings, target)]))
+  const worker = createWorker({ store, queues, clock, log })
   let timer: ReturnType<typeof setInterval> | undefined
   return {
     queues: findQueues(targets),
@@ -55,6 +57,20 @@ export function createCourier({ store, settings, translators, config, clock, log
     stop: async () => {
       clearInterval(timer)
       await worker.stop()
+    },
+  }
+}
+
+/** The way of messages to a target. */
+function bringMessages(store: Store, settings: Settings, target: Target): Route {
+  return {
+    name: target.name,
+    deliver: async ({ id, ticket, attempt, created }, signal) => {
+      const handoff = await loadHandoff(store, settings, ticket)
+      if (!handoff) throw new DeliveryError('The message, or the address to answer to, was deleted.', 'dead')
+      // What is sent again from the insights counts its attempts anew, but is due later than the message came.
+      const isRepeated = attempt > 1 || created > Date.parse(handoff.timestamp)
+      await target.deliver({ key: id, isRepeated, handoff }, signal)
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../settings/contract.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
 import type { Deliveries, ShownTicket } from './deliveries.ts'
 
-const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED, MessageKey> = {
+const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED | 'report', MessageKey> = {
   mail: 'deliveries.mail',
   copy: 'deliveries.copy',
   webhook: 'deliveries.webhook',
@@ -13,6 +13,7 @@ const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED, MessageKey> = {
   freshdesk: 'deliveries.freshdesk',
   chatwoot: 'deliveries.chatwoot',
   unassigned: 'deliveries.unassigned',
+  report: 'deliveries.report',
 }
 
 export interface DeliveriesPage {

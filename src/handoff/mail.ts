@@ -1,21 +1,15 @@
-import { createTransport } from 'nodemailer'
 import type { Translator } from '../languages/messages.ts'
 import { DeliveryError, type Handoff, type Parcel, type Target } from './contract.ts'
 import { describeForTeam } from './description.ts'
+import { openPostOffice, type PostOfficeOptions } from './post-office.ts'
 
-export interface MailOptions {
-  /** `smtp://user:password@mail.example.com:587`, or `smtps://`. */
-  url: string
-  /** Sender, e.g. `help@example.com`. */
-  from: string
+export interface MailOptions extends PostOfficeOptions {
   /** Where the team reads; only readers get mail without it. */
   to?: string | undefined
   /** Texts for the team. */
   translator: Translator
   /** Texts for readers. */
   translators: Map<string, Translator>
-  /** Longest that the mail server may take for a step, in ms. */
-  patience: number
   /** Epoch ms. */
   clock: () => number
   /** Whether the reader's mailbox takes another copy today. */
@@ -24,33 +18,9 @@ export interface MailOptions {
 
 /** The message for the team, answered to the reader, and its copy for the reader. */
 export function createMail(options: MailOptions): Target[] {
-  const { from, to, translator, translators, clock, mayCopy } = options
-  const transport = createTransport({
-    url: options.url,
-    // A password never travels readable, but for a mail server on this machine.
-    requireTLS: hasPasswordForElsewhere(options.url),
-    connectionTimeout: options.patience,
-    greetingTimeout: options.patience,
-    socketTimeout: options.patience,
-    dnsTimeout: options.patience,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-  const domain = /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'waymark.invalid'
-  const shared = ({ key, handoff }: Parcel) => ({
-    from,
-    // The same at every attempt, so that a mailbox shows what arrived twice once.
-    messageId: `<${key}@${domain}>`,
-    date: new Date(handoff.timestamp),
-    // RFC 3834: no absence notes in return.
-    headers: { 'auto-submitted': 'auto-generated' },
-  })
-  const send = async (mail: Parameters<typeof transport.sendMail>[0], signal: AbortSignal, isForReader: boolean) => {
-    signal.throwIfAborted()
-    await transport.sendMail(mail).catch((error: unknown) => {
-      throw explain(error, isForReader)
-    })
-  }
+  const { to, translator, translators, clock, mayCopy } = options
+  const send = openPostOffice(options)
+  const shared = ({ key, handoff }: Parcel) => ({ key, date: new Date(handoff.timestamp) })
 
   const copy: Target = {
     name: 'copy',
@@ -84,23 +54,8 @@ export function createMail(options: MailOptions): Target[] {
         text: describeForTeam(parcel.handoff, translator),
         attachments: files,
       }
-      await send({ ...shared(parcel), ...mail }, signal, false)
+      await send({ ...shared(parcel), ...mail }, signal)
     },
   }
   return [team, copy]
-}
-
-function hasPasswordForElsewhere(address: string): boolean {
-  const { username, hostname } = new URL(address)
-  return username !== '' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
-}
-
-/** A reader's address that the mail server refuses for good will not become right. What the operator set can. */
-function explain(error: unknown, isForReader: boolean): DeliveryError {
-  const { responseCode, code } = error as { responseCode?: number; code?: string }
-  if (isForReader && code === 'EENVELOPE' && (responseCode ?? 0) >= 500) {
-    return new DeliveryError(`The mail server refused the reader's address with ${responseCode}.`, 'dead')
-  }
-  if (responseCode) return new DeliveryError(`The mail server answered ${responseCode}.`)
-  return new DeliveryError(`The mail server could not be reached${code ? ` (${code})` : ''}.`)
 }

@@ -1,6 +1,6 @@
 import type { ClaimedDelivery, Store } from '../storage/store.ts'
 import { findWait, GIVE_UP_MS } from './backoff.ts'
-import { DeliveryError, type Handoff, type Target, type TargetName } from './contract.ts'
+import { DeliveryError } from './contract.ts'
 
 /** Messages on their way to one target at once. */
 const AT_ONCE = 4
@@ -9,12 +9,18 @@ const LEASE_MS = 120_000
 /** How long deliveries under way may take to end when the server stops. */
 const GRACE_MS = 4000
 
+/** What becomes of the deliveries of a queue. */
+export interface Route {
+  /** Of the other side; several queues may lead there. */
+  name: string
+  /** Resolves when the other side has taken it; rejects with a `DeliveryError`. */
+  deliver: (delivery: ClaimedDelivery, signal: AbortSignal) => Promise<void>
+}
+
 export interface WorkerOptions {
   store: Pick<Store, 'claimDeliveries' | 'finishDelivery' | 'failDelivery' | 'killDelivery'>
   /** By the name of the queue. */
-  queues: ReadonlyMap<string, Target>
-  /** The message of a delivery; undefined when it was deleted meanwhile. */
-  load: (ticket: string) => Promise<Handoff | undefined>
+  queues: ReadonlyMap<string, Route>
   /** Epoch ms. */
   clock: () => number
   /** 0–1, for the jitter. */
@@ -34,21 +40,17 @@ export interface HandoffWorker {
 }
 
 /** Each target has a queue of its own, so that a slow one delays no other. */
-export function createWorker({ store, queues, load, clock, random = Math.random, log }: WorkerOptions): HandoffWorker {
+export function createWorker({ store, queues, clock, random = Math.random, log }: WorkerOptions): HandoffWorker {
   const stopping = new AbortController()
-  const gone = new Set<TargetName>()
+  const gone = new Set<string>()
   const running = new Map<string, Promise<void>>()
   const asked = new Set<string>()
   let isStopped = false
 
-  const perform = async (target: Target, delivery: ClaimedDelivery): Promise<void> => {
+  const perform = async (target: Route, delivery: ClaimedDelivery): Promise<void> => {
     try {
       if (gone.has(target.name)) throw new DeliveryError('It answered 410 to another message and is switched off. Send again to try it once more.', 'dead')
-      const handoff = await load(delivery.ticket)
-      if (!handoff) throw new DeliveryError('The message, or the address to answer to, was deleted.', 'dead')
-      // What is sent again from the insights counts its attempts anew, but is due later than the message came.
-      const isRepeated = delivery.attempt > 1 || delivery.created > Date.parse(handoff.timestamp)
-      await target.deliver({ key: delivery.id, isRepeated, handoff }, stopping.signal)
+      await target.deliver(delivery, stopping.signal)
     } catch (error) {
       const kind = error instanceof Error ? error.name : typeof error
       return settle(target, delivery, error instanceof DeliveryError ? error : new DeliveryError(`It failed in a way that nobody foresaw (${kind}).`))
@@ -57,7 +59,7 @@ export function createWorker({ store, queues, load, clock, random = Math.random,
     await store.finishDelivery(delivery, clock())
   }
 
-  const settle = async (target: Target, delivery: ClaimedDelivery, error: DeliveryError): Promise<void> => {
+  const settle = async (target: Route, delivery: ClaimedDelivery, error: DeliveryError): Promise<void> => {
     const { attempt, created } = delivery
     const now = clock()
     const failed = (at: number) => store.failDelivery(delivery, at, error.message)
@@ -69,7 +71,7 @@ export function createWorker({ store, queues, load, clock, random = Math.random,
     else await failed(now + Math.max(findWait(attempt, random), error.wait ?? 0))
   }
 
-  const pump = async (queue: string, target: Target): Promise<void> => {
+  const pump = async (queue: string, target: Route): Promise<void> => {
     do {
       asked.delete(queue)
       const deliveries = isStopped ? [] : await store.claimDeliveries({ target: queue, now: clock(), limit: AT_ONCE, leaseMs: LEASE_MS })
@@ -78,7 +80,7 @@ export function createWorker({ store, queues, load, clock, random = Math.random,
     } while (asked.has(queue) && !isStopped)
   }
 
-  const start = (queue: string, target: Target): Promise<void> => {
+  const start = (queue: string, target: Route): Promise<void> => {
     asked.add(queue)
     const current = running.get(queue)
     if (current) return current

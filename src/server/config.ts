@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { type HandoffConfig, readHandoffConfig } from '../handoff/config.ts'
+import { readReportsConfig, type ReportsConfig } from '../reports/config.ts'
 import { readPlace } from '../storage/place.ts'
 import type { TrustedProxies } from './client-address.ts'
 import { LIMITS, type Limits, scaleLimits } from './limit-figures.ts'
@@ -32,6 +33,8 @@ export interface ServerConfig {
   limits: Limits
   /** Where messages to the team go. */
   handoff: HandoffConfig
+  /** Who is told of the figures. */
+  reports: ReportsConfig
 }
 
 /** A setting that cannot be used. The message is one sentence per problem and is all that is printed. */
@@ -95,6 +98,10 @@ export function readConfig(environment: Environment): ServerConfig {
   }
   const siteId = read('SITE_ID') ?? 'default'
   if (!/^[a-z0-9-]{1,32}$/.test(siteId)) refuse('SITE_ID', 'at most 32 lower-case letters, digits and hyphens')
+  const refuseToStart = (message: string): never => {
+    throw new ConfigError(`${message} The server did not start.`)
+  }
+  const handoff = readHandoffConfig(environment, refuseToStart)
   return {
     ...readFolders(environment),
     databaseUrl,
@@ -109,9 +116,8 @@ export function readConfig(environment: Environment): ServerConfig {
       refuse('TRUST_PROXY', 'a whole number from 0 to 10, or the addresses of the proxies, such as 127.0.0.1, 10.0.0.0/8'),
     proofOfWork: readChoice('PROOF_OF_WORK', ['auto', 'always', 'never']),
     limits: scaleLimits(LIMITS, Math.max(1, readNumber('LIMIT_SCALE', 1, 10_000))),
-    handoff: readHandoffConfig(environment, (message) => {
-      throw new ConfigError(`${message} The server did not start.`)
-    }),
+    handoff,
+    reports: readReportsConfig(environment, handoff.mail !== undefined, refuseToStart),
   }
 }
 

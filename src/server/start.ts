@@ -4,6 +4,8 @@ import { createAdaptorServer } from '@hono/node-server'
 import { utcDay } from '../deflection/visit.ts'
 import { type Courier, createCourier } from '../handoff/courier.ts'
 import type { Translator } from '../languages/messages.ts'
+import { findForeignRecipient } from '../reports/config.ts'
+import { createReports } from '../reports/reports.ts'
 import { localAddress } from '../settings/address.ts'
 import type { Settings } from '../settings/contract.ts'
 import { openStore } from '../storage/open.ts'
@@ -11,6 +13,7 @@ import { placeOf } from '../storage/place.ts'
 import { createApp } from './app.ts'
 import { ConfigError, type ServerConfig } from './config.ts'
 import { findInsightsPassword, type InsightsPassword } from './password.ts'
+import { createReportSources } from './report-sources.ts'
 
 /** How long requests under way may take to finish when the server stops. */
 const GRACE_MS = 5000
@@ -46,10 +49,24 @@ export interface RunningServer {
 
 /** Opens the database, listens, and resolves when requests are answered. */
 export async function startServer({ config, settings, translators, clock = Date.now, log, patience = PATIENCE }: StartOptions): Promise<RunningServer> {
+  const foreign = findForeignRecipient(
+    config.reports,
+    settings.locales.map(({ code }) => code),
+  )
+  if (foreign) throw new ConfigError(`${foreign} Correct DIGEST_TO or ALERT_TO. The server did not start.`)
   const store = await openStore(placeOf(config), { site: config.siteId })
   try {
     const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
     const courier = createCourier({ store, settings, translators, config: config.handoff, clock, log: log ?? console.error })
+    const { mail, reach } = config.handoff
+    const reports = createReports({
+      store,
+      sources: createReportSources({ store, settings, translators, config, clock }),
+      config: config.reports,
+      mail: mail && { ...mail, patience: reach.patience },
+      clock,
+      log: log ?? console.error,
+    })
     const app = createApp({
       store,
       settings,
@@ -78,12 +95,13 @@ export async function startServer({ config, settings, translators, clock = Date.
     const timer = setInterval(forget, FORGET_EVERY_MS)
     timer.unref()
     courier.start()
+    reports.start()
 
     let closing: Promise<void> | undefined
     const close = async () => {
       clearInterval(timer)
       await stopListening(server)
-      await courier.stop()
+      await Promise.all([courier.stop(), reports.stop()])
       await store.close()
     }
     return {

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 const LADDER = [
   ['pages', 'commands', 'build'],
   ['server'],
+  ['reports'],
   ['frame', 'checks', 'handoff'],
   ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides'],
   ['translations', 'storage', 'delivery', 'offline'],

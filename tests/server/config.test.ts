@@ -22,6 +22,7 @@ describe('the configuration', () => {
       proofOfWork: 'auto',
       limits: LIMITS,
       handoff: { reach: { allowPrivate: false, patience: 20_000 } },
+      reports: { digest: [], alert: [] },
     })
   })
 

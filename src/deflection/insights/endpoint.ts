@@ -9,13 +9,14 @@ import { chooseTranslator } from '../insights-layout.ts'
 import { createInsights } from '../queries/insights.ts'
 import { tabulateArticles } from './answers/articles.ts'
 import { EXPORTS, describeArticles, readListedArticles } from './exports.ts'
+import { createNames } from './names.ts'
 import { answerOneArticle, renderOneArticle } from './one-article.ts'
 import { answerAll, renderInsights } from './page.ts'
 import { readQuestion, toScope, writeDay } from './question.ts'
 import { createSpeech, type Speech } from './speech.ts'
 import { type FigureTable, TABLE_NAMES, type TableName, toCsv, toObjects } from './table.ts'
 import { articleAddress } from './table-markup.ts'
-import type { ArticleName, View } from './view.ts'
+import type { View } from './view.ts'
 
 export interface InsightsEndpoint {
   store: Store
@@ -102,18 +103,4 @@ function sendCsv(table: FigureTable): Response {
   return new Response(toCsv(table), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${table.name}.csv"`, 'cache-control': 'no-store' },
   })
-}
-
-/** Names of articles; of one that has none in a language, the name in the first language that has. */
-function createNames(published: PublishedArticle[] | undefined, codes: string[]): (article: string, locale: string) => ArticleName {
-  const known = new Map((published ?? []).map((entry) => [`${entry.locale} ${entry.path}`, entry]))
-  return (article, locale) => {
-    const entry = [locale, ...codes].map((code) => known.get(`${code} ${article}`)).find((found) => found !== undefined)
-    return {
-      title: entry?.title ?? article,
-      url: entry?.url,
-      isPublished: entry !== undefined || published === undefined,
-      category: entry?.categoryTitle ?? article.split('/')[0] ?? '',
-    }
-  }
 }

@@ -42,12 +42,16 @@ export function tabulateArticles(articles: ArticleFigure[]): FigureTable {
   }
 }
 
+/** Those worth fixing, the one whose fix avoids most first. Beyond chance: of hundreds of articles, many are a little above the rest. */
+export function findUrgent({ articles, site }: Articles): ArticleFigure[] {
+  return articles.filter(({ contact }) => contact.avoidable >= WORTH_FIXING && contact.rate.low > (site.share ?? 0))
+}
+
 /** Which articles send people to us, and which should be fixed first? */
 export function answerArticles({ articles, site }: Articles, view: View): Answer {
   const { translator, speech } = view
   const { t, number } = translator
-  // Beyond chance: of hundreds of articles, many are a little above the rest.
-  const urgent = articles.filter(({ contact }) => contact.avoidable >= WORTH_FIXING && contact.rate.low > (site.share ?? 0))
+  const urgent = findUrgent({ articles, site })
   const rated = articles.filter(({ helpful }) => isEnough(helpful.n))
   const weakest = rated.toSorted((a, b) => a.helpful.low - b.helpful.low)[0]
   const most = Math.max(0, ...articles.map(({ helpful }) => helpful.n))

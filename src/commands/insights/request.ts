@@ -1,0 +1,9 @@
+import type { ServerConfig } from '../../server/config.ts'
+
+/** What a verb of `npm run insights` is given. */
+export interface InsightsRequest {
+  /** Words after the verb. */
+  words: string[]
+  options: Partial<Record<'week' | 'locale', string>> & { print?: boolean; html?: boolean }
+  config: ServerConfig
+}
