@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { Finding } from '../checks/contract.ts'
 import type { ArticleSource, ContentTree } from '../articles/tree.ts'
 import type { BuildCache } from '../output/build-cache.ts'
 import { inheritFields } from '../articles/inherit.ts'
@@ -53,8 +52,6 @@ export interface Translation {
 /** Everything that is known about the translations of a content tree. */
 export class Translations {
   readonly tree: ContentTree
-  /** Records that cannot be read. */
-  readonly findings: Finding[] = []
   readonly originalLocale: string
   readonly #sources = new Map<string, ArticleSource>()
   readonly #blocks = new Map<ArticleSource, Block[] | undefined>()
@@ -106,7 +103,6 @@ export class Translations {
     const translated = source && this.blocks(source)
     if (!original || !source || !blocks || !translated) return undefined
     const read = readRecord(this.tree.dir, locale, path)
-    this.findings.push(...read.findings)
     const record = read.record ?? { blocks: blocks.map((block) => recordBlock(block)) }
     const comparison = compareBlocks(record.blocks, blocks)
     const aligned = alignRecorded(record, translated)

@@ -1,4 +1,4 @@
-import { listRecords, recordFile } from '../../translations/records.ts'
+import { listRecords, readRecord, recordFile } from '../../translations/records.ts'
 import { displayPath } from '../../settings/text-file.ts'
 import type { Rule } from '../rule.ts'
 
@@ -7,9 +7,8 @@ export const translationRecord: Rule = {
   id: 'translation-record',
   severity: 'error',
   check(content, report) {
-    void content.translationStatuses
-    for (const { file, message, line } of content.translations.findings) report({ file }, message, { line: line ?? 1 })
     for (const { locale, path } of listRecords(content.tree.dir)) {
+      for (const { file, message, line } of readRecord(content.tree.dir, locale, path).findings) report({ file }, message, { line: line ?? 1 })
       if (content.translations.source(locale, path)) continue
       const file = displayPath(recordFile(content.tree.dir, locale, path))
       report(
