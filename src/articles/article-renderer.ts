@@ -10,8 +10,8 @@ import { type FileRoots, findFile } from './files.ts'
 import type { Article, Library } from './library.ts'
 import { type Asked, isUnchanged, type Lookups, type NamedText, recordLookups } from './lookups.ts'
 import { markLanguage } from './mark-language.ts'
-import { toPlainMarkdown } from './markdown.ts'
 import { parseBody } from './parse.ts'
+import { toPlainMarkdown } from './plain-markdown.ts'
 import { isRepeated, minutesToRead, type RenderedArticle } from './reading.ts'
 import { renderTree, serialise } from './render.ts'
 import { cutSections } from './sections.ts'
@@ -33,6 +33,8 @@ export class ArticleRenderer {
   readonly #material: ArticleMaterial
   /** Keys whose entries this run made or compared: pages, Markdown and search index ask for the same article. */
   readonly #sound = new Set<string>()
+  /** Pages, Markdown and search index ask for the same article, and its text is long. */
+  readonly #keys = new WeakMap<Article, string>()
 
   constructor(library: Library, material: ArticleMaterial) {
     this.#library = library
@@ -45,7 +47,8 @@ export class ArticleRenderer {
     if (part === 'page') onPage?.()
     const lookups = this.#lookups(article)
     if (!cache) return this.#make(article, source, lookups)[part]
-    const key = this.#keyOf(article, source)
+    const key = this.#keys.get(article) ?? this.#keyOf(article, source)
+    this.#keys.set(article, key)
     const known = this.#isSound(key, lookups, cache) ? cache.read<RenderedArticle[Part]>(key, part) : undefined
     if (known !== undefined) return known
     const asked: Asked[] = []

@@ -67,7 +67,7 @@ export function waymark(): AstroIntegration {
         tell({ stage: 'search' })
         const outDir = fileURLToPath(dir)
         library.files.writeTo(outDir)
-        const index = await buildSearchIndex(library)
+        const index = await buildSearchIndex(library, cache)
         await index.writeTo(outDir)
         writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))

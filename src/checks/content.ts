@@ -8,7 +8,7 @@ import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
-import type { Rule } from './rule.ts'
+import type { RuleName } from './contract.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
 
 /** What a check may be told besides the content. */
@@ -41,7 +41,7 @@ export class CheckedContent {
   /** When the check runs, in epoch ms. */
   readonly now: number
   /** All there are, for the rule that reads the settings of rules. */
-  readonly rules: readonly Rule[]
+  readonly rules: readonly RuleName[]
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, ArticleSource>()
   readonly #read = new Map<ArticleSource | SnippetSource, CheckedText>()
@@ -49,7 +49,7 @@ export class CheckedContent {
   #translations: Translations | undefined
   #statuses: TranslationStatus[] | undefined
 
-  constructor(tree: ContentTree, options: CheckOptions, rules: readonly Rule[]) {
+  constructor(tree: ContentTree, options: CheckOptions, rules: readonly RuleName[]) {
     this.tree = tree
     this.rules = rules
     this.publicDir = options.publicDir ?? 'public'

@@ -33,3 +33,13 @@ export interface Place {
   line: number
   column?: number
 }
+
+/** What the settings need to know of a rule. */
+export interface RuleName {
+  /** Says what is wrong, e.g. `dead-link`; stable, because people search for it. */
+  id: string
+  /** The site cannot be built, or not safely, from content that breaks it, so the settings cannot lower it. */
+  isNeeded?: true
+  /** Unless the settings say otherwise. A rule that is off is a matter of taste or of the kind of help centre. */
+  severity: Finding['severity'] | 'off'
+}

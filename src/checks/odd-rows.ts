@@ -1,6 +1,6 @@
 import { countCells } from '../articles/markdown-slips.ts'
 import type { Place } from './contract.ts'
-import type { TextNode } from './text.ts'
+import type { TextNode } from './text-node.ts'
 
 /** A row of a table that has another number of cells than its head. */
 export interface OddRow {

@@ -1,7 +1,7 @@
 import type { RootContent } from 'hast'
 import { maskSource } from '../articles/markdown-slips.ts'
 import type { Place } from './contract.ts'
-import type { TextNode } from './text.ts'
+import type { TextNode } from './text-node.ts'
 
 /** A run of words: a paragraph, a heading, a cell, or what stands in a list item or component without a paragraph. */
 export interface Passage {

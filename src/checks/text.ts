@@ -7,29 +7,7 @@ import type { ArticleSource, SnippetSource } from '../articles/tree.ts'
 import type { Place } from './contract.ts'
 import { findOddRows, type OddRow } from './odd-rows.ts'
 import { readPassages, readWords, type Passage } from './passages.ts'
-
-/** A node of a parsed article, as far as the rules look at it. */
-export interface TextNode {
-  type: string
-  name?: string | null
-  value?: string
-  attributes?: JsxAttribute[]
-  children?: TextNode[]
-  position?: { start: TextPoint; end: TextPoint }
-}
-
-interface TextPoint {
-  line: number
-  column: number
-  offset: number
-}
-
-/** A property as written. `value` is null for a bare name, an object for an expression in braces. */
-export interface JsxAttribute {
-  type: string
-  name?: string
-  value?: string | null | { value: string }
-}
+import type { JsxAttribute, TextNode } from './text-node.ts'
 
 /** A component or an HTML element written as a tag. */
 export interface TagUse {

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
+import type { BuildCache } from '../output/build-cache.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
 import { packQuestions } from './exact.ts'
@@ -29,15 +30,24 @@ export interface SearchIndex {
   files: () => Promise<Map<string, Uint8Array>>
 }
 
-/** Makes one index per locale, each complete in its own folder, so that a page can ask another language as well, with that language's stems. */
-export async function buildSearchIndex(library: Library): Promise<SearchIndex> {
+/**
+ * Makes one index per locale, each complete in its own folder, so that a page can ask another language as well, with that language's stems.
+ * `cache` keeps the index of a locale until one of its texts changes.
+ */
+export async function buildSearchIndex(library: Library, cache?: BuildCache): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
   for (const locale of searchableLocales(library)) {
     const articles = searchableArticles(library, locale).map((article) => articleDocument(article, library))
     const documents = [...articles, ...searchableGuides(library, locale).map((guide) => guideDocument(guide, library))]
     const synonyms = library.synonyms(locale)
     const glossary = packGlossary(library.glossary(locale), library.translator(locale).t('search.definitionWords'))
-    const index = await buildLocaleIndex(locale, documents, { ...(synonyms && { synonyms }), ...(glossary && { glossary }) })
+    const words = { ...(synonyms && { synonyms }), ...(glossary && { glossary }) }
+    const key = createHash('sha256')
+      .update(JSON.stringify(['search index', locale, documents, words]))
+      .digest('base64url')
+    const kept = cache?.read<[path: string, json: string][]>(key, 'files')
+    const index = kept?.map(([path, json]): [string, Buffer] => [path, Buffer.from(json)]) ?? [...(await buildLocaleIndex(locale, documents, words))]
+    if (cache && !kept) cache.write(key, { files: index.map(([path, content]) => [path, Buffer.from(content).toString()]) })
     for (const [path, content] of index) files.set(`${locale}/${path}`, content)
   }
   return {

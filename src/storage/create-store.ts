@@ -7,7 +7,8 @@ import { findReport } from './reports.ts'
 import { toAddressRow, toEventRow, toReportRows, toTicketRows, toTokenRow } from './rows.ts'
 import { findTicket, listDead } from './tickets.ts'
 import type { VisitState } from './rollups/visit-state.ts'
-import { type ClaimedDelivery, IdTaken, type SqlValue, type Store, type StoredEvent } from './store.ts'
+import type { SqlValue } from './statement.ts'
+import { type ClaimedDelivery, IdTaken, type Store, type StoredEvent } from './store.ts'
 
 /** Writes that may wait for a commit before new ones are turned away; about a second of work. */
 const QUEUE_LIMIT = 5000

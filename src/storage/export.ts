@@ -1,7 +1,7 @@
 import type { Driver } from './driver.ts'
 import { EVENT_FIELDS } from './event-rows.ts'
 import type { Row } from './statement.ts'
-import type { SqlValue } from './store.ts'
+import type { SqlValue } from './statement.ts'
 
 export type ExportFormat = 'jsonl' | 'csv'
 

@@ -1,5 +1,6 @@
-import type { SqlValue } from './store.ts'
 import type { TableName } from './tables.ts'
+
+export type SqlValue = string | number | bigint | null | Uint8Array
 
 export type Row = Record<string, SqlValue>
 

@@ -1,4 +1,5 @@
 import type { VisitState } from './rollups/visit-state.ts'
+import type { SqlValue } from './statement.ts'
 
 /** One row of the append-only event log; `deflection/contract.ts` says what `value`, `text` and `detail` hold per type. */
 export interface StoredEvent {
@@ -135,8 +136,6 @@ export interface DeadDelivery {
   finished: number
   lastError: string | null
 }
-
-export type SqlValue = string | number | bigint | null | Uint8Array
 
 /**
  * Where events, tickets and the outbox live. A promise resolves only after the data is on disk, so whatever was answered

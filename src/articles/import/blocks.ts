@@ -3,6 +3,7 @@ import { readHtml, type ReadHtml } from './html.ts'
 import { countOpen, escapeUnknownTags, hasHtml } from './html-tags.ts'
 import { mendTables, noteSlips } from './slips.ts'
 import { parseMarkdown, replaceTree, visitTree, type Tree } from './mdast.ts'
+import type { BlockNote } from './source-folder.ts'
 import { tidyTree } from './tidy.ts'
 
 /** A piece of an article between empty lines: a paragraph, a list, a table … */
@@ -15,9 +16,6 @@ export interface Block {
   /** 1-based line of the body. */
   line: number
 }
-
-/** Something that had to be changed to read a text. Lines are those of the body. */
-export type BlockNote = (rule: string, message: string, line: number) => void
 
 /** Reads plain Markdown into blocks in which no HTML is left. */
 export function readBlocks(body: string, note: BlockNote): Block[] {

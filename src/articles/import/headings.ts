@@ -1,6 +1,7 @@
 import type { Heading } from 'mdast'
 import GithubSlugger, { slug as slugify } from 'github-slugger'
-import type { Block, BlockNote } from './blocks.ts'
+import type { Block } from './blocks.ts'
+import type { BlockNote } from './source-folder.ts'
 import { givenId, replaceTree, textOf, visitTree, type Tree } from './mdast.ts'
 
 type HeadingNode = Tree & Heading

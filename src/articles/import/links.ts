@@ -1,7 +1,8 @@
 import { slug as slugify } from 'github-slugger'
 import { posix } from 'node:path'
 import { findMissingPart } from '../markdown-slips.ts'
-import type { Block, BlockNote } from './blocks.ts'
+import type { Block } from './blocks.ts'
+import type { BlockNote } from './source-folder.ts'
 import { nameLink } from './link-name.ts'
 import { replaceTree, textOf, visitTree, type Tree } from './mdast.ts'
 

@@ -1,7 +1,8 @@
 import type { Heading, Paragraph, Parents, RootContent } from 'mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown, type Handle, type Options, type State } from 'mdast-util-to-markdown'
-import type { Block, BlockNote } from './blocks.ts'
+import type { Block } from './blocks.ts'
+import type { BlockNote } from './source-folder.ts'
 import { givenId, meaningOf, parseMdx, textOf, visitTree, type MdxNode, type Tree } from './mdast.ts'
 
 /**

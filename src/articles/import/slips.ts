@@ -1,5 +1,5 @@
 import { countCells, findBrokenLinks, findHashLines, findLooseReferences, findLooseTable, maskSource } from '../markdown-slips.ts'
-import type { BlockNote } from './blocks.ts'
+import type { BlockNote } from './source-folder.ts'
 import { visitTree, type Tree } from './mdast.ts'
 
 /** A change of the source before it is read for good. */

@@ -46,6 +46,9 @@ export interface SourceFolder {
 /** Adds a line to the import report. */
 export type Note = (rule: string, file: string, message: string, line?: number, severity?: Finding['severity']) => void
 
+/** Something that had to be changed to read a text. Lines are those of the body. */
+export type BlockNote = (rule: string, message: string, line: number) => void
+
 /** Folder name of articles that stand in no category. */
 export const NO_CATEGORY = 'general'
 

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import type { TextNode } from '../text.ts'
+import type { TextNode } from '../text-node.ts'
 
 /** Steps around something else than one numbered list: readers would see no steps, or numbers that start again. */
 export const stepsNotAList: Rule = {

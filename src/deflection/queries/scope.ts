@@ -1,5 +1,6 @@
 import { SPAN_DAYS } from '../../storage/rollups/sums.ts'
-import type { SqlValue, Store } from '../../storage/store.ts'
+import type { SqlValue } from '../../storage/statement.ts'
+import type { Store } from '../../storage/store.ts'
 
 /** What a figure is about. Days are days since 1970-01-01 (UTC), both included. */
 export interface Scope {
