@@ -23,7 +23,10 @@ import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
 import { readNamedViews } from '../translations/views.ts'
 import { displayPath } from '../settings/text-file.ts'
+import { EDITOR_PATH } from '../editor/page.ts'
+import { editorHeaders } from '../editor/policy.ts'
 import { ContentCheck } from './content-check.ts'
+import { findEditorFile } from './editor-at-work.ts'
 import { renderFindingsPage } from './findings-page.ts'
 import { arrangeForWriter } from './findings-at-work.ts'
 import { watchContent } from './watch-content.ts'
@@ -147,6 +150,13 @@ export async function developContent(options: {
       return path.startsWith('/@') || path.startsWith('/node_modules/') ? next() : send(renderFindingsPage(shown, reason), 'text/html; charset=utf-8', 503)
     }
     if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
+    if (library.settings.editor && tree && path.startsWith(EDITOR_PATH)) {
+      const headers = editorHeaders(library.settings.editor)
+      findEditorFile(path, { tree, settings: library.settings, cacheDir })
+        .then((found) => (found ? send(found.body, found.type, 200, headers) : next()))
+        .catch(next)
+      return
+    }
     const file = library.files.find(path)
     if (file) return send(readFileSync(file), typeOf(file), 200, { 'content-security-policy': filePolicy(typeOf(file)), 'x-content-type-options': 'nosniff' })
     const moved = redirects.addresses[path] ?? redirects.addresses[`${path}/`]

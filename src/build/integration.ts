@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
@@ -6,7 +6,8 @@ import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
-import { readContentTree } from '../articles/tree.ts'
+import { type ContentTree, readContentTree } from '../articles/tree.ts'
+import { writeEditor } from '../editor/write.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { BuildCache } from '../output/build-cache.ts'
 import { writeRedirects } from './redirects.ts'
@@ -27,6 +28,7 @@ export function waymark(): AstroIntegration {
   // Kept between builds; CI may restore the folder, and deleting it costs only time.
   const cacheDir = process.env['CACHE_DIR'] || '.cache'
   const isPreview = process.env['PREVIEW'] === '1'
+  let tree: ContentTree | undefined
   let library: Library | undefined
   let cache: BuildCache | undefined
   return {
@@ -44,7 +46,8 @@ export function waymark(): AstroIntegration {
         }
         endWithParent()
         cache = new BuildCache(join(cacheDir, 'build.sqlite'))
-        const published = publishTranslations(readContentTree(contentDir), cache)
+        tree = readContentTree(contentDir)
+        const published = publishTranslations(tree, cache)
         publishStatuses(published.statuses, { views: readNamedViews(process.env) })
         if (published.note) tell({ note: published.note })
         library = await createLibrary(published.tree, {
@@ -69,10 +72,12 @@ export function waymark(): AstroIntegration {
         library.files.writeTo(outDir)
         const index = await buildSearchIndex(library, cache)
         await index.writeTo(outDir)
-        writeFileSync(join(outDir, '_headers'), headersFile(library.settings))
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
         writeRedirects(library, outDir)
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
+        if (tree) await writeEditor(tree, library.settings, outDir, cacheDir)
+        const entries = readdirSync(outDir, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+        writeFileSync(join(outDir, '_headers'), headersFile(library.settings, entries))
         cache?.close()
       },
     },

@@ -13,6 +13,8 @@ import { followMoves } from '../deflection/moved-articles.ts'
 import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
+import { EDITOR_PATH } from '../editor/page.ts'
+import { editorHeaders } from '../editor/policy.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
 import { type Courier, createCourier } from '../handoff/courier.ts'
 import { createDeliveriesEndpoint } from '../handoff/deliveries-endpoint.ts'
@@ -203,7 +205,11 @@ export function createApp({
   const prefixed = settings.locales.map(({ code }) => code).filter((code) => localePrefix(settings.locales, code) !== '')
   // Before the files: a page at an old address is for hosts that can only send files.
   app.all('*', createRedirects(listRedirects))
-  app.all('*', createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir], headers: securityHeaders(settings) }))
+  const below = settings.editor && { path: EDITOR_PATH, headers: editorHeaders(settings.editor) }
+  app.all(
+    '*',
+    createStaticFiles({ root: siteRoot, locales: prefixed, closed: [config.dataDir], headers: securityHeaders(settings), ...(below ? { below } : {}) }),
+  )
 
   const say = sayOnceAMinute(log, clock)
   const countRefusal = createRefusalCounter({ store, clock })

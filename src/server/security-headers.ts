@@ -1,6 +1,8 @@
+import { EDITOR_PATH } from '../editor/page.ts'
+import { editorHeaders } from '../editor/policy.ts'
 import type { Settings } from '../settings/contract.ts'
 
-type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts'>
+type HeaderSettings = Pick<Settings, 'url' | 'endpoint' | 'videoHosts' | 'editor'>
 
 const YEAR = 31_536_000
 
@@ -57,10 +59,17 @@ export function securityHeaders(settings: HeaderSettings): Record<string, string
   }
 }
 
-/** The same headers as a `_headers` file, for hosts of static sites such as Netlify and Cloudflare Pages. */
-export function headersFile(settings: HeaderSettings): string {
+/**
+ * The same headers as a `_headers` file, for hosts of static sites such as Netlify and Cloudflare Pages. `entries` are the names at the root of the site:
+ * such hosts join the headers of all paths that fit, and browsers obey all policies that they get, so beside an editor no path may cover everything.
+ */
+export function headersFile(settings: HeaderSettings, entries: { name: string; isFolder: boolean }[] = []): string {
   const block = (path: string, headers: Record<string, string>) => [path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
   // Hosts join it to the policy above, and browsers obey both. It has no sandbox, which would stop PDFs: a path tells no host the type.
   const files = block('/_files/*', { 'content-security-policy': FILES_POLICY })
-  return [block('/*', securityHeaders(settings)), files, ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
+  const general = securityHeaders(settings)
+  const paths = settings.editor ? ['/', ...entries.map(({ name, isFolder }) => (isFolder ? `/${name}/*` : `/${name}`))] : ['/*']
+  const own = paths.filter((path) => path !== `${EDITOR_PATH}*`).map((path) => block(path, general))
+  const editor = settings.editor ? [block(`${EDITOR_PATH}*`, { ...general, ...editorHeaders(settings.editor) })] : []
+  return [...own, ...editor, files, ...IMMUTABLE_PATHS.map((path) => block(path, { 'cache-control': IMMUTABLE })), ''].join('\n')
 }

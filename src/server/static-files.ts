@@ -24,13 +24,15 @@ export interface StaticFilesOptions {
   cacheBytes?: number
   /** Headers of every answer; a file's own come before them. */
   headers?: Record<string, string>
+  /** Headers of the files below a path that begins and ends with "/", instead of those of every answer. */
+  below?: { path: string; headers: Record<string, string> }
 }
 
 /** What follows the headers: bytes from memory, or a stretch of a file. */
 type Body = Buffer | { path: string; first: number; last: number }
 
 /** Serves the built site from memory, and large files from the disk; a file that changes is read again. */
-export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128 * 1024 * 1024, headers = {} }: StaticFilesOptions): Handler {
+export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128 * 1024 * 1024, headers = {}, below }: StaticFilesOptions): Handler {
   const findFile = createFileCache({ root, closed, cacheBytes })
 
   async function send(c: Context, path: string, file: SiteFile, status: 200 | 404): Promise<Response> {
@@ -39,6 +41,7 @@ export function createStaticFiles({ root, locales, closed = [], cacheBytes = 128
       'content-type': type,
       'cache-control': isImmutable.test(path) && status === 200 ? IMMUTABLE : 'no-cache',
     }
+    if (below && path.startsWith(below.path) && status === 200) Object.assign(own, below.headers)
     if (path.startsWith('/_files/') && status === 200) own['content-security-policy'] = filePolicy(type)
     let { content, size } = file
     let etag = `"${file.hash}"`

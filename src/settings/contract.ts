@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { channelTypeSchema, findAddressProblem } from '../contact/channel-contract.ts'
 import { holidayDaysSchema, openingHoursSchema, replyTimeSchema, timeZoneSchema } from '../contact/hours-contract.ts'
+import { editorSchema } from '../editor/contract.ts'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
 /** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
@@ -159,6 +160,8 @@ export const settingsSchema = z
     }),
     /** Address that edits a file, with `{file}` for its path in the repository. No link when absent. */
     editLink: z.string().includes('{file}', 'It must contain {file}, where the path of the article belongs.').optional(),
+    /** An editor at `/admin/` for people who do not use Git; none when absent. */
+    editor: editorSchema.optional(),
     /** Articles (`category/slug`) shown as popular on the home page, in this order. */
     popular: z.array(z.string().regex(/^[^/]+\/[^/]+$/, 'Write category/slug, e.g. using/find-an-answer.')).default([]),
     /** What becomes of unfinished translations. */

@@ -9,7 +9,7 @@ const LADDER = [
   ['reports'],
   ['frame', 'checks', 'handoff'],
   ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides'],
-  ['translations', 'storage', 'delivery', 'offline'],
+  ['translations', 'storage', 'delivery', 'offline', 'editor'],
   ['articles'],
   ['languages', 'settings'],
   ['elements', 'output'],

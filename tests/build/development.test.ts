@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type DevelopmentServer, startDevelopment } from './development-server.ts'
 import { writeTree } from '../fixtures/content-tree.ts'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
@@ -10,47 +10,6 @@ const content = join(root, 'content')
 const article = join(content, 'articles/en/using/find-an-answer.mdx')
 let server: DevelopmentServer
 let base: string
-
-interface DevelopmentServer {
-  base: string
-  /** Everything it has printed. */
-  output: () => string
-  stop: () => Promise<void>
-}
-
-async function startDevelopment(contentDir: string): Promise<DevelopmentServer> {
-  // Astro serves no pages to a process that Vitest has marked.
-  const child: ChildProcess = spawn('node', ['node_modules/astro/bin/astro.mjs', 'dev', '--ignore-lock'], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'development',
-      CONTENT_DIR: contentDir,
-      DATA_DIR: `${contentDir}-data`,
-      CACHE_DIR: `${contentDir}-cache`,
-      PORT: '0',
-      ASTRO_TELEMETRY_DISABLED: '1',
-      NO_COLOR: '1',
-      VITEST: '',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  child.stderr?.on('data', (chunk) => (output += chunk))
-  const address = await new Promise<string>((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => {
-      output += chunk
-      const found = /Local\s+(http:\/\/\S+?)\/?\s/.exec(output)?.[1]
-      if (found) resolve(found)
-    })
-    child.once('exit', () => reject(new Error(output)))
-  })
-  const stop = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGTERM')
-    await ended
-  }
-  return { base: address, output: () => output, stop }
-}
 
 beforeAll(async () => {
   cpSync('content', content, { recursive: true })

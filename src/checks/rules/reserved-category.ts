@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RESERVED_ADDRESSES } from '../../articles/reserved.ts'
+import { EDITOR_PATH } from '../../editor/page.ts'
 import { displayPath } from '../../settings/text-file.ts'
 import { findYamlPlace } from '../../settings/yaml.ts'
 import type { Rule } from '../rule.ts'
@@ -14,7 +15,8 @@ export const reservedCategory: Rule = {
     const path = join(content.tree.dir, 'categories.yml')
     content.tree.categories.forEach(({ id }, index) => {
       const isLocale = content.locales.includes(id)
-      if (!isLocale && !RESERVED_ADDRESSES.has(id)) return
+      const isEditor = content.tree.settings?.editor !== undefined && `/${id}/` === EDITOR_PATH
+      if (!isLocale && !isEditor && !RESERVED_ADDRESSES.has(id)) return
       const use = isLocale ? 'the articles of that language' : 'a part of the site'
       const place = findYamlPlace(readFileSync(path, 'utf8'), [index, 'id'])
       report(
