@@ -86,6 +86,7 @@ describe('the search box', () => {
       await page.getByRole('option', { name: 'Remember my searches on this device' }).click()
       await page.getByRole('group', { name: 'Recent searches' }).waitFor()
       await page.keyboard.press('Escape')
+      await page.locator('.search-dialog input').waitFor({ state: 'hidden' })
       await ask(page, 'translate an article')
       await page.locator('.search-dialog a[role=option]').first().click()
       await page.waitForURL(/\/translating\//)
