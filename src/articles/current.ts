@@ -1,10 +1,12 @@
-import type { Finding } from '../checks/contract.ts'
+import type { Backlink, Finding } from '../checks/contract.ts'
 import type { Library } from './library.ts'
 
 interface Current {
   library: Library
   /** Shown on pages while developing. */
   findings: Finding[]
+  /** What leads to each article, by its `category/slug`; shown while developing. */
+  backlinks: ReadonlyMap<string, Backlink[]>
 }
 
 // Pages run inside Vite, the library outside it; a well-known symbol joins the two without bundling the latter.
@@ -21,6 +23,9 @@ export function currentLibrary(): Library {
   if (!shared[KEY]) throw new Error('No content was loaded. Build with "npm run build"; astro.config.mjs loads the content.')
   return shared[KEY].library
 }
+
+/** What leads to an article, for its page to show while developing. */
+export const currentBacklinks = (path: string): Backlink[] => shared[KEY]?.backlinks.get(path) ?? []
 
 /** Problems in the content, for the page to show while developing. */
 export function currentFindings(): Finding[] {

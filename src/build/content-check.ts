@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { Finding } from '../checks/contract.ts'
+import type { CheckAtWork } from './check-at-work.ts'
 
 /**
  * Checks the content in a process of its own, over and over while it changes: looking at thousands of articles takes seconds and much
@@ -7,20 +7,20 @@ import type { Finding } from '../checks/contract.ts'
  */
 export class ContentCheck {
   readonly #contentDir: string
-  readonly #onFindings: (findings: Finding[]) => void
+  readonly #onResult: (result: CheckAtWork) => void
   #running: ChildProcess | undefined
   #isDue = false
 
-  constructor(contentDir: string, onFindings: (findings: Finding[]) => void) {
+  constructor(contentDir: string, onResult: (result: CheckAtWork) => void) {
     this.#contentDir = contentDir
-    this.#onFindings = onFindings
+    this.#onResult = onResult
   }
 
   start(): void {
     this.#isDue = true
     if (this.#running) return
     this.#isDue = false
-    const child = spawn(process.execPath, ['src/commands/check.ts', '--content-only', '--json'], {
+    const child = spawn(process.execPath, ['src/build/check-at-work.ts'], {
       env: { ...process.env, CONTENT_DIR: this.#contentDir },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
@@ -31,8 +31,8 @@ export class ContentCheck {
       this.#running = undefined
       // What is older than the content is not worth showing.
       if (this.#isDue) return this.start()
-      const findings = parseFindings(output)
-      if (findings) this.#onFindings(findings)
+      const result = parseResult(output)
+      if (result) this.#onResult(result)
     })
   }
 
@@ -44,9 +44,9 @@ export class ContentCheck {
 }
 
 /** Undefined when the check could not even begin, as in a content folder that is gone. */
-function parseFindings(output: string): Finding[] | undefined {
+function parseResult(output: string): CheckAtWork | undefined {
   try {
-    return JSON.parse(output) as Finding[]
+    return JSON.parse(output) as CheckAtWork
   } catch {
     return undefined
   }

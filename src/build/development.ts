@@ -12,7 +12,7 @@ import type { BuiltRedirects } from '../articles/redirect-contract.ts'
 import { describeRedirects } from '../articles/redirects.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
-import type { Finding } from '../checks/contract.ts'
+import type { Backlink, Finding } from '../checks/contract.ts'
 import { BuildCache } from '../output/build-cache.ts'
 import { buildSearchIndex, type SearchIndex } from '../search/index.ts'
 import { typeOf } from '../server/content-type.ts'
@@ -29,6 +29,7 @@ import { ContentCheck } from './content-check.ts'
 import { findEditorFile } from './editor-at-work.ts'
 import { renderFindingsPage } from './findings-page.ts'
 import { arrangeForWriter } from './findings-at-work.ts'
+import { FEEDBACK_PATH } from '../frame/writer-notes.ts'
 import { watchContent } from './watch-content.ts'
 
 /** Warnings shown in the terminal: they are printed at every change of them, and errors must not scroll away. */
@@ -58,6 +59,7 @@ export async function developContent(options: {
   const known: KnownArticles = new Map()
   /** What the last whole check found; undefined until the first has ended. */
   let checked: Finding[] | undefined
+  let backlinks: ReadonlyMap<string, Backlink[]> = new Map()
 
   const load = async () => {
     const before = new Set(tree?.articles)
@@ -89,7 +91,7 @@ export async function developContent(options: {
       // Settings or messages that cannot be used: the last good state stays, or there is nothing to show but this.
       reason = error instanceof Error ? error.message : String(error)
     }
-    if (library) publishLibrary({ library, findings: arrange(findings) })
+    if (library) publishLibrary({ library, findings: arrange(findings), backlinks })
   }
 
   const arrange = (findings: Finding[]) => arrangeForWriter(findings, tree?.readable.locales?.[0]?.code ?? 'en')
@@ -114,8 +116,10 @@ export async function developContent(options: {
         server.ws.send({ type: 'full-reload' })
       })
   }
-  const check = new ContentCheck(contentDir, (findings) => {
-    const isNews = checked === undefined || JSON.stringify(findings) !== JSON.stringify(shown)
+  const check = new ContentCheck(contentDir, ({ findings, mentions }) => {
+    const leading = Map.groupBy(mentions, ({ to }) => to)
+    const isNews = checked === undefined || JSON.stringify([findings, [...leading]]) !== JSON.stringify([shown, [...backlinks]])
+    backlinks = leading
     checked = findings
     if (!tree || !isNews) return print()
     const { articles } = tree
@@ -150,6 +154,14 @@ export async function developContent(options: {
       return path.startsWith('/@') || path.startsWith('/node_modules/') ? next() : send(renderFindingsPage(shown, reason), 'text/html; charset=utf-8', 503)
     }
     if (/^\/(api|insights)(\/|$)/.test(path)) return endpoint.handle(request, response)
+    if (path.startsWith(FEEDBACK_PATH)) {
+      const [locale = '', ...article] = path.slice(FEEDBACK_PATH.length).split('/')
+      endpoint
+        .feedback(article.join('/'), locale)
+        .then((text) => send(text, typeOf('feedback.html')))
+        .catch(next)
+      return
+    }
     if (library.settings.editor && tree && path.startsWith(EDITOR_PATH)) {
       const headers = editorHeaders(library.settings.editor)
       findEditorFile(path, { tree, settings: library.settings, cacheDir })

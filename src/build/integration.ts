@@ -58,7 +58,7 @@ export function waymark(): AstroIntegration {
           cacheDir,
           onPage: countPages(() => library),
         })
-        publishLibrary({ library, findings: [] })
+        publishLibrary({ library, findings: [], backlinks: new Map() })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },
       'astro:server:setup': async ({ server, logger }) => {

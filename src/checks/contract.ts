@@ -28,6 +28,18 @@ export const findingSchema = z.object({
 })
 export type Finding = z.infer<typeof findingSchema>
 
+/** A place that leads readers to an article, for whoever changes it. */
+export interface Backlink {
+  /** The article, as `category/slug`. */
+  to: string
+  file: string
+  /** The article in which it stands; none for settings, terms, guides, notices and snippets. */
+  from?: { locale: string; path: string }
+  how: 'link' | 'related' | 'popular' | 'glossary' | 'guide' | 'notice'
+  /** What readers press, for a link. */
+  words?: string
+}
+
 /** Where in a file; both 1-based. */
 export interface Place {
   line: number

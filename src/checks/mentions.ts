@@ -3,19 +3,13 @@ import { readLink } from '../articles/links.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { findYamlPlace } from '../settings/yaml.ts'
 import type { CheckedContent } from './content.ts'
-import type { Place } from './contract.ts'
+import type { Backlink, Place } from './contract.ts'
 import { findFieldPlace } from '../articles/parse.ts'
 
-/** A place that leads readers to an article. */
-export interface Mention {
-  /** The article, as `category/slug`. */
-  to: string
-  file: string
+/** A backlink that knows its place. */
+export interface Mention extends Backlink {
   /** Asked for when somebody is told: finding it means reading the file again. */
   place: () => Place
-  how: 'link' | 'related' | 'popular' | 'glossary' | 'guide' | 'notice'
-  /** What readers press, for a link. */
-  words?: string
 }
 
 /** Everything that leads to an article: links, and the fields that name one. An article does not lead to itself. */
@@ -23,14 +17,15 @@ export function findMentions(content: CheckedContent): Mention[] {
   const { tree } = content
   const mentions: Mention[] = []
   for (const text of content.texts) {
+    const from = text.kind === 'article' ? { from: { locale: text.locale, path: text.path } } : {}
     for (const { address, words, place } of text.links) {
       const { target } = readLink(address, { category: text.category || '_' }, content.locales)
       if (target.kind !== 'article' || (text.kind === 'article' && target.path === text.path)) continue
-      mentions.push({ to: target.path, file: text.file, place: () => place, how: 'link', ...(words && { words }) })
+      mentions.push({ to: target.path, file: text.file, ...from, place: () => place, how: 'link', ...(words && { words }) })
     }
     const related = 'frontMatter' in text.source ? text.source.frontMatter?.related : undefined
     for (const [index, to] of related?.entries() ?? [])
-      mentions.push({ to, file: text.file, place: () => findFieldPlace(text.source.source, ['related', index]), how: 'related' })
+      mentions.push({ to, file: text.file, ...from, place: () => findFieldPlace(text.source.source, ['related', index]), how: 'related' })
   }
   const name = (path: string, how: Mention['how'], to: string | undefined, steps: (string | number)[]) => {
     if (to === undefined) return

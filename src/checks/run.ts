@@ -5,7 +5,12 @@ import type { Finding } from './contract.ts'
 
 /** Every problem of a content tree, by file and line. One bad file never hides the findings of another. */
 export function checkContent(tree: ContentTree, options: CheckOptions = {}): Finding[] {
-  const content = new CheckedContent(tree, options, RULES)
+  return runRules(new CheckedContent(tree, options, RULES), options)
+}
+
+/** The same for content that is parsed already. */
+export function runRules(content: CheckedContent, options: Pick<CheckOptions, 'errorsOnly'> = {}): Finding[] {
+  const { tree } = content
   const findings: Finding[] = [...tree.findings]
   for (const rule of RULES) {
     const chosen = rule.isNeeded ? undefined : tree.readable.checks?.[rule.id]

@@ -42,7 +42,7 @@ function list(path: string, json: boolean): void {
   }
   const mentions = findMentions(content)
     .filter(({ to }) => to === path)
-    .map(({ place, ...mention }) => ({ ...mention, ...place() }))
+    .map(({ place, from: _from, ...mention }) => ({ ...mention, ...place() }))
   if (json) console.log(JSON.stringify(mentions, null, 2))
   else if (mentions.length === 0) console.log(`No text leads to "${path}". Readers find it in the list of its category and in the search.`)
   else

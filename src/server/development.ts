@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { BuiltRedirects } from '../articles/redirect-contract.ts'
+import { followMoves } from '../deflection/moved-articles.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { openStore } from '../storage/open.ts'
@@ -10,6 +11,7 @@ import { placeOf } from '../storage/place.ts'
 import { createApp } from './app.ts'
 import { readConfig } from './config.ts'
 import { findInsightsPassword } from './password.ts'
+import { renderWriterFeedback } from './writer-feedback.ts'
 
 /** What the endpoint takes from the content. */
 interface Content {
@@ -26,6 +28,8 @@ export interface DevelopmentEndpoint {
   handle: (request: IncomingMessage, response: ServerResponse) => void
   /** Follows a change of the content. */
   update: (content: Content) => void
+  /** What readers say of an article in a language, as HTML for the notes on its page. */
+  feedback: (article: string, locale: string) => Promise<string>
   /** The password, or where it is kept. */
   signIn: string
 }
@@ -38,9 +42,13 @@ export async function createDevelopmentEndpoint(cacheDir: string): Promise<Devel
   const store = await openStore(placeOf(config), { site: config.siteId })
   const insights = findInsightsPassword(config.dataDir, config.insightsPassword)
   let listener: ReturnType<typeof getRequestListener> | undefined
+  let moves: Readonly<Record<string, string>> = {}
+  const read = followMoves(store.readApart, () => moves)
   return {
     handle: (request, response) => void listener?.(request, response),
+    feedback: (article, locale) => renderWriterFeedback(read, { article, locale, now: Date.now() }),
     update: ({ settings, translators, articles, redirects }) => {
+      moves = redirects.articles
       writeFileSync(join(siteRoot, 'articles.json'), JSON.stringify(articles))
       writeFileSync(join(siteRoot, 'redirects.json'), JSON.stringify(redirects))
       const app = createApp({ store, settings, translators, siteRoot, clock: Date.now, config: { ...config, insightsPassword: insights.password } })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DevelopmentServer, startDevelopment } from './development-server.ts'
 import { writeTree } from '../fixtures/content-tree.ts'
+import { v7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 const root = mkdtempSync(join(tmpdir(), 'waymark-dev-'))
@@ -72,10 +73,34 @@ describe('npm run dev', () => {
     await eventually('/using/find-an-answer/', /^(?![\s\S]*mdx-syntax)[\s\S]*A fresh title/)
   })
 
-  it('says on the page of an article how its translations stand', async () => {
-    const page = await eventually('/using/rate-an-article/', /Translations:/)
-    expect(page.replace(/\s+/g, ' ')).toMatch(/Translations: <a href="\/fa\/using\/rate-an-article\/"[^>]*>fa<\/a> translated \d+\/\d+/)
-    expect(await read('/')).not.toContain('Translations:')
+  it('says on the page of an article how its translations stand, and on no other', async () => {
+    const page = await eventually('/using/rate-an-article/', /For writers/)
+    expect(page.replace(/\s+/g, ' ')).toMatch(/<a href="\/fa\/using\/rate-an-article\/"[^>]*>fa<\/a> translated \d+\/\d+/)
+    expect(await read('/')).not.toContain('What leads here')
+  })
+
+  it('says what leads to an article, in its own language and how often in others', async () => {
+    const page = (await eventually('/fa/using/contact-a-person/', /What leads here[\s\S]*?in other languages/)).replace(/\s+/g, ' ')
+    expect(page).toMatch(/\d+ places lead here/)
+    expect(page).toMatch(/<a href="\/fa\/using\/rate-an-article\/" lang="fa"[^>]*> ?<bdi[^>]*>[^<]+<\/bdi> ?<\/a> <small[^>]*> ?<bdi[^>]*>“[^<]+”/)
+  })
+
+  it('says what readers of an article say, without making its page wait', async () => {
+    const page = await read('/fa/using/keyboard-and-screen-readers/')
+    const [, place] = /data-writer-feedback="([^"]+)"/.exec(page) ?? []
+    expect(place).toBe('/@writer/feedback/fa/using/keyboard-and-screen-readers')
+    expect(await read(place!)).toContain('Nobody has read it in the last 90 days.')
+    const [, revision] = /data-revision="([0-9a-f]+)"/.exec(page) ?? []
+    const answer = { path: '/fa/using/keyboard-and-screen-readers/', article: 'using/keyboard-and-screen-readers', locale: 'fa', revision }
+    for (const vote of ['yes', 'yes', 'no', 'yes', 'yes', 'yes']) {
+      const body = JSON.stringify({ ...answer, pv: v7(), vote, score: 6 })
+      const { status } = await fetch(`${base}/api/feedback`, { method: 'POST', headers: { 'content-type': 'application/json', origin: base }, body })
+      expect(status).toBe(200)
+    }
+    const text = await read(place!)
+    expect(text).toMatch(/<dt>Helpful<\/dt><dd><b>83 %<\/b> <small>95 %: 44 % to 97 %<\/small> <small>· 6 votes<\/small>/)
+    expect(text).toMatch(/<dt>Effort<\/dt><dd><b>6\.0 of 7<\/b> <small>6 answers; 7 is easiest<\/small>/)
+    expect(text).toContain('<a href="/insights/articles/using/keyboard-and-screen-readers/">')
   })
 
   it('keeps the categories that were right while their file has an error', async () => {
