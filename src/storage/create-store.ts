@@ -102,6 +102,10 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
       return row && (JSON.parse(row.state) as VisitState)
     },
     hasEvent: async (id) => (await findFirst('SELECT type FROM stored_event WHERE site = :site AND id = :id', { id: packId(id) })) !== undefined,
+    changeComment: (change) => writes.add('changeComment', change),
+    noteOpened: (opening) => writes.add('noteOpened', opening),
+    createItem: (item) => writes.add('createItem', item),
+    changeItem: (change) => writes.add('changeItem', change),
     check: async () => {
       await findFirst('SELECT type FROM stored_event WHERE site = :site LIMIT 1', {})
     },

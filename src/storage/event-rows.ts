@@ -33,6 +33,12 @@ export function packId(id: unknown): Uint8Array {
   return Buffer.from(String(id).replaceAll('-', ''), 'hex')
 }
 
+/** A UUID in 16 bytes as text. */
+export function unpackId(bytes: Uint8Array): string {
+  const hex = Buffer.from(bytes).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
 /** Throws when an id could not be stored. */
 export function checkId(id: string): void {
   if (!ID.test(id)) throw new TypeError(`"${id}" is not the id of an event, a page view or a visit: a UUID in small letters or 16 hex digits.`)

@@ -1,4 +1,5 @@
 import type { Driver } from './driver.ts'
+import { unpackId } from './event-rows.ts'
 import { readPages } from './pages.ts'
 import { addUpDays } from './rollups/spans.ts'
 import { SPAN_DAYS, spanOf } from './rollups/sums.ts'
@@ -36,7 +37,7 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   for await (const rows of readPages(driver.read, 'stored_event', { condition: 'site = :site' })) {
     const range = { site, first: rows[0]?.['id'] ?? null, last: rows.at(-1)?.['id'] ?? null }
     purged.events += await driver.transact(() => deleteEvents("type <> 'comment'", { ...range, before: before.events }))
-    purged.comments += await driver.transact(() => deleteEvents("type = 'comment'", { ...range, before: before.comments }))
+    purged.comments += await driver.transact(() => deleteComments({ ...range, before: before.comments }))
   }
   await driver.transact(() => forgetCircumstances(site, before.events))
   for await (const rows of readPages(driver.read, 'ticket', { condition: 'site = :site' })) {
@@ -64,11 +65,25 @@ function* notePurge(site: string, time: number): Steps<void> {
 }
 
 function* deleteEvents(type: string, parameters: Row): Steps<number> {
-  const deleted = yield* run(
+  return (yield* deleteStored(type, parameters)).length
+}
+
+function deleteStored(type: string, parameters: Row) {
+  return run<{ id: Uint8Array; answer: Uint8Array | null }>(
     `DELETE FROM stored_event
-     WHERE site = :site AND id >= :first AND id <= :last AND arrival / 1000 - coalesce(server_lag, 0) < :before AND ${type} RETURNING id`,
+     WHERE site = :site AND id >= :first AND id <= :last AND arrival / 1000 - coalesce(server_lag, 0) < :before AND ${type} RETURNING id, answer`,
     parameters,
   )
+}
+
+/** With what became of them, and the addresses that were left with them. */
+function* deleteComments({ site = null, ...range }: Row): Steps<number> {
+  const deleted = yield* deleteStored("type = 'comment'", { site, ...range })
+  for (const { id, answer } of deleted) {
+    yield* run('DELETE FROM comment_state WHERE site = :site AND comment = :id', { site, id })
+    yield* run('DELETE FROM comment_change WHERE site = :site AND comment = :id', { site, id })
+    if (answer) yield* run('DELETE FROM contact_address WHERE site = :site AND subject = :subject', { site, subject: unpackId(answer) })
+  }
   return deleted.length
 }
 

@@ -1,5 +1,7 @@
+import type { CommentChange, CommentChanged } from './comment-states.ts'
 import type { VisitState } from './rollups/visit-state.ts'
 import type { SqlValue } from './statement.ts'
+import type { NewWorkItem, WorkItemChange, WorkItemChanged } from './work-items.ts'
 
 /** One row of the append-only event log; `deflection/contract.ts` says what `value`, `text` and `detail` hold per type. */
 export interface StoredEvent {
@@ -191,6 +193,14 @@ export interface Store {
   /** What a visit did so far, while it can go on: until the salt of its day is destroyed. */
   findVisit: (visit: string) => Promise<VisitState | undefined>
   hasEvent: (id: string) => Promise<boolean>
+  /** Changes what became of a comment, with who, when and what was before, in one transaction; nothing when somebody was faster. */
+  changeComment: (change: CommentChange) => Promise<CommentChanged>
+  /** Notes that somebody read what is masked in a comment; false when there is none. */
+  noteOpened: (opening: { comment: string; role: string; now: number }) => Promise<boolean>
+  /** Makes a work item and gives back its id: that of the open item about the same, if there is one. */
+  createItem: (item: NewWorkItem) => Promise<string>
+  /** Changes, closes or removes a work item in one transaction; nothing when somebody was faster. */
+  changeItem: (change: WorkItemChange) => Promise<WorkItemChanged>
   /** Resolves after a real read; rejects when the database cannot answer. */
   check: () => Promise<void>
   /** Commits what is queued, then closes. */

@@ -23,6 +23,7 @@ describe('the PostgreSQL database', () => {
       { version: 1, name: '001-events.sql' },
       { version: 2, name: '002-tickets.sql' },
       { version: 3, name: '003-rollups.sql' },
+      { version: 4, name: '004-inbox.sql' },
       { version: 5, name: '005-reports-and-surveys.sql' },
     ])
     const event = makeEvent()

@@ -40,6 +40,7 @@ describe('the SQLite file', () => {
       { version: 1, name: '001-events.sql', applied: 5 },
       { version: 2, name: '002-tickets.sql', applied: 5 },
       { version: 3, name: '003-rollups.sql', applied: 5 },
+      { version: 4, name: '004-inbox.sql', applied: 5 },
       { version: 5, name: '005-reports-and-surveys.sql', applied: 5 },
     ])
     database.close()

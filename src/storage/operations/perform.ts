@@ -1,8 +1,10 @@
 import { rollUp } from '../rollups/roll-up.ts'
 import type { Row, Steps } from '../statement.ts'
+import { changeComment, noteOpened } from './comments.ts'
 import { claim, postpone, revive, settle } from './deliveries.ts'
 import { appendAll, type AppendRequest, count } from './events.ts'
 import { fileReport } from './reports.ts'
+import { changeItem, createItem } from './items.ts'
 import { forgetExpired, forgetSalts, saveSalt, spendToken } from './secrets.ts'
 import { appendTicket } from './tickets.ts'
 
@@ -13,7 +15,24 @@ function* append(site: string, request: AppendRequest, stored: Row[]) {
 }
 
 /** Everything that changes a store, by name. Payloads are plain data, so that a write can travel to another thread. */
-export const OPERATIONS = { append, count, appendTicket, fileReport, claim, settle, postpone, revive, saveSalt, forgetSalts, spendToken, forgetExpired }
+export const OPERATIONS = {
+  append,
+  count,
+  appendTicket,
+  fileReport,
+  claim,
+  settle,
+  postpone,
+  revive,
+  saveSalt,
+  forgetSalts,
+  spendToken,
+  forgetExpired,
+  changeComment,
+  noteOpened,
+  createItem,
+  changeItem,
+}
 export type OperationName = keyof typeof OPERATIONS
 export type Payload<Name extends OperationName> = Parameters<(typeof OPERATIONS)[Name]>[1]
 export type Result<Name extends OperationName> = ReturnType<(typeof OPERATIONS)[Name]> extends Steps<infer Value> ? Value : never
