@@ -1,12 +1,11 @@
 import * as z from 'zod'
-import { pagePathSchema } from '../feedback/contract.ts'
+import { emailSchema, pagePathSchema } from '../feedback/contract.ts'
 import { localeCodeSchema } from '../languages/contract.ts'
 import { admissionFields, newIdSchema, pageViewSchema } from '../server/contract.ts'
 
-/** Longest subject and description, in the UTF-16 units that `maxlength` counts; longest address by RFC 5321. */
+/** Longest subject and description, in the UTF-16 units that `maxlength` counts. */
 export const SUBJECT_LIMIT = 150
 export const DESCRIPTION_LIMIT = 4000
-export const EMAIL_LIMIT = 254
 
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim().toWellFormed()
 
@@ -40,12 +39,7 @@ export const ticketSchema = z.strictObject({
     .transform(tidy)
     .pipe(z.string().min(1, 'Describe what you need.').max(DESCRIPTION_LIMIT, `Write at most ${DESCRIPTION_LIMIT} characters.`)),
   /** Where the answer goes. */
-  email: z
-    .string('Write your e-mail address.')
-    .trim()
-    .max(EMAIL_LIMIT, `Write at most ${EMAIL_LIMIT} characters.`)
-    // Addresses in any script, but nothing that could end a header or begin a second address.
-    .regex(/^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:".\p{C}]+$/u, 'Write an e-mail address such as name@example.com.'),
+  email: emailSchema,
   /** Whether the searches, articles and votes of this visit go with the message. */
   journey: z.enum(['yes', 'no'], 'Write yes or no.').default('no'),
   ...admissionFields,

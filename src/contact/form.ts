@@ -2,7 +2,8 @@ import { html } from 'hono/html'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings, TicketSettings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
-import { ATTACHMENT_TYPES, DESCRIPTION_LIMIT, EMAIL_LIMIT, SUBJECT_LIMIT, type TicketDraft, type TicketField } from './contract.ts'
+import { EMAIL_LIMIT } from '../feedback/contract.ts'
+import { ATTACHMENT_TYPES, DESCRIPTION_LIMIT, SUBJECT_LIMIT, type TicketDraft, type TicketField } from './contract.ts'
 
 /** What hono/html makes of a template. */
 type Markup = ReturnType<typeof html>

@@ -29,7 +29,9 @@ export function startFeedback(pageView: string, createId: () => string): void {
       const score = fields.get('score')
       const text = comment.value.trim()
       if (score) body['score'] = Number(score)
+      const email = fields.get('email')
       if (text) body['comment'] = text
+      if (text && email) body['email'] = email
       if (fields.get('website')) body['website'] = fields.get('website')
     }
     return body

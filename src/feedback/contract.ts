@@ -10,6 +10,16 @@ export type Reason = z.infer<typeof reasonSchema>
 /** Longest comment, in the UTF-16 units that `maxlength` of a textarea counts. */
 export const COMMENT_LIMIT = 1200
 
+/** Longest e-mail address, by RFC 5321. */
+export const EMAIL_LIMIT = 254
+
+/** Where an answer may go. Addresses in any script, but nothing that could end a header or begin a second address. */
+export const emailSchema = z
+  .string('Write your e-mail address.')
+  .trim()
+  .max(EMAIL_LIMIT, `Write at most ${EMAIL_LIMIT} characters.`)
+  .regex(/^[^\s@<>()[\]\\,;:"\p{C}]{1,64}@[^\s@<>()[\]\\,;:"\p{C}]+\.[^\s@<>()[\]\\,;:".\p{C}]+$/u, 'Write an e-mail address such as name@example.com.')
+
 /** Version of the effort statement's wording; stored with each score. Raise it when the wording changes. */
 export const EFFORT_WORDING = 1
 
@@ -53,6 +63,8 @@ export const feedbackSchema = z
     reasons: z.array(reasonSchema).max(5).default([]),
     score: scoreSchema.optional(),
     comment: commentSchema.optional(),
+    /** Where an answer to the comment may go. It is kept in a table of its own and deleted after 90 days. */
+    email: emailSchema.optional(),
     /** Asked for with a comment. */
     ...admissionFields,
     /** Hidden from people. Whoever fills it is a program, and is thanked but not stored. */
@@ -61,6 +73,9 @@ export const feedbackSchema = z
   .superRefine((feedback, context) => {
     if (feedback.vote === 'yes' && feedback.reasons.length > 0) {
       context.addIssue({ code: 'custom', path: ['reasons'], message: 'Reasons belong to a no. Leave them out after a yes.' })
+    }
+    if (feedback.email && !feedback.comment) {
+      context.addIssue({ code: 'custom', path: ['email'], message: 'An address belongs to a comment. Leave it out without one.' })
     }
     if (!feedback.vote && feedback.reasons.length === 0 && feedback.score === undefined && !feedback.comment) {
       context.addIssue({ code: 'custom', path: ['vote'], message: 'Send a vote, reasons, a score or a comment.' })

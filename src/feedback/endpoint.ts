@@ -9,6 +9,8 @@ import type { Store, StoredEvent } from '../storage/store.ts'
 import { EFFORT_WORDING, type Feedback, type FeedbackReceipt, feedbackSchema, pagePathSchema, THANKS_ANCHOR } from './contract.ts'
 
 const DAY = 86_400_000
+/** How long an address is kept that a reader left to be answered: as beside a message. */
+const ADDRESS_MS = 90 * DAY
 
 export interface FeedbackEndpoint {
   store: Store
@@ -45,8 +47,9 @@ export function createFeedbackEndpoint({ store, settings, clock, isPublished }: 
     c.get('keepPageViews')([feedback.pv])
     const token = feedback.comment ? await c.get('admit')({ purpose: 'comment', token: feedback.token, altcha: feedback.altcha }) : undefined
     const events = toEvents(feedback, id, visit, now)
-    if (!isScripted) await nameComment(store, events, visit, now)
-    const appended = await store.append(events, { once: id, token })
+    if (!isScripted) await nameComment(store, events, feedback.email, visit, now)
+    const address = feedback.email ? { address: feedback.email, expires: now + ADDRESS_MS } : undefined
+    const appended = await store.append(events, { once: id, token, address })
     if (appended === 'replayed') throw refuseReplay()
     return reply(c, body.kind, site, feedback.path, id)
   }
@@ -77,17 +80,17 @@ function toEvents(feedback: Feedback, id: string, visit: string, now: number): S
  * The id of an answer that came without one, because there was no script. A token is good for one answer, so the same answer with the same
  * token was sent twice. Without a token, each press is an answer of its own: a vote that is changed and changed back counts as it stands last.
  */
-function nameAnswer({ token, vote, reasons, score, comment, article, locale }: Feedback, visit: string, now: number): string {
+function nameAnswer({ token, vote, reasons, score, comment, email, article, locale }: Feedback, visit: string, now: number): string {
   if (!token) return v7({ msecs: now })
-  return nameWords(visit, [token, vote ?? '', reasons.join(), String(score), comment ?? '', article, locale], now).now
+  return nameWords(visit, [token, vote ?? '', reasons.join(), String(score), comment ?? '', email ?? '', article, locale], now).now
 }
 
-/** A comment that was pressed twice is one comment, whichever answers it came with. */
-async function nameComment(store: Store, events: StoredEvent[], visit: string, now: number): Promise<void> {
+/** A comment that was pressed twice is one comment, whichever answers it came with; with another address it is another, which takes its place. */
+async function nameComment(store: Store, events: StoredEvent[], email: string | undefined, visit: string, now: number): Promise<void> {
   // The first event has the answer's own id.
   const comment = events.slice(1).find(({ type }) => type === 'comment')
   if (!comment) return
-  const ids = nameWords(visit, ['comment', comment.article ?? '', comment.locale, comment.text ?? ''], now)
+  const ids = nameWords(visit, ['comment', comment.article ?? '', comment.locale, comment.text ?? '', email ?? ''], now)
   comment.id = (await store.hasEvent(ids.before)) ? ids.before : ids.now
 }
 
@@ -111,8 +114,10 @@ function readForm(fields: [string, string][]): Record<string, unknown> {
       Object.defineProperty(input, name, { value: known, enumerable: true, configurable: true, writable: true })
     }
   }
-  // Without JavaScript the reasons stay ticked when a reader changes their mind from no to yes.
-  return { ...input, reasons: input['vote'] === 'yes' ? [] : reasons }
+  // Without JavaScript the reasons stay ticked when a reader changes their mind from no to yes. An address without a comment is not kept.
+  const { email, ...rest } = input
+  const hasComment = typeof input['comment'] === 'string' && input['comment'].trim() !== ''
+  return { ...rest, ...(hasComment && email !== undefined ? { email } : {}), reasons: input['vote'] === 'yes' ? [] : reasons }
 }
 
 function refuseWrongChoices({ locale, article, vote }: Feedback, kind: RequestBody['kind'], settings: Settings, isPublished: IsPublished): void {

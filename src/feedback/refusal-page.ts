@@ -34,6 +34,7 @@ export async function renderRefusalPage(c: Context, problem: Problem, { translat
 function findReason(problem: Problem): MessageKey {
   const fields = problem.errors.map(({ field }) => field)
   if (fields.includes('vote')) return 'feedback.needVote'
+  if (fields.includes('email')) return 'feedback.refusedEmail'
   if (fields.includes('comment') || problem.problem === 'body-too-large') return 'feedback.refusedComment'
   if (problem.status === 429 || problem.status >= 500) return 'feedback.refusedLater'
   return 'feedback.refusedOther'
