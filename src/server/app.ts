@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { createContactEndpoint, SENT_PATH } from '../contact/endpoint.ts'
 import { wantsJson } from '../delivery/wants-json.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
+import { createInboxEndpoint } from '../deflection/inbox/endpoint.ts'
 import { createInsightsEndpoint } from '../deflection/insights/endpoint.ts'
+import { createLook } from '../deflection/insights/look.ts'
 import { TABLE_NAMES } from '../deflection/insights/table.ts'
 import { STYLESHEET_PATH } from '../deflection/insights-layout.ts'
 import { followMoves } from '../deflection/moved-articles.ts'
+import { readFirstDay } from '../deflection/queries/first-day.ts'
 import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
@@ -59,6 +62,11 @@ export const METHODS: Record<string, string> = {
   '/insights/': 'GET, HEAD',
   [STYLESHEET_PATH]: 'GET, HEAD',
   '/insights/articles/:category/:slug/': 'GET, HEAD',
+  '/insights/inbox': 'GET, HEAD',
+  '/insights/inbox/': 'GET, HEAD',
+  '/insights/inbox/:id/': 'GET, HEAD',
+  '/insights/inbox/:id/open': 'POST',
+  '/insights/inbox/:id/change': 'POST',
   '/insights/deliveries': 'GET, HEAD',
   '/insights/deliveries/': 'GET, HEAD',
   '/insights/deliveries/resend': 'POST',
@@ -170,13 +178,20 @@ export function createApp({
   app.get('/insights', (c) => c.redirect('/insights/', 308))
   app.use('/insights/', signIn.guard)
   app.use('/insights/articles/*', signIn.guard)
+  app.use('/insights/inbox/*', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
-  app.route(
-    '/',
-    createInsightsEndpoint({ store: figures, settings, translators, clock, experiment, listArticles, mayChange: (c) => c.get('role') === 'editor' }),
-  )
+  const mayChange = (c: Context) => c.get('role') === 'editor'
+  const readFields = async (c: Context) => {
+    const body = await readRequestBody(c.req.raw, { json: 0, form: config.limits.formBytes }, ['form'])
+    return new Map(body.kind === 'form' ? body.fields : [])
+  }
+  const firstDay = () => readFirstDay(figures.read)
+  const look = createLook({ settings, translators, clock, listArticles, mayChange, firstDay })
+  const desk: Store = { ...store, read: followMoves(store.read, listMoves) }
+  app.route('/', createInsightsEndpoint({ store: figures, settings, clock, experiment, look }))
+  app.route('/', createInboxEndpoint({ store: desk, clock, look, readFields }))
   app.route(
     '/',
     createDeliveriesEndpoint({
@@ -186,11 +201,8 @@ export function createApp({
       clock,
       hasTeam: courier.hasTeam,
       onResend: courier.revive,
-      mayChange: (c) => c.get('role') === 'editor',
-      readFields: async (c) => {
-        const body = await readRequestBody(c.req.raw, { json: 0, form: config.limits.formBytes }, ['form'])
-        return new Map(body.kind === 'form' ? body.fields : [])
-      },
+      mayChange,
+      readFields,
     }),
   )
   // A reload after signing in lands where it belongs.

@@ -24,6 +24,7 @@ export const PROBLEMS = {
   'not-found': [404, 'There is nothing here'],
   'method-not-allowed': [405, 'This method is not allowed here'],
   'id-taken': [409, 'This id stands for something else'],
+  'changed-meanwhile': [409, 'Somebody changed it meanwhile'],
   'body-too-large': [413, 'The request is too large'],
   'unsupported-content-type': [415, 'This content type is not understood'],
   'invalid-fields': [422, 'Some fields are wrong'],

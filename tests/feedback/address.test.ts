@@ -4,7 +4,11 @@ import { makeSite, postForm, postJson, readEvents, type Site } from '../server/s
 
 const answer = { path: '/using/find-an-answer/', article: 'using/find-an-answer', revision: '0123456789abcdef', locale: 'en' }
 const form = { ...answer, vote: 'no', comment: 'Step 3 is gone', email: 'anna@example.com' }
-const readAddresses = ({ store }: Site) => store.read('SELECT subject, address, expires FROM contact_address WHERE site = :site ORDER BY address', {})
+const readAddresses = ({ store }: Site) =>
+  store.read<{ subject: string; address: string; expires: number }>(
+    'SELECT subject, address, expires FROM contact_address WHERE site = :site ORDER BY address',
+    {},
+  )
 
 describe('an address that is left with a comment', () => {
   it('is kept apart from the comment, for 90 days', async () => {
@@ -26,7 +30,7 @@ describe('an address that is left with a comment', () => {
     const comments = await readEvents(site.store, 'comment')
     expect(comments).toHaveLength(2)
     const addresses = await readAddresses(site)
-    const kept = comments.map(({ answer }) => addresses.find(({ subject }) => subject === answer)?.['address'])
+    const kept = comments.map(({ answer }) => addresses.find(({ subject }) => subject === answer)?.address)
     expect(kept).toEqual(['anna@example.com', 'ana@example.com'])
   })
 
@@ -38,11 +42,14 @@ describe('an address that is left with a comment', () => {
     expect(await readAddresses(site)).toEqual([])
   })
 
-  it.each(['anna', 'anna@', 'a@b', 'anna@example.com, eve@example.com', 'a@b.c\nBcc: x@y.z', `${'a'.repeat(250)}@example.com`])('is refused as %j', async (email) => {
-    const site = await makeSite()
-    expect((await site.request('/api/feedback', postJson({ ...answer, comment: 'Help', email }))).status).toBe(422)
-    const page = await site.request('/api/feedback', postForm({ ...form, email }))
-    expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('Write one such as name@example.com')])
-    expect(await readEvents(site.store)).toEqual([])
-  })
+  it.each(['anna', 'anna@', 'a@b', 'anna@example.com, eve@example.com', 'a@b.c\nBcc: x@y.z', `${'a'.repeat(250)}@example.com`])(
+    'is refused as %j',
+    async (email) => {
+      const site = await makeSite()
+      expect((await site.request('/api/feedback', postJson({ ...answer, comment: 'Help', email }))).status).toBe(422)
+      const page = await site.request('/api/feedback', postForm({ ...form, email }))
+      expect([page.status, await page.text()]).toEqual([422, expect.stringContaining('Write one such as name@example.com')])
+      expect(await readEvents(site.store)).toEqual([])
+    },
+  )
 })

@@ -1,38 +1,29 @@
-import { type Context, Hono } from 'hono'
-import type { Translator } from '../../languages/messages.ts'
+import { Hono } from 'hono'
 import { Problem } from '../../server/contract.ts'
 import type { Settings } from '../../settings/contract.ts'
 import type { Store } from '../../storage/store.ts'
-import type { PublishedArticle } from '../contract.ts'
 import type { Experiment } from '../experiment.ts'
-import { chooseTranslator } from '../insights-layout.ts'
 import { createInsights } from '../queries/insights.ts'
 import { tabulateArticles } from './answers/articles.ts'
 import { EXPORTS, describeArticles, readListedArticles } from './exports.ts'
-import { createNames } from './names.ts'
+import type { Look } from './look.ts'
 import { answerOneArticle, renderOneArticle } from './one-article.ts'
 import { answerAll, renderInsights } from './page.ts'
-import { readQuestion, toScope, writeDay } from './question.ts'
-import { createSpeech, type Speech } from './speech.ts'
+import { readQuestion, writeDay } from './question.ts'
 import { type FigureTable, TABLE_NAMES, type TableName, toCsv, toObjects } from './table.ts'
 import { articleAddress } from './table-markup.ts'
-import type { View } from './view.ts'
 
 export interface InsightsEndpoint {
   store: Store
   settings: Settings
-  translators: Map<string, Translator>
   /** Epoch ms. */
   clock: () => number
   experiment: Pick<Experiment, 'name' | 'share'>
-  /** Articles of the built site; undefined when it is not known what is published. */
-  listArticles: () => PublishedArticle[] | undefined
-  /** Whether whoever asks may change something. */
-  mayChange: (c: Context) => boolean
+  look: Look
 }
 
 /** `GET /insights/`, `GET /insights/articles/<path>/` and `GET /api/insights/<table>`; whoever mounts it checks who may read. */
-export function createInsightsEndpoint({ store, settings, translators, clock, experiment, listArticles, mayChange }: InsightsEndpoint): Hono {
+export function createInsightsEndpoint({ store, settings, clock, experiment, look }: InsightsEndpoint): Hono {
   const codes = settings.locales.map(({ code }) => code)
   const insights = createInsights({
     read: store.read,
@@ -41,27 +32,6 @@ export function createInsightsEndpoint({ store, settings, translators, clock, ex
     defaultLocale: codes[0] ?? 'en',
     cost: settings.contact.tickets?.cost?.amount,
   })
-  const speeches = new Map<string, Speech>([...translators].map(([code, translator]) => [code, createSpeech(translator)]))
-
-  const look = async (c: Context, article?: string): Promise<View & { published: PublishedArticle[] | undefined }> => {
-    const question = { ...readQuestion(c.req.query(), codes), ...(article ? { article } : {}) }
-    const translator = chooseTranslator(translators, c.req.query('lang'))
-    const published = listArticles()
-    const now = clock()
-    return {
-      question,
-      scope: toScope(question, now, question.days === 'all' ? await insights.firstDay() : undefined),
-      translator,
-      speech: speeches.get(translator.locale.code) ?? createSpeech(translator),
-      settings,
-      site: settings.endpoint ? settings.url : '',
-      now,
-      nameArticle: createNames(published, codes),
-      mayChange: mayChange(c),
-      published,
-    }
-  }
-
   const app = new Hono()
   app.get('/insights/', async (c) => {
     const { published, ...view } = await look(c)
@@ -73,7 +43,7 @@ export function createInsightsEndpoint({ store, settings, translators, clock, ex
   app.get('/insights/articles/:category/:slug/', async (c) => {
     const article = readQuestion({ article: `${c.req.param('category')}/${c.req.param('slug')}` }, codes).article
     if (!article) throw new Problem('not-found', 'There is nothing at this address.')
-    const view = await look(c, article)
+    const view = await look(c, { article })
     return c.html(renderOneArticle(article, await answerOneArticle(insights, { ...view.scope, article }, view), view))
   })
   app.get('/api/insights/:table', async (c, next) => {

@@ -5,6 +5,7 @@ import type { Scope } from '../queries/scope.ts'
 import { measureEffort } from '../statistics/effort.ts'
 import { addUpVotes } from './answers/articles.ts'
 import { tabulateComments } from './answers/comments.ts'
+import { tabulateInbox } from '../inbox/inbox-table.ts'
 import { tabulateContacts, tabulateTopics } from './answers/contact-volume.ts'
 import { tabulateCounters } from './answers/health.ts'
 import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
@@ -26,6 +27,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   'article-days': async (insights, scope) => tabulateArticleDays(scope.article ? await insights.articleDays({ ...scope, article: scope.article }) : []),
   revisions: async (insights, scope) => tabulateRevisions(await insights.revisions(scope)),
   comments: async (insights, scope) => tabulateComments(await insights.comments(scope)),
+  inbox: async (insights, scope) => tabulateInbox(await insights.inbox(scope)),
   languages: async (insights, scope) => tabulateLanguages(await insights.languages(scope)),
   fallbacks: async (insights, scope) => tabulateFallbacks(await insights.languages(scope)),
   switches: async (insights, scope) => tabulateSwitches(await insights.languages(scope)),

@@ -6,6 +6,7 @@ import { type CommentCounts, readCommentCounts } from './comments.ts'
 import { type ContactVolume, readContactVolume } from './contact-volume.ts'
 import { readFirstDay } from './first-day.ts'
 import { type Health, readHealth } from './health.ts'
+import { type InboxComment, readInboxPeriod } from './inbox.ts'
 import { type Languages, readLanguages } from './languages.ts'
 import { type Comment, readNewestComments } from './newest-comments.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
@@ -23,6 +24,7 @@ export interface Insights {
   revisions: (scope: Scope) => Promise<RevisionFigure[]>
   comments: (scope: Scope) => Promise<CommentCounts>
   newestComments: (scope: Scope, limit?: number) => Promise<Comment[]>
+  inbox: (scope: Scope) => Promise<InboxComment[]>
   languages: (scope: Scope) => Promise<Languages>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
@@ -50,6 +52,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, cost }:
     revisions: (scope) => readRevisions(read, scope),
     comments: (scope) => readCommentCounts(read, scope),
     newestComments: (scope, limit) => readNewestComments(read, scope, limit),
+    inbox: (scope) => readInboxPeriod(read, scope),
     languages: (scope) => readLanguages(read, scope, defaultLocale),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
