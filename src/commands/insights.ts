@@ -3,14 +3,19 @@ import { parseArgs } from 'node:util'
 import { ConfigError, readConfig } from '../server/config.ts'
 import { StoreError } from '../storage/store.ts'
 import { sendDigest } from './insights/digest.ts'
+import { listItems } from './insights/items.ts'
 
-const VERBS = { digest: sendDigest }
+const VERBS = { digest: sendDigest, items: listItems }
 
 const USAGE = `npm run insights -- <verb>
 
   digest [--week 2026-W47] [--print [--html]] [--locale <code>]
                                          sends the digest of a week, the last one unless it is named, to DIGEST_TO;
                                          or prints it, in one of the languages
+
+  items [--check] [--closed] [--locale <code>] [--json]
+                                         work items that are open, or closed; --check closes those whose condition holds,
+                                         asking the search of the built site in OUT_DIR, and says why not of the others
 
 The database is the one of DATABASE_URL, or SQLite in DATA_DIR.`
 
@@ -22,10 +27,14 @@ try {
       locale: { type: 'string' },
       print: { type: 'boolean' },
       html: { type: 'boolean' },
+      check: { type: 'boolean' },
+      closed: { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   })
-  const verb = VERBS[positionals[0] as keyof typeof VERBS]
-  if (!verb) throw new ConfigError(positionals[0] ? `"${positionals[0]}" is not known.\n\n${USAGE}` : USAGE)
+  const [name = ''] = positionals
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name as keyof typeof VERBS] : undefined
+  if (!verb) throw new ConfigError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
   await verb({ words: positionals.slice(1), options: values, config: readConfig(process.env) })
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

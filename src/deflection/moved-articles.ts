@@ -6,6 +6,7 @@ import type { Read } from './queries/scope.ts'
 const OF_ARTICLES = {
   event: [...EVENT_FIELDS, 'id_key', 'visit_key', 'reader_key'],
   article_day: Object.keys(TABLES.article_day.columns),
+  work_item: Object.keys(TABLES.work_item.columns),
   article_span: Object.keys(TABLES.article_span.columns),
 }
 

@@ -40,3 +40,13 @@ export function openBuiltSite(outDir: string): BuiltSearch {
   const { locale: defaultLocale } = readJson('search', 'setup.json') as SearchSetup
   return { locales, defaultLocale, ask: async (question, locale, limit = 5) => open(locale).ask({ text: question, limit }) }
 }
+
+/**
+ * Articles (`category/slug`) of a language that the search of the built site in a folder finds, best first; undefined when there is no such
+ * search. Opened anew each time, because a site may be built again at any moment.
+ */
+export async function askBuiltSite(outDir: string, question: string, locale: string, limit: number): Promise<string[] | undefined> {
+  if (!existsSync(join(resolve(outDir), INDEX_FOLDER, locale))) return undefined
+  const { results } = await openBuiltSite(outDir).ask(question, locale, limit)
+  return results.map(({ path }) => path)
+}

@@ -7,6 +7,7 @@ import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../cont
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
 import { createInboxEndpoint } from '../deflection/inbox/endpoint.ts'
+import { createItemsEndpoint } from '../deflection/items/endpoint.ts'
 import { createInsightsEndpoint } from '../deflection/insights/endpoint.ts'
 import { createLook } from '../deflection/insights/look.ts'
 import { TABLE_NAMES } from '../deflection/insights/table.ts'
@@ -25,6 +26,7 @@ import { localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import { createNoticesEndpoint } from '../notices/endpoint.ts'
 import { createNoticeReader } from '../notices/load.ts'
+import { askBuiltSite } from '../search/built-site.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
@@ -67,6 +69,13 @@ export const METHODS: Record<string, string> = {
   '/insights/inbox/:id/': 'GET, HEAD',
   '/insights/inbox/:id/open': 'POST',
   '/insights/inbox/:id/change': 'POST',
+  '/insights/items': 'GET, HEAD',
+  '/insights/items/': 'GET, HEAD',
+  '/insights/items/new': 'POST',
+  '/insights/items/:id/': 'GET, HEAD',
+  '/insights/items/:id/change': 'POST',
+  '/insights/items/:id/check': 'POST',
+  '/insights/items/:id/remove': 'POST',
   '/insights/deliveries': 'GET, HEAD',
   '/insights/deliveries/': 'GET, HEAD',
   '/insights/deliveries/resend': 'POST',
@@ -179,6 +188,7 @@ export function createApp({
   app.use('/insights/', signIn.guard)
   app.use('/insights/articles/*', signIn.guard)
   app.use('/insights/inbox/*', signIn.guard)
+  app.use('/insights/items/*', signIn.guard)
   app.use('/insights/deliveries/*', signIn.guard)
   app.use('/api/insights/*', signIn.guard)
   app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
@@ -192,6 +202,7 @@ export function createApp({
   const desk: Store = { ...store, read: followMoves(store.read, listMoves) }
   app.route('/', createInsightsEndpoint({ store: figures, settings, clock, experiment, look }))
   app.route('/', createInboxEndpoint({ store: desk, clock, look, readFields }))
+  app.route('/', createItemsEndpoint({ store: desk, clock, look, readFields, ask: (...asked) => askBuiltSite(siteRoot, ...asked) }))
   app.route(
     '/',
     createDeliveriesEndpoint({

@@ -4,6 +4,6 @@ import type { ServerConfig } from '../../server/config.ts'
 export interface InsightsRequest {
   /** Words after the verb. */
   words: string[]
-  options: Partial<Record<'week' | 'locale', string>> & { print?: boolean; html?: boolean }
+  options: Partial<Record<'week' | 'locale', string>> & Partial<Record<'print' | 'html' | 'check' | 'closed' | 'json', boolean>>
   config: ServerConfig
 }

@@ -3,6 +3,7 @@ import { removePersonalData } from '../../delivery/personal-data.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
 import { renderTop } from '../insights/page.ts'
 import type { View } from '../insights/view.ts'
+import { renderMakeItem } from '../items/make-button.ts'
 import type { CommentStep, InboxComment } from '../queries/inbox.ts'
 import { commentAddress, inboxAddress } from './address.ts'
 import { type Choice, hasMasked, nameState, renderChangeForm, renderNames, renderSource, renderStanding } from './comment-parts.ts'
@@ -18,13 +19,11 @@ export interface CommentPage {
   refused?: { choice: Choice; error: string } | undefined
   /** Somebody was faster; what they chose is what the comment says now. */
   isConflict?: boolean
-  /** What else can be done with it. */
-  more?: Markup | '' | undefined
 }
 
 /** One comment with everything that happened to it. Personal data is masked until an editor asks for it, a press each time. */
 export function renderCommentPage(page: CommentPage, view: View): Markup {
-  const { comment, steps, names, opened, refused, isConflict, more } = page
+  const { comment, steps, names, opened, refused, isConflict } = page
   const { t, locale } = view.translator
   const { title } = view.nameArticle(comment.article, comment.locale)
   const mail =
@@ -51,8 +50,7 @@ ${
     : ''
 }
 </article>
-${view.mayChange ? html`${renderChangeForm({ comment, choice: refused?.choice, error: refused?.error }, view)}<p class="quiet-text">${t('inbox.fixedHint')}</p>${renderNames(names)}` : html`<p class="quiet-text">${t('inbox.readOnly')}</p>`}
-${more ?? ''}
+${view.mayChange ? html`${renderChangeForm({ comment, choice: refused?.choice, error: refused?.error }, view)}<p class="quiet-text">${t('inbox.fixedHint')}</p>${renderNames(names)}${renderMakeItem({ kind: 'comment', locale: comment.locale, subject: comment.id }, view)}` : html`<p class="quiet-text">${t('inbox.readOnly')}</p>`}
 ${
   steps.length > 0
     ? html`<section class="steps" aria-labelledby="history"><h2 id="history">${t('inbox.history')}</h2><ol role="list">${steps.map((step) => renderStep(step, view))}</ol></section>`

@@ -20,17 +20,15 @@ export interface InboxEndpoint {
   look: Look
   /** Reads a small form. */
   readFields: (c: Context) => Promise<Map<string, string>>
-  /** What else can be done with a comment, on its page. */
-  more?: (comment: InboxComment, view: View) => CommentPage['more']
 }
 
 const idSchema = z.uuid().toLowerCase()
 
 /** `/insights/inbox/` and what is below; whoever mounts it checks who may come in, that only editors change something, and from where. */
-export function createInboxEndpoint({ store, clock, look, readFields, more }: InboxEndpoint): Hono {
+export function createInboxEndpoint({ store, clock, look, readFields }: InboxEndpoint): Hono {
   const showComment = async (c: Context, comment: InboxComment, view: View, page: Partial<CommentPage> = {}, status: 200 | 409 | 422 = 200) => {
     const [steps, names] = await Promise.all([readSteps(store.read, comment.id), readAssignees(store.read)])
-    return c.html(renderCommentPage({ comment, steps, names, more: more?.(comment, view), ...page }, view), status)
+    return c.html(renderCommentPage({ comment, steps, names, ...page }, view), status)
   }
   const findComment = async (c: Context) => {
     const id = idSchema.safeParse(c.req.param('id'))

@@ -5,6 +5,7 @@ import type { Scope } from '../queries/scope.ts'
 import { measureEffort } from '../statistics/effort.ts'
 import { addUpVotes } from './answers/articles.ts'
 import { tabulateComments } from './answers/comments.ts'
+import { tabulateItems } from '../items/items-table.ts'
 import { tabulateInbox } from '../inbox/inbox-table.ts'
 import { tabulateContacts, tabulateTopics } from './answers/contact-volume.ts'
 import { tabulateCounters } from './answers/health.ts'
@@ -28,6 +29,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   revisions: async (insights, scope) => tabulateRevisions(await insights.revisions(scope)),
   comments: async (insights, scope) => tabulateComments(await insights.comments(scope)),
   inbox: async (insights, scope) => tabulateInbox(await insights.inbox(scope)),
+  items: async (insights, scope) => tabulateItems(await insights.items(scope)),
   languages: async (insights, scope) => tabulateLanguages(await insights.languages(scope)),
   fallbacks: async (insights, scope) => tabulateFallbacks(await insights.languages(scope)),
   switches: async (insights, scope) => tabulateSwitches(await insights.languages(scope)),

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
+import { renderMakeItem } from '../items/make-button.ts'
 import type { Insights } from '../queries/insights.ts'
 import { previousScope, type Scope } from '../queries/scope.ts'
 import { addUpVotes, answerArticles, tabulateArticles } from './answers/articles.ts'
@@ -56,6 +57,7 @@ ${renderTop(view)}
 <p class="aside"><a href="${back}">${t('insights.one.back')}</a></p>
 <h1><bdi>${title}</bdi>${isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}</h1>
 ${renderSpan(view)}
+${isPublished ? renderMakeItem({ kind: 'article', locale: question.locale ?? locale.code, subject: article }, view) : ''}
 ${url ? html`<p class="aside"><a href="${site}${url}">${t('insights.one.open')}</a></p>` : ''}
 ${renderFilters({ ...view, question: { ...question, article } }, undefined)}
 ${renderOverview(answers, view)}

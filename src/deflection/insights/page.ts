@@ -73,6 +73,7 @@ ${renderSpan(view)}
 ${renderFilters(view, published)}
 ${renderOverview(answers, view)}
 ${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}
+<p class="aside"><a href="/insights/items/?lang=${locale.code}">${t('items.open')}</a></p>
 ${settings.contact.tickets ? html`<p class="aside"><a href="/insights/deliveries/?lang=${locale.code}">${t('deliveries.open')}</a></p>` : ''}
 ${renderLanguages(view, '/insights/')}
 </main>

@@ -7,6 +7,7 @@ import { type ContactVolume, readContactVolume } from './contact-volume.ts'
 import { readFirstDay } from './first-day.ts'
 import { type Health, readHealth } from './health.ts'
 import { type InboxComment, readInboxPeriod } from './inbox.ts'
+import { type ItemWithText, readItems } from './items.ts'
 import { type Languages, readLanguages } from './languages.ts'
 import { type Comment, readNewestComments } from './newest-comments.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
@@ -25,6 +26,7 @@ export interface Insights {
   comments: (scope: Scope) => Promise<CommentCounts>
   newestComments: (scope: Scope, limit?: number) => Promise<Comment[]>
   inbox: (scope: Scope) => Promise<InboxComment[]>
+  items: (scope: Scope) => Promise<ItemWithText[]>
   languages: (scope: Scope) => Promise<Languages>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
@@ -53,6 +55,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, cost }:
     comments: (scope) => readCommentCounts(read, scope),
     newestComments: (scope, limit) => readNewestComments(read, scope, limit),
     inbox: (scope) => readInboxPeriod(read, scope),
+    items: ({ locale }) => readItems(read, { locale }),
     languages: (scope) => readLanguages(read, scope, defaultLocale),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),

@@ -1,5 +1,7 @@
+import { html } from 'hono/html'
 import type { ArticleFigure, Articles } from '../../queries/articles.ts'
 import { ENOUGH_ANSWERS, isEnough, measureProportion } from '../../statistics/proportion.ts'
+import { renderMakeItem } from '../../items/make-button.ts'
 import { renderBars } from '../charts/bars.ts'
 import type { Answer } from '../section.ts'
 import type { FigureTable } from '../table.ts'
@@ -82,7 +84,7 @@ export function answerArticles({ articles, site }: Articles, view: View): Answer
         ? renderBars(
             t('insights.articles.chart'),
             urgent.slice(0, MOST_BARS).map((row) => ({
-              label: renderArticleLink(row.article, row.locale, view),
+              label: html`${renderArticleLink(row.article, row.locale, view)} ${renderMakeItem({ kind: 'article', locale: row.locale, subject: row.article }, view)}`,
               value: row.contact.avoidable,
               text: speech.decimal(row.contact.avoidable),
             })),

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { RevisionFigure } from '../../queries/revisions.ts'
 import { ENOUGH_ANSWERS, measureProportion } from '../../statistics/proportion.ts'
 import type { Posterior } from '../../statistics/posterior.ts'
+import { renderMakeItem } from '../../items/make-button.ts'
 import { renderIntervals } from '../charts/intervals.ts'
 import type { Answer } from '../section.ts'
 import type { FigureTable } from '../table.ts'
@@ -72,7 +73,7 @@ export function answerRevisions(revisions: RevisionFigure[], view: View): Answer
         ? renderIntervals(
             t('insights.revisions.chart'),
             judged.map(({ article, locale, day, effect, peers }) => ({
-              label: html`${renderArticleLink(article, locale, view)} <small>${speech.day(day)}</small>`,
+              label: html`${renderArticleLink(article, locale, view)} <small>${speech.day(day)}</small> ${renderMakeItem({ kind: 'article', locale, subject: article }, view)}`,
               value: effect.difference,
               low: effect.low,
               high: effect.high,

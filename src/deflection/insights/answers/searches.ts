@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Searches } from '../../queries/searches.ts'
 import { ENOUGH_ANSWERS, isEnough, type Proportion } from '../../statistics/proportion.ts'
 import type { TimeToAnswer } from '../../statistics/time-to-answer.ts'
+import { renderMakeItem } from '../../items/make-button.ts'
 import { renderBars } from '../charts/bars.ts'
 import { hasBefore } from '../question.ts'
 import type { Answer } from '../section.ts'
@@ -63,7 +64,7 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
         ? renderBars(
             t('insights.searches.chart'),
             missed.map(({ query, locale, visits, zero }) => ({
-              label: html`<bdi lang="${locale}">${query}</bdi> <small>${nameLocale(view, locale)} · ${t(zero > 0 ? 'insights.searches.zero' : 'insights.searches.noClick')}</small>`,
+              label: html`<bdi lang="${locale}">${query}</bdi> <small>${nameLocale(view, locale)} · ${t(zero > 0 ? 'insights.searches.zero' : 'insights.searches.noClick')}</small> ${renderMakeItem({ kind: 'query', locale, subject: query }, view)}`,
               value: visits,
               text: number(visits),
             })),
