@@ -1,4 +1,17 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, normalize, resolve } from 'node:path'
 import { takeLock } from './lock.ts'
 import { OutputError } from './output-error.ts'
@@ -28,7 +41,7 @@ export function findOwnFiles(outDir: string): string[] {
 }
 
 /**
- * Moves a finished site to its folder. A new folder appears whole. In one that exists every file is replaced by a rename, pages last, and
+ * Moves a finished site to its folder. A new folder appears whole. In one that exists every file that changed is replaced by a rename, pages last, and
  * what the site no longer has goes after that: a server that reads the folder meanwhile finds every file of every page it sends. The folder
  * itself stays, because a container or a server may hold on to it. `signal` ends the wait for another build.
  */
@@ -68,7 +81,7 @@ function replaceFiles(site: string, target: string, files: string[], staged: str
   const isInTheWay = (file: string) => folders.has(file) || parentsOf(file).some((parent) => wanted.has(parent))
   removeFiles(target, gone.filter(isInTheWay))
   for (const folder of folders) mkdirSync(join(target, folder), { recursive: true })
-  for (const file of files) renameSync(join(source, file), join(target, file))
+  for (const file of files) if (!isSame(join(source, file), join(target, file))) renameSync(join(source, file), join(target, file))
   removeFiles(
     target,
     gone.filter((file) => !isInTheWay(file)),
@@ -76,6 +89,12 @@ function replaceFiles(site: string, target: string, files: string[], staged: str
   writeFileSync(join(source, MANIFEST), files.join('\n'))
   renameSync(join(source, MANIFEST), join(target, MANIFEST))
   rmSync(staged, { recursive: true, force: true })
+}
+
+/** A file that stays as it is keeps its time for whatever copies the folder on; and to replace one is what costs most on file systems with a journal. */
+function isSame(made: string, present: string): boolean {
+  const [one, other] = [statSync(made), lstatSync(present, { throwIfNoEntry: false })]
+  return other?.isFile() === true && one.size === other.size && readFileSync(made).equals(readFileSync(present))
 }
 
 /** False when the two places are on different file systems, or another build was faster. */

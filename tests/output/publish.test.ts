@@ -45,6 +45,17 @@ const FIRST = { 'index.html': 'one', '_astro/a.css': 'a', 'using/find/index.html
 const SECOND = { 'index.html': 'two', '_astro/b.css': 'b', 'using/find': 'a file now', 'note/index.html': 'a folder now' }
 
 describe('a finished site', () => {
+  it('leaves files that did not change alone, and replaces the others', async () => {
+    const outDir = join(makeFolder(), 'dist')
+    await publish(makeSite({ 'a.html': 'one', 'b.html': 'one' }), outDir, nameRun())
+    const inodes = () => ['a.html', 'b.html'].map((file) => statSync(join(outDir, file)).ino)
+    const [a, b] = inodes()
+    await publish(makeSite({ 'a.html': 'one', 'b.html': 'two' }), outDir, nameRun())
+    expect(read(outDir)).toEqual({ 'a.html': 'one', 'b.html': 'two' })
+    expect(inodes()[0]).toBe(a)
+    expect(inodes()[1]).not.toBe(b)
+  })
+
   it.each([
     ['the same file system', tmpdir()],
     ['another file system', existsSync('/dev/shm') ? '/dev/shm' : tmpdir()],
