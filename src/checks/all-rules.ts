@@ -4,6 +4,7 @@ import { brokenLink } from './rules/broken-link.ts'
 import { brokenTable } from './rules/broken-table.ts'
 import { controlCharacter } from './rules/control-character.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
+import { deadExternalLink } from './rules/dead-external-link.ts'
 import { deadLink } from './rules/dead-link.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
@@ -44,6 +45,7 @@ import { missingAlt } from './rules/missing-alt.ts'
 import { missingImage } from './rules/missing-image.ts'
 import { missingMessage } from './rules/missing-message.ts'
 import { missingQuestions } from './rules/missing-questions.ts'
+import { movedExternalLink } from './rules/moved-external-link.ts'
 import { nearDuplicate } from './rules/near-duplicate.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
 import { orphanArticle } from './rules/orphan-article.ts'
@@ -94,6 +96,7 @@ export const RULES: readonly Rule[] = [
   brokenTable,
   controlCharacter,
   deadAnchor,
+  deadExternalLink,
   deadLink,
   duplicateArticle,
   duplicateCategory,
@@ -134,6 +137,7 @@ export const RULES: readonly Rule[] = [
   missingImage,
   missingMessage,
   missingQuestions,
+  movedExternalLink,
   nearDuplicate,
   noContactChannel,
   orphanArticle,

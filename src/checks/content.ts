@@ -7,6 +7,7 @@ import { isUnpublished } from '../articles/unpublished.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
+import type { ExternalAnswer } from './external/contract.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
 import type { RuleName } from './contract.ts'
 import { readCheckedText, type CheckedText } from './text.ts'
@@ -21,6 +22,8 @@ export interface CheckOptions {
   now?: number
   /** Leave out rules that can only warn: a build needs to know what stops it, and no more. */
   errorsOnly?: boolean
+  /** What became of links to other sites, by address; they are not looked at without. */
+  external?: ReadonlyMap<string, ExternalAnswer>
   /** Look at the text of these articles only; what they are compared with is all content. */
   only?: ReadonlySet<ArticleSource>
 }
@@ -42,6 +45,8 @@ export class CheckedContent {
   readonly now: number
   /** All there are, for the rule that reads the settings of rules. */
   readonly rules: readonly RuleName[]
+  /** What became of links to other sites; empty unless they were asked for. */
+  external: ReadonlyMap<string, ExternalAnswer>
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, ArticleSource>()
   readonly #read = new Map<ArticleSource | SnippetSource, CheckedText>()
@@ -55,6 +60,7 @@ export class CheckedContent {
     this.publicDir = options.publicDir ?? 'public'
     this.roots = { contentDir: tree.dir, publicDir: this.publicDir }
     this.now = options.now ?? Date.now()
+    this.external = options.external ?? new Map()
     this.#messagesDir = options.messagesDir
     this.articles = tree.articles.filter((article) => options.only?.has(article) ?? true).map((article) => this.#text(article))
     this.texts = [...this.articles, ...tree.snippets.map((snippet) => this.#text(snippet))]

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import type { ContentTree } from '../articles/tree.ts'
-import type { Finding } from './contract.ts'
 
 /**
  * Which files somebody means by a path: a file or folder, from here or from the content folder, or an article in all languages as
@@ -13,6 +12,6 @@ export function findMeant(path: string, tree: ContentTree): string[] | undefined
   return articles.length > 0 ? articles.map(({ absolute }) => resolve(absolute)) : undefined
 }
 
-/** Findings in files or below folders. */
-export const keepBelow = (findings: readonly Finding[], meant: readonly string[]): Finding[] =>
-  findings.filter(({ file }) => meant.some((path) => resolve(file) === path || resolve(file).startsWith(join(path, sep))))
+/** What stands in files or below folders. */
+export const keepBelow = <T extends { file: string }>(those: readonly T[], meant: readonly string[]): T[] =>
+  those.filter(({ file }) => meant.some((path) => resolve(file) === path || resolve(file).startsWith(join(path, sep))))

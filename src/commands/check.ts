@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
 import type { Finding } from '../checks/contract.ts'
+import { RULES } from '../checks/all-rules.ts'
+import { CheckedContent } from '../checks/content.ts'
+import { askExternalLinks, type ExternalOptions } from '../checks/external/check.ts'
 import { applyFixes } from '../checks/fix.ts'
 import { findMeant, keepBelow } from '../checks/paths.ts'
 import { reportToGithub } from '../checks/reporters/github.ts'
 import { reportAsJson } from '../checks/reporters/json.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
-import { checkContent } from '../checks/run.ts'
+import { checkContent, runRules } from '../checks/run.ts'
 import { didYouMean, findNearestPath } from '../settings/nearest.ts'
 
 const USAGE = `Usage: npm run check -- [path …] [--content-only] [--json | --github] [--fix]
@@ -17,7 +20,9 @@ const USAGE = `Usage: npm run check -- [path …] [--content-only] [--json | --g
   --content-only  Check the content, not types and lint.
   --json          Print the findings in the content as JSON.
   --github        Print them as annotations of a GitHub workflow.
-  --fix           Mend what can only mean one thing, then check.`
+  --fix           Mend what can only mean one thing, then check.
+  --external      Ask for links to other sites, too. Answers hold for --max-age <days> (7);
+                  --allow-private asks machines of your own network as well.`
 
 /** Programs besides our own check, by what they look at. */
 const TOOLS = [
@@ -33,13 +38,14 @@ interface Options {
   contentOnly: boolean
   format: 'terminal' | 'json' | 'github'
   fix: boolean
+  external?: Omit<ExternalOptions, 'choose'>
 }
 
 const options = readOptions()
 if (options) {
   // They start first and run while this process reads the content.
   const tools = options.contentOnly ? [] : TOOLS.map(runTool)
-  const contentPassed = checkContentFolder(options)
+  const contentPassed = await checkContentFolder(options)
   const results = await Promise.all(tools)
   for (const { name, passed, output } of results) {
     // With --json only the findings go to the standard output.
@@ -58,6 +64,9 @@ function readOptions(): Options | undefined {
         json: { type: 'boolean', default: false },
         github: { type: 'boolean', default: false },
         fix: { type: 'boolean', default: false },
+        external: { type: 'boolean', default: false },
+        'max-age': { type: 'string' },
+        'allow-private': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
     })
@@ -67,7 +76,8 @@ function readOptions(): Options | undefined {
     }
     if (values.json && values.github) throw new Error('Choose one of --json and --github')
     const format = values.json ? 'json' : values.github ? 'github' : 'terminal'
-    return { paths: positionals, contentOnly: values['content-only'] || positionals.length > 0, format, fix: values.fix }
+    const external = readExternalOptions(values)
+    return { paths: positionals, contentOnly: values['content-only'] || positionals.length > 0, format, fix: values.fix, ...(external && { external }) }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message.split('. ')[0] : error}.\n${USAGE}`)
     process.exitCode = 2
@@ -75,7 +85,18 @@ function readOptions(): Options | undefined {
   }
 }
 
-function checkContentFolder({ paths, format, fix }: Options): boolean {
+function readExternalOptions(values: { external: boolean; 'max-age'?: string; 'allow-private'?: boolean }): Options['external'] {
+  if (values.external) {
+    const days = Number(values['max-age'] ?? 7)
+    if (!(days >= 0)) throw new Error(`--max-age is "${values['max-age']}", and must be a number of days, such as 7`)
+    return { days, allowPrivate: values['allow-private'] === true, cacheDir: process.env['CACHE_DIR'] || '.cache' }
+  }
+  const [alone] = (['max-age', 'allow-private'] as const).filter((flag) => values[flag] !== undefined)
+  if (alone) throw new Error(`--${alone} belongs to --external`)
+  return undefined
+}
+
+async function checkContentFolder({ paths, format, fix, external }: Options): Promise<boolean> {
   const dir = process.env['CONTENT_DIR'] || './content'
   if (!existsSync(dir)) {
     console.error(`There is no folder "${dir}". Set CONTENT_DIR to the folder that holds settings.yml and articles/.`)
@@ -90,14 +111,14 @@ function checkContentFolder({ paths, format, fix }: Options): boolean {
     process.exitCode = 2
     return false
   }
-  const keep = (findings: Finding[]) =>
+  const keep = <T extends { file: string }>(those: T[]) =>
     paths.length === 0
-      ? findings
+      ? those
       : keepBelow(
-          findings,
+          those,
           meant.flatMap((files) => files ?? []),
         )
-  let findings = keep(checkContent(tree))
+  let findings: Finding[] = external && !fix ? [] : keep(checkContent(tree))
   if (fix) {
     let mended = 0
     for (let round = 0; round < ROUNDS; round++) {
@@ -107,6 +128,11 @@ function checkContentFolder({ paths, format, fix }: Options): boolean {
       findings = keep(checkContent(readContentTree(dir)))
     }
     console.error(mended === 0 ? 'Nothing could be mended with certainty.' : `Mended: ${mended}.`)
+  }
+  if (external) {
+    const content = new CheckedContent(readContentTree(dir), {}, RULES)
+    console.error(await askExternalLinks(content, { ...external, choose: keep }))
+    findings = keep(runRules(content))
   }
   if (format === 'json') console.log(reportAsJson(findings))
   else if (format === 'github') console.log(reportToGithub(findings))

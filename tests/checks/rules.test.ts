@@ -2,6 +2,7 @@ import { readdirSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
+import type { ExternalAnswer } from '../../src/checks/external/contract.ts'
 import { RULES } from '../../src/checks/all-rules.ts'
 import { checkContent } from '../../src/checks/run.ts'
 import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
@@ -39,6 +40,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],
     [`${RESET}:6`, 'This article has no section "nowhere"'],
+  ],
+  'dead-external-link': [
+    [`${RESET}:6`, 'There is nothing at "https://www.gnu.org/gone" any more: its server answers 404. Find where it is now'],
+    [`${RESET}:6`, 'There is no server of the name "nobody.gnu.org"'],
   ],
   'dead-link': [
     [`${RESET}:6`, 'Did you mean "./sign-in.mdx"?'],
@@ -195,6 +200,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:1`, 'The article has no "questions"'],
     ['articles/lv/account/reset.mdx:1', 'as customers ask'],
   ],
+  'moved-external-link': [[`${RESET}:6`, '"https://www.gnu.org/old" has moved for good. Write its new address: https://www.gnu.org/new#part']],
   'near-duplicate': [['articles/en/billing/pay.mdx:1', 'of this article is word for word in "account/reset"']],
   'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],
   'orphan-article': [[`${RESET}:1`, 'No other text leads to "account/reset"']],
@@ -315,11 +321,20 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
 }
 
+/** What became of the links to other sites in the fixtures. */
+const EXTERNAL = new Map<string, ExternalAnswer>([
+  ['https://www.gnu.org/', { kind: 'found' }],
+  ['https://www.gnu.org/gone', { kind: 'gone', status: 404 }],
+  ['https://nobody.gnu.org/', { kind: 'nameless' }],
+  ['https://www.gnu.org/old', { kind: 'moved', to: 'https://www.gnu.org/new' }],
+  ['https://www.gnu.org/busy', { kind: 'unknown', why: 'it answered 503' }],
+])
+
 const fixtures = (rule: string, kind: 'fails' | 'passes') => join(import.meta.dirname, '../fixtures', rule, kind)
 
 function check(over: string | Record<string, string | Uint8Array>) {
   const { dir, options } = makeContentTree(over)
-  const findings = checkContent(readContentTree(dir), { ...options, now: NOON })
+  const findings = checkContent(readContentTree(dir), { ...options, now: NOON, external: EXTERNAL })
   return findings.map((finding) => ({ ...finding, file: relative(dir, finding.file) }))
 }
 
