@@ -70,13 +70,14 @@ ${sections.map((section) => writeSection(section, bulletin))}
 const start = (direction: string) => (direction === 'rtl' ? 'right' : 'left')
 const end = (direction: string) => (direction === 'rtl' ? 'left' : 'right')
 
-function writeSection({ heading, note, changes, items, isNumbered }: Section, { translator }: Bulletin): Markup {
+function writeSection({ heading, note, changes, items, isNumbered, closing }: Section, { translator }: Bulletin): Markup {
   const { direction, number } = translator
   return html`
 <h2 class="ink" style="margin:36px 0 0;font-size:18px;line-height:1.35;font-weight:650;color:${COLOURS.ink};${FONT}">${heading}</h2>
 ${note ? html`<p class="soft" style="margin:4px 0 0;font-size:14px;line-height:1.5;color:${COLOURS.soft};${FONT}">${note}</p>` : ''}
 ${changes ? html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:10px">${changes.map((change) => writeChange(change, direction))}</table>` : ''}
-${items ? html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:10px">${items.map((item, index) => writeItem(item, isNumbered ? number(index + 1) : undefined))}</table>` : ''}`
+${items ? html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:10px">${items.map((item, index) => writeItem(item, isNumbered ? number(index + 1) : undefined))}</table>` : ''}
+${closing ? html`<p class="ink" style="margin:12px 0 0;font-size:15px;line-height:1.55;color:${COLOURS.ink};${FONT}">${closing}</p>` : ''}`
 }
 
 function writeChange({ label, value, before, verdict, words }: Change, direction: string): Markup {

@@ -11,9 +11,9 @@ export function writeText({ site, title, span, sections, button, reason, transla
   return `${parts.join('\n\n\n')}\n`
 }
 
-function writeSection({ heading, note, changes = [], items = [], isNumbered }: Section, number: (value: number) => string): string {
+function writeSection({ heading, note, changes = [], items = [], isNumbered, closing }: Section, number: (value: number) => string): string {
   const told = [...changes.map(writeChange), ...items.map((item, index) => writeItem(item, isNumbered ? `${number(index + 1)}. ` : '• '))]
-  return [`${heading}\n${'='.repeat(Math.min(40, [...heading].length))}`, ...(note ? [note] : []), ...told].join('\n\n')
+  return [`${heading}\n${'='.repeat(Math.min(40, [...heading].length))}`, ...(note ? [note] : []), ...told, ...(closing ? [closing] : [])].join('\n\n')
 }
 
 function writeChange({ label, value, before, words }: Change): string {

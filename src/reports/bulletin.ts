@@ -29,6 +29,8 @@ export interface Section {
   /** What leads on has words of its own: the title of an item is what it is about. */
   items?: Item[]
   isNumbered?: boolean
+  /** What is to be said of all of it. */
+  closing?: string | undefined
 }
 
 /** A letter to somebody of the team before it is HTML and text. */

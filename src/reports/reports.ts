@@ -3,6 +3,7 @@ import { DeliveryError } from '../handoff/contract.ts'
 import { openPostOffice, type PostOfficeOptions } from '../handoff/post-office.ts'
 import { createWorker } from '../handoff/worker.ts'
 import type { Report, Store } from '../storage/store.ts'
+import { type Alert, composeAlert, listAlerts, nameAlert } from './alert.ts'
 import type { Bulletin } from './bulletin.ts'
 import { writeHtml } from './bulletin-html.ts'
 import { writeText } from './bulletin-text.ts'
@@ -12,8 +13,10 @@ import type { ReportSources } from './sources.ts'
 import { readWeek, type Week, weekOf } from './week.ts'
 
 const DAY = 86_400_000
-/** On Monday at six in the morning, UTC, the visits of Sunday night are over. */
+/** At six in the morning, UTC, the visits of the night before are over. */
 const DUE_MS = 6 * 3_600_000
+/** A figure that is still on the same side of its range is told again after so many days. */
+const SILENT_DAYS = 7
 /** How often it is looked at whether something is due. */
 const LOOK_EVERY_MS = 60_000
 /** Queue of reports in the outbox. */
@@ -68,10 +71,29 @@ export function createReports({ store, sources, config, mail, clock, log }: Repo
     lastDigest = week.name
   }
 
+  let lastAlertDay = Number.NEGATIVE_INFINITY
+  const fileAlerts = async (now: number): Promise<void> => {
+    const day = Math.floor((now - DUE_MS) / DAY) - 1
+    if (config.alert.length === 0 || day === lastAlertDay) return
+    const ranges = await sources.insights.usualRanges({ from: day, to: day })
+    for (const alert of ranges.day === day ? listAlerts(ranges) : []) {
+      if (await isTold(alert)) continue
+      await store.fileReport({ ...addressTo(config.alert, nameAlert(alert.figure, day), now), detail: JSON.stringify(alert) }, REPORT_QUEUE)
+    }
+    lastAlertDay = day
+  }
+  /** Whether somebody was told of the same lately: a figure at the edge of its range goes in and out. */
+  const isTold = async ({ figure, day, range }: Alert): Promise<boolean> => {
+    const names = Array.from({ length: SILENT_DAYS - 1 }, (_, index) => nameAlert(figure, day - 1 - index))
+    const told = await Promise.all(names.map((name) => store.findReport(name)))
+    return told.some((report) => report?.detail && (JSON.parse(report.detail) as Alert).range.verdict === range.verdict)
+  }
+
   let timer: ReturnType<typeof setInterval> | undefined
   let looking: Promise<void> | undefined
   const look = async (): Promise<void> => {
     await fileDigest(clock())
+    await fileAlerts(clock())
     await worker.wake()
   }
   /** One at a time; while the store is away, the next look makes up for it. */
@@ -114,8 +136,9 @@ function addressTo(recipients: readonly Recipient[], id: string, now: number): R
 }
 
 /** What a report says in a language, from the figures as they are now. */
-async function compose(sources: ReportSources, { id }: Report, locale: string | undefined, now: number): Promise<Bulletin | undefined> {
+async function compose(sources: ReportSources, { id, detail }: Report, locale: string | undefined, now: number): Promise<Bulletin | undefined> {
   const [kind, occasion = ''] = id.split(':')
+  if (kind === 'alert' && detail) return composeAlert(sources, JSON.parse(detail) as Alert, locale, now)
   const week = kind === 'digest' ? readWeek(occasion) : undefined
   return week && composeDigest(sources, week, locale, now)
 }

@@ -55,7 +55,7 @@ async function makeBusySite(): Promise<Site> {
 }
 
 describe('the page of all questions', () => {
-  it('asks the eight questions in their order and answers each in words first', async () => {
+  it('asks the questions in their order and answers each in words first', async () => {
     const site = await makeBusySite()
     const page = await open(site, '/insights/?days=30')
     expect([...page.matchAll(/<section class="question" id="([a-z]+)"/g)].map(([, id]) => id)).toEqual([
@@ -67,6 +67,7 @@ describe('the page of all questions', () => {
       'comments',
       'languages',
       'trust',
+      'range',
     ])
     const text = await read(site, '/insights/?days=30')
     expect(text).toContain('30 messages came in. 7.7% of visits ended in one (95% interval: 5.4 to 10.8%).')
@@ -76,6 +77,7 @@ describe('the page of all questions', () => {
     expect(text).toContain('“\u2068Return a parcel\u2069” got better: 25% said yes before the edit, 74% after it')
     expect(text).toContain('What was missed most: “\u2068=sso\u2069”, in 30 visits.')
     expect(text).toContain('There is no backup.')
+    expect(text).toContain('Not enough data yet: it needs 4 more days.')
     expect(text).toContain('Call •••')
     expect(text).not.toMatch(/NaN|Infinity|undefined|2612/)
   })

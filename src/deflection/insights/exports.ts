@@ -14,6 +14,7 @@ import { tabulateArticleDays } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
 import { tabulateSearches } from './answers/searches.ts'
 import { tabulateExperiment } from './answers/suggestion-effect.ts'
+import { tabulateRanges } from './answers/usual-range.ts'
 import { describeShare, type FigureTable, type TableName } from './table.ts'
 import type { View } from './view.ts'
 
@@ -34,6 +35,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   fallbacks: async (insights, scope) => tabulateFallbacks(await insights.languages(scope)),
   switches: async (insights, scope) => tabulateSwitches(await insights.languages(scope)),
   refusals: async (insights, scope) => tabulateCounters(await insights.health(scope)),
+  ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 
 /** The articles with their names, distributions and reasons, which a flat table has no room for. */

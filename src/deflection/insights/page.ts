@@ -12,6 +12,7 @@ import { answerLanguages } from './answers/languages.ts'
 import { answerRevisions } from './answers/revisions.ts'
 import { answerSearches } from './answers/searches.ts'
 import { answerSuggestionEffect } from './answers/suggestion-effect.ts'
+import { answerUsualRange } from './answers/usual-range.ts'
 import { renderArticles } from './article-table.ts'
 import { renderFilters, renderLanguages } from './filters.ts'
 import { renderComments } from './newest-comments.ts'
@@ -27,11 +28,11 @@ export interface InsightsSources {
   published: PublishedArticle[] | undefined
 }
 
-/** Asks the eight questions of the support lead and answers them in their order. */
+/** Asks the questions of the support lead and answers them in their order. */
 export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
   const { scope } = view
   const before = previousScope(scope)
-  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest] = await Promise.all([
+  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges] = await Promise.all([
     insights.contactVolume(scope),
     insights.suggestionEffect(scope),
     insights.searches(scope),
@@ -44,6 +45,7 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     insights.contactVolume(before),
     insights.searches(before),
     insights.newestComments(scope, NEWEST),
+    insights.usualRanges(scope),
   ])
   const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
   return [
@@ -55,6 +57,7 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     answerComments(counts, renderComments(newest, view), view),
     answerLanguages(languages, view),
     answerHealth(health, view),
+    answerUsualRange(ranges, view),
   ]
 }
 

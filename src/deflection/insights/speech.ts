@@ -19,6 +19,8 @@ export interface Speech {
   pointsRange: (interval: Pick<Interval, 'low' | 'high'>) => string
   /** One decimal, always: 5.0 beside 4.4 can be compared at a glance, 5 cannot. */
   decimal: (value: number) => string
+  /** Two decimals, always. */
+  hundredths: (value: number) => string
   whole: (value: number) => string
   money: (value: number, currency: string) => string
   /** A day since 1970, `20 Nov 2026`. */
@@ -38,6 +40,7 @@ export function createSpeech({ t, locale }: Translator): Speech {
   const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(code, options)
   const [percent, fine] = [format({ style: 'percent', maximumFractionDigits: 0 }), format({ style: 'percent', maximumFractionDigits: 1 })]
   const [decimal, whole] = [format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), format({ maximumFractionDigits: 0 })]
+  const hundredths = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' })
   const plain = format({ maximumFractionDigits: 1 })
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(code, { timeZone: 'UTC', ...options })
@@ -55,6 +58,7 @@ export function createSpeech({ t, locale }: Translator): Speech {
     range: (low, high) => range(plain.format(low), plain.format(high)),
     pointsRange: ({ low, high }) => range(signed.format(low * 100), signed.format(high * 100)),
     decimal: (value) => decimal.format(value),
+    hundredths: (value) => hundredths.format(value),
     whole: (value) => whole.format(value),
     money: (value, currency) => format({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value),
     day: (day) => long.format(new Date(`${writeDay(day)}T00:00:00Z`)),

@@ -10,7 +10,7 @@ import { nameLocale, type View } from './view.ts'
 /** Rows on a page; the files hold all. */
 const MOST_ROWS = 100
 
-const NUMBERS = new Set<Column['kind']>(['count', 'decimal', 'share', 'points'])
+const NUMBERS = new Set<Column['kind']>(['count', 'decimal', 'hundredths', 'share', 'points'])
 
 /** A table behind one line, with its files beside it. Empty tables are not worth opening. */
 export function renderTable(table: FigureTable, view: View): Markup | '' {
@@ -50,6 +50,7 @@ function renderCell({ name, kind, choices }: Column, row: Row, view: View): Mark
   }
   if (kind === 'count') return translator.number(Number(cell))
   if (kind === 'decimal') return speech.decimal(Number(cell))
+  if (kind === 'hundredths') return speech.hundredths(Number(cell))
   if (kind === 'day') return speech.day(Number(cell))
   if (kind === 'locale') return html`<bdi lang="${cell}">${nameLocale(view, String(cell))}</bdi>`
   if (kind === 'article') return renderArticleLink(String(cell), String(row['locale'] ?? view.settings.locales[0]?.code), view)

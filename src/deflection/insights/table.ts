@@ -19,6 +19,7 @@ export const TABLE_NAMES = [
   'fallbacks',
   'switches',
   'refusals',
+  'ranges',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -38,6 +39,7 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   fallbacks: 'Texts shown in another language',
   switches: 'Readers who changed the language',
   refusals: 'What was refused or left out, by reason',
+  ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 
 export type Cell = string | number | boolean | null | Proportion | Interval
@@ -51,7 +53,7 @@ export interface Column {
    * What the cells hold: a `share` is a Proportion, `points` an Interval of two shares' difference, a `day` the days since 1970, a `choice` one of
    * the words in `choices`.
    */
-  kind: 'text' | 'article' | 'locale' | 'day' | 'count' | 'decimal' | 'share' | 'points' | 'choice'
+  kind: 'text' | 'article' | 'locale' | 'day' | 'count' | 'decimal' | 'hundredths' | 'share' | 'points' | 'choice'
   choices?: Record<string, MessageKey>
 }
 

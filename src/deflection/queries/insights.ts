@@ -14,6 +14,7 @@ import { readRevisions, type RevisionFigure } from './revisions.ts'
 import type { Read, Scope } from './scope.ts'
 import { readSearches, type Searches } from './searches.ts'
 import { readSuggestionEffect, type SuggestionEffect } from './suggestion-effect.ts'
+import { readUsualRanges, type UsualRanges } from './usual-ranges.ts'
 
 /** Every question of the insights, answered from roll-ups alike on every database. Empty periods have empty answers, never NaN. */
 export interface Insights {
@@ -30,6 +31,7 @@ export interface Insights {
   languages: (scope: Scope) => Promise<Languages>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
+  usualRanges: (scope: Scope) => Promise<UsualRanges>
   firstDay: () => Promise<number | undefined>
 }
 
@@ -59,6 +61,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, cost }:
     languages: (scope) => readLanguages(read, scope, defaultLocale),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
+    usualRanges: (scope) => readUsualRanges(read, scope, clock()),
     firstDay: () => readFirstDay(read),
   }
 }

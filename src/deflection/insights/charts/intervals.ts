@@ -17,7 +17,7 @@ export interface IntervalMark {
 
 /** Values with their intervals on one scale, beside their names and figures: a list that says everything without the drawing. */
 export function renderIntervals(title: string, marks: IntervalMark[], { zero }: { zero: number | undefined }): Markup {
-  const all = marks.flatMap(({ low, high, beside }) => [low, high, ...(beside === undefined ? [] : [beside])])
+  const all = marks.flatMap(({ value, low, high, beside }) => [value, low, high, ...(beside === undefined ? [] : [beside])])
   const x = scaleLinear([Math.min(zero ?? 0, ...all), Math.max(zero ?? 0, ...all, Number.MIN_VALUE)], [2, 98])
   const at = (value: number) => `${x(value).toFixed(2)}%`
   return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${marks.map(
