@@ -1,6 +1,6 @@
 import { foldLetters, foldToken } from './folding.ts'
 import { languageOf } from './language-tag.ts'
-import type { Stemmer } from './stems/load.ts'
+import type { Stems } from './stems/load.ts'
 
 /** A word of a text, with what the index knows it by. */
 export interface Term {
@@ -39,16 +39,16 @@ export class Analyser {
   readonly locale: string
   /** What folding and lists know: `ar` for `ar-EG`. */
   readonly language: string
-  readonly #stem: Stemmer
+  readonly #stems: Stems
   /** Terms of words that were read, counted from the beginning of the word. */
   readonly #known = new Map<string, Term[]>()
   readonly #common: ReadonlySet<string>
 
   /** `common` has the folded words that say little in any text, with spaces between them. */
-  constructor(locale: string, stem: Stemmer, common = '') {
+  constructor(locale: string, stems: Stems, common = '') {
     this.locale = locale
     this.language = languageOf(locale)
-    this.#stem = stem
+    this.#stems = stems
     this.#common = new Set(common.split(' '))
   }
 
@@ -93,7 +93,12 @@ export class Analyser {
 
   /** A folded word as the index knows it. */
   tokenOf(folded: string): string {
-    return `${foldToken(this.#stem(folded), this.language)}${END}`
+    return `${foldToken(this.#stems.stemmer(folded), this.language)}${END}`
+  }
+
+  /** A folded word without small words that are written together with it; itself where there are none. */
+  bareOf(folded: string): string {
+    return this.#stems.bare?.(folded) ?? folded
   }
 
   #addWords(terms: Term[], text: string, offset: number): void {

@@ -5,12 +5,15 @@ import { keepPhrases, type Synonym } from './synonyms.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { MOST_COUNTED } from './word-list.ts'
 
-/** Letters from which a last word is completed; fewer only when nothing has them as a word. */
-const COMPLETED = 3
+/** Letters from which a last word is completed, one more of a word that says little; fewer only when nothing has them as a word. */
+const COMPLETED = 2
 /** Words that differ by accents are worth this much. */
 const OTHER_ACCENTS = 0.9
 /** A pair of characters that no article has is searched by its characters, each worth this much. */
 const CHARACTER = 0.3
+/** Letters from which a word that is known by its stem alone may be a misspelling, and what that is worth. Half of the typos that Hebrew lost by. */
+const CHANCE = 5
+const MAY_BE = 0.5
 /** The writer's word for what the reader calls otherwise is worth this much. */
 const SYNONYM = 0.8
 
@@ -66,14 +69,24 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
   for (const word of vocabulary.sameLetters(term.folded)) add(analyser.tokenOf(word), word, word === term.folded ? 1 : OTHER_ACCENTS, 'same')
   let isKnown = own.length > 0 || tokens.size > 1 || meant.length > 0
   for (const whole of term.wholes) add(whole, term.folded, 1, 'same')
-  if (isLast && (term.folded.length >= COMPLETED || !isKnown)) {
-    for (const { word, weight } of vocabulary.completions(term.folded)) {
-      add(analyser.tokenOf(word), word, weight, 'completed')
-      isKnown = true
+  const readings = new Set([term.folded, analyser.bareOf(term.folded)])
+  if (isLast && (term.folded.length >= COMPLETED + (analyser.isCommon(term.folded) ? 1 : 0) || !isKnown)) {
+    for (const read of readings) {
+      for (const { word, weight } of vocabulary.completions(read)) {
+        add(analyser.tokenOf(word), word, weight, 'completed')
+        isKnown = true
+      }
     }
   }
   if (!isLiteral) {
-    if (!isKnown) for (const { word, weight } of vocabulary.corrections(term.folded)) add(analyser.tokenOf(word), word, weight, 'corrected')
+    // The stem may be that of another word by chance: a word that is written nowhere may be misspelt.
+    const isChance = isKnown && term.folded.length >= CHANCE && vocabulary.countOf(term.folded) === undefined
+    if (!isKnown || isChance) {
+      for (const read of readings) {
+        for (const { word, weight } of vocabulary.corrections(read))
+          add(analyser.tokenOf(word), word, isChance ? weight * MAY_BE : weight, isChance ? 'alike' : 'corrected')
+      }
+    }
     const alike = isKnown ? related : vocabulary.alike(term.folded)
     for (const { word, weight } of alike) add(analyser.tokenOf(word), word, weight, 'alike')
   }

@@ -35,7 +35,7 @@ export class FirstStage {
       })
     }
     const exact = new ExactTexts(articles, analyser)
-    this.#dictionary = { source: new MemoryIndex(map), vocabulary: new Vocabulary(packWords(map.counts)), analyser, exact }
+    this.#dictionary = { source: new MemoryIndex(map), vocabulary: new Vocabulary(packWords(map.counts, analyser), analyser), analyser, exact }
   }
 
   /** The meaning of a text that is a term of the glossary. */

@@ -17,7 +17,7 @@ import { FILE_NAMES, INDEX_FOLDER } from './index-files.ts'
 import { packLengths } from './lengths.ts'
 import type { ArticleText, SearchDocument } from './search-document.ts'
 import { packShards } from './shards.ts'
-import { loadStemmer } from './stems/load.ts'
+import { loadStems } from './stems/load.ts'
 import { packSynonyms, WantedPhrases } from './synonyms.ts'
 import { TokenMap } from './token-map.ts'
 import { packWords, type WordListFile } from './word-list.ts'
@@ -74,9 +74,9 @@ export async function buildLocaleIndex(
   documents: SearchDocument[],
   { synonyms, glossary }: LocaleWords = {},
 ): Promise<Map<string, Uint8Array>> {
-  const stemmer = await loadStemmer(locale)
-  const common = packCommonWords(new Analyser(locale, stemmer))
-  const analyser = new Analyser(locale, stemmer, common)
+  const stems = await loadStems(locale)
+  const common = packCommonWords(new Analyser(locale, stems))
+  const analyser = new Analyser(locale, stems, common)
   const wanted = new WantedPhrases(synonyms, analyser)
   const map = new TokenMap(analyser, (terms) => wanted.read(terms))
   for (const { title, description = '', keywords = [], questions = [], address = '', sections } of documents) {
@@ -93,7 +93,7 @@ export async function buildLocaleIndex(
     pages: documents.length,
     lengths: { texts: packLengths(map.lengths.texts), titles: packLengths(map.lengths.titles) },
     shards: packSorted(starts),
-    ...packWords(map.counts),
+    ...packWords(map.counts, analyser),
     ...(fitted.questions ? {} : { questions: packQuestions(documents, analyser) }),
     ...(packed ? { synonyms: packed } : {}),
   }

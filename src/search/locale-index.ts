@@ -61,7 +61,7 @@ export class LocaleIndex {
     const source = new ShardedIndex(words.pages, unpackSorted(words.shards), new Scorer(lengths), (shard) => files.shard(version, shard))
     return new LocaleIndex(parts, {
       source,
-      vocabulary: new Vocabulary(words),
+      vocabulary: new Vocabulary(words, analyser),
       synonyms: new SynonymList(words.synonyms, analyser),
       analyser,
       exact: new ExactTexts(parts.articles, analyser, words.questions),

@@ -4,7 +4,7 @@ import { FirstStage } from './first-stage.ts'
 import type { PackedGlossary } from './glossary.ts'
 import { filesOf, type LoadFile } from './index-files.ts'
 import { LocaleIndex, type LocaleIndexParts } from './locale-index.ts'
-import { loadStemmer } from './stems/load.ts'
+import { loadStems } from './stems/load.ts'
 
 /** The search of one language; each part is loaded when it is first asked for, and asked for anew when that failed. */
 export class OpenedLocale {
@@ -44,11 +44,11 @@ export class OpenedLocale {
 
   #open(): Promise<LocaleIndexParts & { glossary: PackedGlossary | undefined }> {
     const files = filesOf(this.#locale, this.#load)
-    this.#parts ??= Promise.all([files.first(), loadStemmer(this.#locale)]).then(([first, stemmer]) => ({
+    this.#parts ??= Promise.all([files.first(), loadStems(this.#locale)]).then(([first, stems]) => ({
       files,
       version: first.version,
       articles: unpackFirst(first),
-      analyser: new Analyser(this.#locale, stemmer, first.common),
+      analyser: new Analyser(this.#locale, stems, first.common),
       prefix: this.#prefix,
       glossary: first.glossary,
     }))

@@ -112,12 +112,13 @@ async function codeBytes(lang: string): Promise<number> {
 
 /** File names where they are not the language's code. */
 const STEMMER_FILES: Record<string, string> = {
+  ar: 'arabic',
   fa: 'persian',
   he: 'hebrew',
   lv: 'latvian',
   el: 'gr',
   hi: 'in',
-  ...Object.fromEntries('ar de en es fr it pt ro ru tr uk nl hu fi id'.split(' ').map((code) => [code, code])),
+  ...Object.fromEntries('de en es fr it pt ro ru tr uk nl hu fi id'.split(' ').map((code) => [code, code])),
 }
 
 async function bundleCode(): Promise<Map<string, string>> {

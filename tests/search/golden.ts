@@ -2,7 +2,7 @@
 export const ARTICLES: Record<string, Record<string, [title: string, text: string]>> = {
   en: {
     refund: ['Get a refund', 'Money comes back to your card within a week after you ask for it.'],
-    password: ['Change your password', 'Open the settings and choose a new password. Sign-in by e-mail works too.'],
+    password: ['Change your password', 'Open the settings and choose a new password. Sign-in by e-mail works too, and with Windows11.'],
     delivery: ['Track a delivery', 'A parcel usually arrives in three days. The courier calls before.'],
   },
   fa: {
@@ -25,6 +25,11 @@ export const ARTICLES: Record<string, Record<string, [title: string, text: strin
     password: ['Paroles maiņa', 'Atveriet iestatījumus un izvēlieties jaunu paroli savam kontam.'],
     delivery: ['Piegādes izsekošana', 'Sūtījums parasti pienāk trīs dienu laikā. Kurjers iepriekš zvana.'],
   },
+  ar: {
+    refund: ['استرداد المبلغ', 'يعود المال إلى البطاقة خلال أسبوع من الطلب.'],
+    password: ['تغيير كلمة المرور', 'افتح الإعدادات واختر كلمة مرور جديدة للحساب.'],
+    delivery: ['تتبع الشحنات', 'تصل الحزمة عادة خلال ثلاثة أيام والسائق يتصل قبلها.'],
+  },
   zh: {
     refund: ['申请退款', '退款会在一周内退回到您的银行卡。'],
     password: ['修改密码', '打开设置并选择新的密码。'],
@@ -45,6 +50,8 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['en', 'a question', 'how do I get my money back?', 'refund'],
   ['en', 'another form', 'refunded', 'refund'],
   ['en', 'a typo', 'pasword', 'password'],
+  ['en', 'a typo in a word with digits', 'Wnidows11', 'password'],
+  ['en', 'two typos in six letters', 'parecll', 'delivery'],
   ['en', 'swapped letters', 'passwrod', 'password'],
   ['en', 'two typos in a long word', 'delivry tracknig', 'delivery'],
   ['en', 'an unfinished word', 'change your passw', 'password'],
@@ -68,6 +75,9 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['he', 'vowel points', 'סִיסְמָה', 'password'],
   ['he', 'a singular', 'משלוח', 'delivery'],
   ['he', 'a typo', 'סיסמא', 'password'],
+  ['he', 'a typo behind a prefix', 'לחשובן', 'password'],
+  ['he', 'an unfinished word of which the articles have only one with a prefix', 'הגדר', 'password'],
+  ['he', 'an unfinished word behind another prefix', 'והבקש', 'refund'],
   ['he', 'a name in Latin letters behind a letter', 'כניסה לGoogle', 'password'],
   ['ru', 'another case', 'паролей', 'password'],
   ['ru', 'a plural', 'возвраты', 'refund'],
@@ -79,6 +89,13 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['lv', 'no length marks', 'sutijums', 'delivery'],
   ['lv', 'a typo', 'atmakas', 'refund'],
   ['lv', 'a locative', 'kontā', 'password'],
+  ['ar', 'the article', 'الاسترداد', 'refund'],
+  ['ar', 'another preposition', 'بالبطاقة', 'refund'],
+  ['ar', 'and before the word', 'والإعدادات', 'password'],
+  ['ar', 'no hamza', 'الاعدادات', 'password'],
+  ['ar', 'a typo', 'الاعداداد', 'password'],
+  ['ar', 'an unfinished word without its article', 'اعداد', 'password'],
+  ['ar', 'a question', 'كيف أغير كلمة المرور؟', 'password'],
   ['zh', 'a question', '怎么修改我的密码？', 'password'],
   ['zh', 'one word', '退款', 'refund'],
   ['zh', 'one character', '递', 'delivery'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Analyser } from '../../src/search/analysis.ts'
-import { loadStemmer } from '../../src/search/stems/load.ts'
+import { loadStems } from '../../src/search/stems/load.ts'
 
 async function tokensOf(locale: string, words: string): Promise<Set<string>> {
-  const analyser = new Analyser(locale, await loadStemmer(locale))
+  const analyser = new Analyser(locale, await loadStems(locale))
   return new Set(words.split(' ').map((word) => analyser.terms(word)[0]!.token))
 }
 

@@ -4,13 +4,13 @@ import { searchSetup } from '../../src/search/setup.ts'
 import { Analyser } from '../../src/search/analysis.ts'
 import { markTerms } from '../../src/search/mark.ts'
 import { quotedPhrases } from '../../src/search/phrases.ts'
-import { loadStemmer } from '../../src/search/stems/load.ts'
+import { loadStems } from '../../src/search/stems/load.ts'
 import { article, makeLibrary } from './site.ts'
 
 const show = (pieces: { text: string; isMarked: boolean }[]) => pieces.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('')
 
 async function mark(locale: string, text: string, query: string): Promise<string> {
-  const analyser = new Analyser(locale, await loadStemmer(locale))
+  const analyser = new Analyser(locale, await loadStems(locale))
   const tokens = analyser.terms(query).map((term) => term.token)
   return show(
     markTerms(
@@ -53,7 +53,7 @@ describe('quotedPhrases', () => {
     ['fa', '«حریم خصوصی» و "زبان"', 2],
     ['en', '5" and 6" screens', 0],
   ])('reads in %s “%s”, where marks inside a word are part of it', async (locale, text, count) => {
-    expect(quotedPhrases(text, new Analyser(locale, await loadStemmer(locale)))).toHaveLength(count)
+    expect(quotedPhrases(text, new Analyser(locale, await loadStems(locale)))).toHaveLength(count)
   })
 })
 

@@ -3,11 +3,16 @@ import { languageOf } from '../language-tag.ts'
 /** Takes a folded word to what its forms have in common. */
 export type Stemmer = (word: string) => string
 
-type Module = { stemmer: Stemmer }
+/** What is known of the words of a language. */
+export interface Stems {
+  stemmer: Stemmer
+  /** Takes off the small words that are written together with the next one: and, the, in. */
+  bare?: Stemmer
+}
 
 /** Each in a file of its own, so that a reader's browser loads one. Snowball's come from @orama/stemmers. */
-const STEMMERS: Record<string, () => Promise<Module>> = {
-  ar: () => import('@orama/stemmers/arabic'),
+const STEMMERS: Record<string, () => Promise<Stems>> = {
+  ar: () => import('./arabic.ts'),
   bg: () => import('@orama/stemmers/bulgarian'),
   da: () => import('@orama/stemmers/danish'),
   de: () => import('@orama/stemmers/german'),
@@ -39,9 +44,9 @@ const STEMMERS: Record<string, () => Promise<Module>> = {
 /** Tags that mean a language of the table. */
 const SAME: Record<string, string> = { nb: 'no', nn: 'no' }
 
-/** The stemmer of a language; words of a language without one stay whole. */
-export async function loadStemmer(locale: string): Promise<Stemmer> {
+/** The stems of a language; words of a language without a stemmer stay whole. */
+export async function loadStems(locale: string): Promise<Stems> {
   const language = languageOf(locale)
   const load = STEMMERS[SAME[language] ?? language]
-  return load ? (await load()).stemmer : (word) => word
+  return load ? load() : { stemmer: (word) => word }
 }
