@@ -1,11 +1,15 @@
 import { html } from 'hono/html'
+import { inboxAddress } from '../deflection/inbox/address.ts'
 import { readArticles } from '../deflection/queries/articles.ts'
+import { readInboxPeriod } from '../deflection/queries/inbox.ts'
 import type { Read } from '../deflection/queries/scope.ts'
 import { isEnough, type Proportion } from '../deflection/statistics/proportion.ts'
 
 /** Days that are told of; long enough for articles that are seldom read. */
 const DAYS = 90
 const DAY_MS = 86_400_000
+/** States of a comment that somebody has still to do something about. */
+const OPEN = new Set(['new', 'triaged', 'assigned'])
 
 const whole = (value: number) => new Intl.NumberFormat('en').format(value)
 const percent = (share: number) => `${new Intl.NumberFormat('en', { maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share * 100)} %`
@@ -15,11 +19,12 @@ const interval = ({ low, high }: Proportion) => html`<small>95 %: ${percent(low)
 export async function renderWriterFeedback(read: Read, { article, locale, now }: { article: string; locale: string; now: number }): Promise<string> {
   const to = Math.floor(now / DAY_MS)
   const scope = { from: to - DAYS + 1, to, article, locale }
-  const { articles } = await readArticles(read, scope)
+  const [{ articles }, comments] = await Promise.all([readArticles(read, scope), readInboxPeriod(read, scope)])
+  const open = comments.filter(({ state }) => OPEN.has(state)).length
   const figure = articles[0]
-  if (!figure || figure.views + figure.helpful.n + figure.effort.n + figure.comments === 0)
+  if (!figure || figure.views + figure.helpful.n + figure.effort.n + comments.length === 0)
     return String(html`<p>Nobody has read it in the last ${DAYS} days.</p>`)
-  const { views, visits, helpful, effort, contact, comments } = figure
+  const { views, visits, helpful, effort, contact } = figure
   const { rate } = contact
   const facts: [name: string, value: unknown, more?: unknown][] = [
     ['Read', `${whole(views)} ×`],
@@ -38,8 +43,8 @@ export async function renderWriterFeedback(read: Read, { article, locale, now }:
       rate.share === null ? '–' : percent(rate.share),
       rate.share === null ? '' : html`${interval(rate)} <small>· ${whole(visits)} visits</small>`,
     ],
-    ['Comments', whole(comments)],
+    ['Comments', `${whole(open)} open`, html`<small>of ${whole(comments.length)}</small>`],
   ]
   return String(html`<dl>${facts.map(([name, value, more]) => html`<div><dt>${name}</dt><dd><b>${value}</b> ${more ?? ''}</dd></div>`)}</dl>
-<p><a href="/insights/articles/${article}/">All figures</a></p>`)
+<p><a href="/insights/articles/${article}/">All figures</a> · <a href="${inboxAddress({ state: 'all', article, locale }, 'en')}">Comments</a></p>`)
 }

@@ -92,14 +92,17 @@ describe('npm run dev', () => {
     expect(await read(place!)).toContain('Nobody has read it in the last 90 days.')
     const [, revision] = /data-revision="([0-9a-f]+)"/.exec(page) ?? []
     const answer = { path: '/fa/using/keyboard-and-screen-readers/', article: 'using/keyboard-and-screen-readers', locale: 'fa', revision }
-    for (const vote of ['yes', 'yes', 'no', 'yes', 'yes', 'yes']) {
+    for (const vote of ['yes', 'no', 'yes', 'yes', 'yes']) {
       const body = JSON.stringify({ ...answer, pv: v7(), vote, score: 6 })
       const { status } = await fetch(`${base}/api/feedback`, { method: 'POST', headers: { 'content-type': 'application/json', origin: base }, body })
       expect(status).toBe(200)
     }
+    const form = new URLSearchParams({ ...answer, revision: revision!, vote: 'yes', comment: 'کوتاه و خوب بود.' })
+    await fetch(`${base}/api/feedback`, { method: 'POST', headers: { origin: base }, body: form, redirect: 'manual' })
     const text = await read(place!)
     expect(text).toMatch(/<dt>Helpful<\/dt><dd><b>83 %<\/b> <small>95 %: 44 % to 97 %<\/small> <small>· 6 votes<\/small>/)
-    expect(text).toMatch(/<dt>Effort<\/dt><dd><b>6\.0 of 7<\/b> <small>6 answers; 7 is easiest<\/small>/)
+    expect(text).toMatch(/<dt>Effort<\/dt><dd><b>6\.0 of 7<\/b> <small>5 answers; 7 is easiest<\/small>/)
+    expect(text).toMatch(/<dt>Comments<\/dt><dd><b>1 open<\/b> <small>of 1<\/small>/)
     expect(text).toContain('<a href="/insights/articles/using/keyboard-and-screen-readers/">')
   })
 
