@@ -11,9 +11,13 @@ export const hardToRead: Rule = {
   check(content, report) {
     for (const article of content.articles) {
       const prose = article.passages.filter(({ kind }) => kind === 'paragraph' || kind === 'item').map(({ words }) => words)
-      const ease = findHardness(article.locale, prose, WORDS)
-      if (ease === undefined) continue
-      const message = `This article is very hard to read: ${Math.round(ease)} of 100, and plain texts have 60 or more. Use shorter words, and make two sentences of long ones.`
+      const hardness = findHardness(article.locale, prose, WORDS)
+      if (!hardness) continue
+      const { value, formula } = hardness
+      const figure = formula.isEase
+        ? `${Math.round(value)} of 100, and plain texts have ${formula.plain} or more`
+        : `LIX ${Math.round(value)}, and plain texts have ${formula.plain} or less`
+      const message = `This article is very hard to read: ${figure}. Use shorter words, and make two sentences of long ones.`
       report(article, message, { line: 1 })
     }
   },
