@@ -12,10 +12,12 @@ export const READ: Readonly<Record<string, RegExp>> = {
 export const CONTENT_FOLDERS = Object.keys(READ)
 /** Old addresses and where they lead. */
 export const REDIRECTS = 'redirects.yml'
+/** What readers said and what was done about it. */
+export const SAID_AND_DONE = 'said-and-done.yml'
 /** All changes of a move, there while they are being made. Its name begins with a dot, so that nothing else reads it. */
 export const MOVE_JOURNAL = '.move.json'
 /** What is read at the top of the content folder. */
-export const CONTENT_FILES: readonly string[] = ['settings.yml', 'categories.yml', REDIRECTS]
+export const CONTENT_FILES: readonly string[] = ['settings.yml', 'categories.yml', REDIRECTS, SAID_AND_DONE]
 
 const TEXT = /\.(mdx?|markdown|mdown|txt|html?|rtf|docx?|odt|ya?ml)$/i
 const HARMLESS = /^(readme|licen[cs]e|changelog|contributing)(\.\w+)?$/i

@@ -14,6 +14,7 @@ import { findOwnPicture, type OwnPicture, type OwnPictureName, readOwnPicture } 
 import { bodyOf } from './parse.ts'
 import type { RenderedArticle } from './reading.ts'
 import type { Redirect } from './redirect-contract.ts'
+import type { Done } from './said-and-done-contract.ts'
 import { revisionOf } from './revision.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 import { isUnpublished } from './unpublished.ts'
@@ -65,6 +66,8 @@ export class Library {
   readonly notices: Notice[]
   /** As they are written: chains are not followed. */
   readonly redirects: readonly Redirect[]
+  /** What readers said and what was done about it, in the order of the file. */
+  readonly done: readonly Done[]
   readonly #categories = new Map<string, CategoryPage[]>()
   readonly #articles = new Map<string, Map<string, Article>>()
   readonly #sources = new Map<string, ArticleSource>()
@@ -96,6 +99,7 @@ export class Library {
     })
     this.notices = tree.notices
     this.redirects = tree.redirects
+    this.done = tree.done
     this.#synonyms = tree.synonyms
     this.#guides = new Map(settings.locales.map(({ code }) => [code, resolveGuides(tree.guides, settings.locales, code)]))
     this.#glossary = new Map([...tree.glossary].map(([locale, entries]) => [locale, new Map(entries.map((entry) => [entry.id, entry]))]))

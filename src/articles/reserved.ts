@@ -8,6 +8,7 @@ export const RESERVED_ADDRESSES: ReadonlySet<string> = new Set([
   'feed',
   'guides',
   'insights',
+  'said-and-done',
   'search-index',
   'search',
   'translations',

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type * as z from 'zod'
 import type { Finding } from '../checks/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
 import { parseYaml } from '../settings/yaml.ts'
-import { isHarmless, isText, isVisible, READ, REDIRECTS } from './content-folder.ts'
+import { isHarmless, isText, isVisible, READ, REDIRECTS, SAID_AND_DONE } from './content-folder.ts'
 import {
   categoriesSchema,
   glossarySchema,
@@ -22,6 +23,7 @@ import { type GuideFields, guideSchema } from '../guides/contract.ts'
 import { type Notice, noticeSchema } from '../notices/contract.ts'
 import { parseFrontMatter } from './parse.ts'
 import { type Redirect, redirectsSchema } from './redirect-contract.ts'
+import { type Done, saidAndDoneSchema } from './said-and-done-contract.ts'
 
 /** A text file of the content tree. */
 export interface SourceFile {
@@ -84,6 +86,8 @@ export interface ContentTree {
   wording: Map<string, Wording>
   notices: Notice[]
   redirects: Redirect[]
+  /** What readers said and what was done about it. */
+  done: Done[]
   strays: StrayFile[]
   /** What could not be read, in the order of the files. */
   findings: Finding[]
@@ -111,6 +115,7 @@ export function readContentTree(dir: string, known?: KnownArticles): ContentTree
     wording: new Map(),
     notices: [],
     redirects: [],
+    done: [],
     strays: [],
     findings: [...findings],
   }
@@ -126,16 +131,8 @@ export function readContentTree(dir: string, known?: KnownArticles): ContentTree
     tree.findings.push({ rule: 'missing-categories', severity: 'error', file: displayPath(categoriesPath), message })
   }
 
-  const redirectsPath = join(dir, REDIRECTS)
-  if (existsSync(redirectsPath)) {
-    const { source, file } = readSource(tree, redirectsPath)
-    // A file with nothing but comments is an empty list.
-    const isEmpty = source.replace(/^\s*#.*$/gm, '').trim() === ''
-    const read = parseYaml(isEmpty ? '[]' : source, redirectsSchema, { file })
-    tree.redirects = read.value ?? []
-    tree.findings.push(...read.findings)
-  }
-
+  tree.redirects = readList(tree, REDIRECTS, redirectsSchema)
+  tree.done = readList(tree, SAID_AND_DONE, saidAndDoneSchema)
   readArticles(tree, known ?? new Map())
   for (const locale of folders(join(dir, 'snippets'))) {
     for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
@@ -229,6 +226,16 @@ const invalidSlug = (name: string, file: string, example: string): Finding => ({
   file,
   message: `"${name}" cannot be an address. Name the file with lower-case letters a–z, digits and single hyphens, such as "${example}".`,
 })
+
+/** A file with a list at the top of the content folder; none, or one with nothing but comments, is an empty list. */
+function readList<Schema extends z.ZodType<unknown[]>>(tree: ContentTree, name: string, schema: Schema): z.infer<Schema> {
+  const path = join(tree.dir, name)
+  const { source, file } = existsSync(path) ? readSource(tree, path) : { source: '', file: '' }
+  const isEmpty = source.replace(/^\s*#.*$/gm, '').trim() === ''
+  const read = parseYaml(isEmpty ? '[]' : source, schema, { file })
+  tree.findings.push(...read.findings)
+  return read.value ?? ([] as unknown as z.infer<Schema>)
+}
 
 function readSource(tree: ContentTree, absolute: string): SourceFile {
   const { text, findings } = readTextFile(absolute)

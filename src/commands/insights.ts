@@ -4,8 +4,9 @@ import { ConfigError, readConfig } from '../server/config.ts'
 import { StoreError } from '../storage/store.ts'
 import { sendDigest } from './insights/digest.ts'
 import { listItems } from './insights/items.ts'
+import { publishItems } from './insights/publish.ts'
 
-const VERBS = { digest: sendDigest, items: listItems }
+const VERBS = { digest: sendDigest, items: listItems, publish: publishItems }
 
 const USAGE = `npm run insights -- <verb>
 
@@ -16,6 +17,7 @@ const USAGE = `npm run insights -- <verb>
   items [--check] [--closed] [--locale <code>] [--json]
                                          work items that are open, or closed; --check closes those whose condition holds,
                                          asking the search of the built site in OUT_DIR, and says why not of the others
+  publish [--print]                      writes the public sentences of closed items to said-and-done.yml in CONTENT_DIR
 
 The database is the one of DATABASE_URL, or SQLite in DATA_DIR.`
 

@@ -31,9 +31,11 @@ interface SitePage {
 
 function listPages(library: Library): SitePage[] {
   const never = () => undefined
+  const { settings } = library
   const reached = library.locales.filter((locale) => library.hasContact(locale))
   const everywhere = [
     { path: '/', locales: library.locales, updated: never },
+    ...(settings.saidAndDone.length > 0 ? [{ path: '/said-and-done/', locales: settings.saidAndDone, updated: never }] : []),
     ...(reached.length > 0 ? [{ path: '/contact/', locales: reached, updated: never }] : []),
   ]
   const categories = library.categories(library.defaultLocale).map(({ id }) => ({ path: `/${id}/`, locales: library.locales, updated: never }))

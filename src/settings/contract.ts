@@ -173,6 +173,8 @@ export const settingsSchema = z
         page: z.boolean().default(false),
       })
       .prefault({}),
+    /** Locales that show everybody what readers said and what was done about it, at `/said-and-done/`. None when absent. */
+    saidAndDone: z.array(localeCodeSchema).default([]),
     /** Where the endpoint runs when it is not beside the site, e.g. `https://feedback.example.com`. */
     endpoint: z
       .url({ protocol: /^https?$/ })
@@ -193,6 +195,11 @@ export const settingsSchema = z
       context.addIssue({ code: 'custom', path: ['contact', 'channels', timed, 'hours'], message })
     }
     const codes = settings.locales.map((locale) => locale.code)
+    settings.saidAndDone.forEach((code, index) => {
+      if (codes.includes(code)) return
+      const message = `"${code}" is not one of the locales. Listed are ${codes.join(', ')}.`
+      context.addIssue({ code: 'custom', path: ['saidAndDone', index], message, params: { known: codes } })
+    })
     settings.locales.forEach((locale, index) => {
       if (codes.indexOf(locale.code) !== index) {
         context.addIssue({

@@ -296,7 +296,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
   'unread-content': [
     ['artciles:undefined', 'Nothing reads the folder "artciles". Did you mean "articles"?'],
-    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml, redirects.yml and the folders articles,'],
+    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml, redirects.yml, said-and-done.yml and the folders articles,'],
     ['plans:undefined', 'Move it elsewhere, or begin its name with "_"'],
     ['setings.yml:undefined', 'Did you mean "settings.yml"?'],
   ],
