@@ -48,12 +48,20 @@ function asDigit(digit: string): string {
   return String(code - zero)
 }
 
+/** Hindi is written with and without the point below a letter, with both signs of a nasal vowel, and with that sign for an n before a consonant (as in Lucene). */
+const foldDevanagari = (word: string) =>
+  /[\u0900-\u097f]/.test(word)
+    ? word
+        .replaceAll('\u093c', '')
+        .replaceAll('\u0901', '\u0902')
+        .replace(/\u0928\u094d(?=[\u0915-\u0939])/g, '\u0902')
+    : word
+
 /** A word without accents, for comparing words that readers write without them. */
 export function foldAccents(word: string): string {
   return /^[a-z0-9]*$/.test(word)
     ? word
-    : word
-        .normalize('NFD')
+    : foldDevanagari(word.normalize('NFD'))
         .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu, '')
         .replaceAll('ı', 'i')
         .replaceAll('đ', 'd')

@@ -116,9 +116,11 @@ const STEMMER_FILES: Record<string, string> = {
   fa: 'persian',
   he: 'hebrew',
   lv: 'latvian',
-  el: 'gr',
-  hi: 'in',
-  ...Object.fromEntries('de en es fr it pt ro ru tr uk nl hu fi id'.split(' ').map((code) => [code, code])),
+  el: 'greek',
+  hi: 'hindi',
+  ro: 'romanian',
+  tr: 'turkish',
+  ...Object.fromEntries('de en es fr it pt ru uk nl hu fi id'.split(' ').map((code) => [code, code])),
 }
 
 async function bundleCode(): Promise<Map<string, string>> {

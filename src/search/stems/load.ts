@@ -10,20 +10,20 @@ export interface Stems {
   bare?: Stemmer
 }
 
-/** Each in a file of its own, so that a reader's browser loads one. Snowball's come from @orama/stemmers. */
+/** Each in a file of its own, so that a reader's browser loads one. Snowball's come from @orama/stemmers, some with corrections of ours. */
 const STEMMERS: Record<string, () => Promise<Stems>> = {
   ar: () => import('./arabic.ts'),
   bg: () => import('@orama/stemmers/bulgarian'),
   da: () => import('@orama/stemmers/danish'),
   de: () => import('@orama/stemmers/german'),
-  el: () => import('@orama/stemmers/greek'),
+  el: () => import('./greek.ts'),
   en: () => import('@orama/stemmers/english'),
   es: () => import('@orama/stemmers/spanish'),
   fa: () => import('./persian.ts'),
   fi: () => import('@orama/stemmers/finnish'),
   fr: () => import('@orama/stemmers/french'),
   he: () => import('./hebrew.ts'),
-  hi: () => import('@orama/stemmers/indian'),
+  hi: () => import('./hindi.ts'),
   hu: () => import('@orama/stemmers/hungarian'),
   hy: () => import('@orama/stemmers/armenian'),
   id: () => import('@orama/stemmers/indonesian'),
@@ -33,12 +33,12 @@ const STEMMERS: Record<string, () => Promise<Stems>> = {
   nl: () => import('@orama/stemmers/dutch'),
   no: () => import('@orama/stemmers/norwegian'),
   pt: () => import('@orama/stemmers/portuguese'),
-  ro: () => import('@orama/stemmers/romanian'),
+  ro: () => import('./romanian.ts'),
   ru: () => import('@orama/stemmers/russian'),
   sr: () => import('@orama/stemmers/serbian'),
   sv: () => import('@orama/stemmers/swedish'),
   ta: () => import('@orama/stemmers/tamil'),
-  tr: () => import('@orama/stemmers/turkish'),
+  tr: () => import('./turkish.ts'),
   uk: () => import('@orama/stemmers/ukrainian'),
 }
 /** Tags that mean a language of the table. */
