@@ -8,10 +8,13 @@ import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { type ContentTree, readContentTree } from '../articles/tree.ts'
 import { writeEditor } from '../editor/write.ts'
+import type { Finding } from '../checks/contract.ts'
+import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
+import { checkContent } from '../checks/run.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { BuildCache } from '../output/build-cache.ts'
 import { writeRedirects } from './redirects.ts'
-import type { BuildNote, BuildStage } from '../output/progress.ts'
+import type { BuildNote, BuildRefusal, BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
@@ -45,8 +48,11 @@ export function waymark(): AstroIntegration {
           return
         }
         endWithParent()
-        cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         tree = readContentTree(contentDir)
+        const findings = checkContent(tree, { errorsOnly: true })
+        if (findings.some(({ severity }) => severity === 'error')) await refuse(findings)
+        tell({ stage: 'prepare' })
+        cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         const published = publishTranslations(tree, cache)
         publishStatuses(published.statuses, { views: readNamedViews(process.env) })
         if (published.note) tell({ note: published.note })
@@ -87,6 +93,13 @@ export function waymark(): AstroIntegration {
 /** Tells the command that started this build how far it is, or what to say at its end. */
 function tell(message: BuildStage | BuildNote): void {
   process.send?.(message)
+}
+
+/** Ends this build, because of what is wrong with the content; the command that started it shows that. */
+async function refuse(findings: Finding[]): Promise<never> {
+  if (process.send) await new Promise((resolve) => process.send?.({ findings } satisfies BuildRefusal, resolve))
+  else console.error(reportToTerminal(findings, describeTerminal(process.stderr)))
+  process.exit(1)
 }
 
 /** Makes what counts the pages of articles, and tells a few times a second. */

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readContentTree } from '../articles/tree.ts'
+import type { Finding } from '../checks/contract.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
-import { checkContent } from '../checks/run.ts'
 import { findMissingFiles } from '../output/missing-files.ts'
 import { OutputError } from '../output/output-error.ts'
-import { type BuildNote, type BuildStage, Progress } from '../output/progress.ts'
+import { type BuildNote, type BuildRefusal, type BuildStage, Progress } from '../output/progress.ts'
 import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
@@ -23,10 +22,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export async function build(): Promise<boolean> {
   const progress = new Progress(process.stderr)
   try {
-    const { contentDir, outDir } = readFolders(process.env)
+    const { outDir } = readFolders(process.env)
     findOwnFiles(outDir)
-    progress.show({ stage: 'check' })
-    if (!isContentSound(contentDir, progress)) return false
     return await buildInto(outDir, progress)
   } catch (error) {
     progress.clear()
@@ -35,15 +32,6 @@ export async function build(): Promise<boolean> {
     else throw error
     return false
   }
-}
-
-function isContentSound(contentDir: string, progress: Progress): boolean {
-  const findings = checkContent(readContentTree(contentDir), { errorsOnly: true })
-  if (!findings.some((finding) => finding.severity === 'error')) return true
-  progress.clear()
-  console.error(`${reportToTerminal(findings, describeTerminal(process.stderr))}\n`)
-  console.error('The site was not built: the content has errors. The last build, if any, is untouched.')
-  return false
 }
 
 async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
@@ -65,16 +53,20 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
       // Under a test runner Astro would otherwise make a development build.
       env: { ...process.env, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
-    progress.show({ stage: 'prepare' })
+    progress.show({ stage: 'check' })
     const notes: string[] = []
-    astro.on('message', (message: BuildStage | BuildNote) => {
+    let findings: Finding[] = []
+    astro.on('message', (message: BuildStage | BuildNote | BuildRefusal) => {
       if ('note' in message) notes.push(message.note)
+      else if ('findings' in message) findings = message.findings
       else progress.show(message)
     })
     const isBuilt = await new Promise((resolve) => astro?.on('exit', (code) => resolve(code === 0)))
     if (interruption.signal.aborted || !isBuilt) {
       progress.clear()
-      console.error(`The site was not built: ${interruption.signal.aborted ? 'the build was interrupted' : 'see above'}. The last build, if any, is untouched.`)
+      if (findings.length > 0) console.error(`${reportToTerminal(findings, describeTerminal(process.stderr))}\n`)
+      const reason = findings.length > 0 ? 'the content has errors' : 'see above'
+      console.error(`The site was not built: ${interruption.signal.aborted ? 'the build was interrupted' : reason}. The last build, if any, is untouched.`)
       return false
     }
     progress.show({ stage: 'publish' })

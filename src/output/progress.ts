@@ -1,3 +1,5 @@
+import type { Finding } from '../checks/contract.ts'
+
 /** How far a build is. Articles are counted, for they are most of its pages. */
 export interface BuildStage {
   stage: 'check' | 'prepare' | 'articles' | 'search' | 'publish'
@@ -8,6 +10,11 @@ export interface BuildStage {
 /** A line for the end of a build, from the process that makes the pages. */
 export interface BuildNote {
   note: string
+}
+
+/** Why there is no site, from the process that would have made it. */
+export interface BuildRefusal {
+  findings: Finding[]
 }
 
 const TITLES: Record<BuildStage['stage'], string> = {
