@@ -48,6 +48,15 @@ export const handoffSchema = z.object({
 })
 export type Handoff = z.infer<typeof handoffSchema>
 
+/** What the team's tool tells of a message, as `POST /api/tickets/{reference}/progress`. The header `webhook-id` is stored once. */
+export const progressSchema = z.strictObject({
+  /** A person answered, it counts as solved, or it was opened again. Answers of programs do not count. */
+  type: z.enum(['replied', 'solved', 'reopened'], 'Write replied, solved or reopened.'),
+  /** When, as ISO 8601 with its zone. */
+  at: z.iso.datetime({ offset: true, error: 'Write a time such as 2026-11-22T10:15:00Z.' }),
+})
+export type Progress = z.infer<typeof progressSchema>
+
 /** Ways out; each has its own queue. */
 export const TARGETS = ['mail', 'copy', 'webhook', 'zendesk', 'freshdesk', 'chatwoot'] as const
 export type TargetName = (typeof TARGETS)[number]

@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Parcel, Target } from './contract.ts'
 import { type Reach, sendRequest } from './request.ts'
+import { sign } from './signature.ts'
 
 export interface WebhookOptions {
   url: string
@@ -24,11 +24,6 @@ export function createWebhook({ url, secret, reach, clock }: WebhookOptions): Ta
 
 function signedHeaders({ key }: Parcel, body: string, secret: string, now: number): Record<string, string> {
   const timestamp = String(Math.floor(now / 1000))
-  const signature = createHmac('sha256', keyOf(secret)).update(`${key}.${timestamp}.${body}`).digest('base64')
-  return { 'content-type': 'application/json', 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` }
-}
-
-/** A secret of the standard is base64 behind its prefix; any other is taken as it stands. */
-function keyOf(secret: string): Buffer {
-  return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret)
+  const signature = sign({ id: key, timestamp, body }, secret)
+  return { 'content-type': 'application/json', 'webhook-id': key, 'webhook-timestamp': timestamp, 'webhook-signature': signature }
 }

@@ -22,6 +22,7 @@ import { editorHeaders } from '../editor/policy.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
 import { type Courier, createCourier } from '../handoff/courier.ts'
 import { createDeliveriesEndpoint } from '../handoff/deliveries-endpoint.ts'
+import { createProgressEndpoint, PROGRESS_PATH } from '../handoff/progress-endpoint.ts'
 import { localePrefix } from '../languages/contract.ts'
 import type { Translator } from '../languages/messages.ts'
 import { createNoticesEndpoint } from '../notices/endpoint.ts'
@@ -34,17 +35,19 @@ import { createAdmission } from './admission.ts'
 import { findClientAddress, networkOf } from './client-address.ts'
 import { renderConfirmPage } from './confirm-page.ts'
 import { formPurposeSchema, type FormToken, Problem, type RequestEnvironment } from './contract.ts'
+import { createLimiter } from './limiter.ts'
 import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
 import { describeEndpoint } from './openapi.ts'
 import { describeMistake, renderProblem, sayOnceAMinute, toProblem } from './problem.ts'
 import { createArticleList, createPublishedCheck } from './published-articles.ts'
 import { createRedirectList, createRedirects } from './redirects.ts'
 import { createCountersEndpoint, createRefusalCounter } from './refusals.ts'
-import { isForm, readRequestBody } from './request-body.ts'
+import { isForm, parseJson, readBodyText, readRequestBody } from './request-body.ts'
 import { securityHeaders } from './security-headers.ts'
 import { createSignIn } from './sign-in.ts'
 import { createStaticFiles } from './static-files.ts'
 import { loadContactStyles, loadPageStyles } from './stylesheet.ts'
+import { takePoint } from './take-point.ts'
 
 /** What each address of the endpoint takes; a wrong method is refused before anybody is asked to sign in. */
 export const METHODS: Record<string, string> = {
@@ -58,6 +61,7 @@ export const METHODS: Record<string, string> = {
   '/api/contact': 'POST, OPTIONS',
   [SENT_PATH]: 'GET, HEAD',
   [CONTACT_STYLESHEET]: 'GET, HEAD',
+  [PROGRESS_PATH]: 'POST',
   ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, 'GET, HEAD'])),
   '/api/insights/counters': 'GET, HEAD',
   '/insights': 'GET, HEAD',
@@ -174,6 +178,18 @@ export function createApp({
     createContactEndpoint({ store, settings, clock, targets: courier.queues, findArm: experiment.label, onStored: () => void courier.wake() }),
   )
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
+  const wrongSignatures = createLimiter(config.limits.signInPerNetwork, 900)
+  app.post(
+    PROGRESS_PATH,
+    createProgressEndpoint({
+      store,
+      secret: config.handoff.webhook?.secret,
+      clock,
+      readText: (c) => readBodyText(c.req.raw, config.limits.jsonBytes),
+      parseJson,
+      noteWrong: (c) => takePoint(wrongSignatures, networkOf(findClientAddress(c, config.trustProxy)), 'Too many wrong signatures.'),
+    }),
+  )
 
   for (const [path, stylesheet] of Object.entries(stylesheets)) {
     const etag = `"${shortHash(stylesheet)}"`

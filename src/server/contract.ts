@@ -19,6 +19,7 @@ export type FieldError = NonNullable<ProblemDetails['errors']>[number]
 export const PROBLEMS = {
   'malformed-body': [400, 'The request cannot be read'],
   'sign-in-needed': [401, 'Sign in first'],
+  'wrong-signature': [401, 'The signature is not right'],
   'foreign-origin': [403, 'Not allowed from another site'],
   'not-allowed': [403, 'Not allowed with this sign-in'],
   'not-found': [404, 'There is nothing here'],

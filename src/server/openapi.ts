@@ -4,6 +4,7 @@ import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema 
 import { SORTS } from '../deflection/figures.ts'
 import { PERIODS } from '../deflection/insights/question.ts'
 import { TABLE_NAMES, TABLE_SUMMARIES, type TableName } from '../deflection/insights/table.ts'
+import { progressSchema } from '../handoff/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
 import { countersSchema, formPurposeSchema, formTokenSchema, PROBLEMS, type ProblemName, problemSchema } from './contract.ts'
@@ -80,6 +81,8 @@ function describeTable(name: TableName, settings: Pick<Settings, 'locales'>): Pa
 }
 
 const parameter = (name: string, description: string, schema: Part, required = false): Part => ({ name, in: 'query', description, required, schema })
+
+const header = (name: string, description: string): Part => ({ name, in: 'header', description, required: true, schema: { type: 'string' } })
 
 /** The doors of the endpoint as OpenAPI 3.1, made from the schemas that judge what comes in. */
 export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | 'locales'>): Part {
@@ -181,6 +184,30 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
         },
       },
+      '/api/tickets/{reference}/progress': {
+        post: {
+          summary: 'What became of a message, told by the team’s tool',
+          description:
+            'Signed with WEBHOOK_SECRET as standardwebhooks.com says. The same `webhook-id` is stored once for a message; with other content it is refused.',
+          parameters: [
+            { name: 'reference', in: 'path', required: true, description: 'The number of the message, such as WM-7F3K-29.', schema: { type: 'string' } },
+            header('webhook-id', 'Of this piece of news, at most 128 characters.'),
+            header('webhook-timestamp', 'Seconds since 1970, at most five minutes from now.'),
+            header('webhook-signature', '`v1,` and HMAC-SHA256 of id, timestamp and body in base64.'),
+          ],
+          requestBody: { required: true, content: json(reference('Progress')) },
+          responses: answers({ 204: { description: 'Stored.' } }, [
+            ...EVERYWHERE,
+            'malformed-body',
+            'wrong-signature',
+            'not-found',
+            'id-taken',
+            'body-too-large',
+            'invalid-fields',
+            'too-many-requests',
+          ]),
+        },
+      },
       ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, { get: { ...describeTable(name, settings), ...signedIn } }])),
       '/api/insights/counters': {
         get: {
@@ -205,6 +232,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
         Events: schemaOf(eventsRequestSchema),
         Suggestions: schemaOf(suggestionsRequestSchema),
         Ticket: schemaOf(ticketSchema),
+        Progress: schemaOf(progressSchema),
       },
     },
   }

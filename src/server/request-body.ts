@@ -63,6 +63,11 @@ async function readBytes(request: Request, limit: number, incoming: IncomingMess
   return Buffer.concat(chunks)
 }
 
+/** A small body as the text that was sent, for those who sign it. */
+export async function readBodyText(request: Request, limit: number): Promise<string> {
+  return decode(await readBytes(request, limit, undefined))
+}
+
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
@@ -93,7 +98,7 @@ function decodePart(text: string): string {
   return decoded
 }
 
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   let value: unknown
   try {
     value = JSON.parse(text)

@@ -55,6 +55,8 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
       return outcome
     },
     findTicket: (id) => findTicket(read, id),
+    findReference: (reference) => findFirst('SELECT id, received, locale FROM ticket WHERE site = :site AND reference = :reference', { reference }),
+    noteProgress: (progress, most) => writes.add('noteProgress', { row: { site, ...progress }, most }),
     fileReport: (report, target) => writes.add('fileReport', toReportRows(site, report, target)),
     findReport: (id) => findReport(read, id),
     claimDeliveries: async ({ target, now, limit, leaseMs }) => {

@@ -67,6 +67,21 @@ export interface Ticket {
   detail?: string | undefined
 }
 
+/** What the team's tool told of a ticket. */
+export interface Progress {
+  /** Id of the ticket. */
+  ticket: string
+  /** Of the tool's message. */
+  id: string
+  type: 'replied' | 'solved' | 'reopened'
+  /** When it happened and when we heard of it, epoch ms. */
+  time: number
+  received: number
+}
+
+/** `known`: the same was stored before. `taken`: its id stands for something else. `full`: too much is stored of this ticket. */
+export type Noted = 'stored' | 'known' | 'taken' | 'full'
+
 export interface Attachment {
   /** Unique in its ticket. */
   id: string
@@ -156,6 +171,10 @@ export interface Store {
   /** Files a ticket with its events, attachments, address and deliveries in one transaction, once per ticket id. Rejects like `append`. */
   appendTicket: (submission: TicketSubmission) => Promise<Appended>
   findTicket: (id: string) => Promise<FiledTicket | undefined>
+  /** The ticket with a reference number, if it is (still) there. */
+  findReference: (reference: string) => Promise<Pick<Ticket, 'id' | 'received' | 'locale'> | undefined>
+  /** Notes what became of a ticket, at most `most` times. */
+  noteProgress: (progress: Progress, most: number) => Promise<Noted>
   /** Files a report with a delivery to `target` for each letter. False when this occasion had its report before, from whichever process. */
   fileReport: (report: Report, target: string) => Promise<boolean>
   findReport: (id: string) => Promise<Report | undefined>

@@ -68,6 +68,7 @@ describe('the page of all questions', () => {
       'languages',
       'trust',
       'range',
+      'afterwards',
     ])
     const text = await read(site, '/insights/?days=30')
     expect(text).toContain('30 messages came in. 7.7% of visits ended in one (95% interval: 5.4 to 10.8%).')

@@ -4,6 +4,7 @@ import type { Insights } from '../queries/insights.ts'
 import type { Scope } from '../queries/scope.ts'
 import { measureEffort } from '../statistics/effort.ts'
 import { addUpVotes } from './answers/articles.ts'
+import { tabulateReplies } from './answers/afterwards.ts'
 import { tabulateComments } from './answers/comments.ts'
 import { tabulateItems } from '../items/items-table.ts'
 import { tabulateInbox } from '../inbox/inbox-table.ts'
@@ -35,6 +36,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   fallbacks: async (insights, scope) => tabulateFallbacks(await insights.languages(scope)),
   switches: async (insights, scope) => tabulateSwitches(await insights.languages(scope)),
   refusals: async (insights, scope) => tabulateCounters(await insights.health(scope)),
+  replies: async (insights, scope, view) => tabulateReplies(await insights.replies(scope), view),
   ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 

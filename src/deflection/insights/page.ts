@@ -4,6 +4,7 @@ import { listArticles } from '../figures.ts'
 import { type Markup, renderBrand, renderInsightsLayout } from '../insights-layout.ts'
 import type { Insights } from '../queries/insights.ts'
 import { previousScope } from '../queries/scope.ts'
+import { answerAfterwards } from './answers/afterwards.ts'
 import { answerArticles } from './answers/articles.ts'
 import { answerComments } from './answers/comments.ts'
 import { answerContactVolume } from './answers/contact-volume.ts'
@@ -32,7 +33,7 @@ export interface InsightsSources {
 export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
   const { scope } = view
   const before = previousScope(scope)
-  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges] = await Promise.all([
+  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies] = await Promise.all([
     insights.contactVolume(scope),
     insights.suggestionEffect(scope),
     insights.searches(scope),
@@ -46,6 +47,7 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     insights.searches(before),
     insights.newestComments(scope, NEWEST),
     insights.usualRanges(scope),
+    insights.replies(scope),
   ])
   const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
   return [
@@ -58,6 +60,7 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     answerLanguages(languages, view),
     answerHealth(health, view),
     answerUsualRange(ranges, view),
+    answerAfterwards(replies, view),
   ]
 }
 

@@ -20,6 +20,7 @@ export const TABLE_NAMES = [
   'switches',
   'refusals',
   'ranges',
+  'replies',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -39,6 +40,7 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   fallbacks: 'Texts shown in another language',
   switches: 'Readers who changed the language',
   refusals: 'What was refused or left out, by reason',
+  replies: 'How soon messages were answered and whether one answer was enough, by topic',
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 

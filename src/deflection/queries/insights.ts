@@ -10,6 +10,7 @@ import { type InboxComment, readInboxPeriod } from './inbox.ts'
 import { type ItemWithText, readItems } from './items.ts'
 import { type Languages, readLanguages } from './languages.ts'
 import { type Comment, readNewestComments } from './newest-comments.ts'
+import { type ReplyFigures, readReplies } from './replies.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
 import type { Read, Scope } from './scope.ts'
 import { readSearches, type Searches } from './searches.ts'
@@ -32,6 +33,7 @@ export interface Insights {
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
   usualRanges: (scope: Scope) => Promise<UsualRanges>
+  replies: (scope: Scope) => Promise<ReplyFigures>
   firstDay: () => Promise<number | undefined>
 }
 
@@ -62,6 +64,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, cost }:
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
     usualRanges: (scope) => readUsualRanges(read, scope, clock()),
+    replies: (scope) => readReplies(read, scope, clock()),
     firstDay: () => readFirstDay(read),
   }
 }

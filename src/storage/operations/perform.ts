@@ -3,6 +3,7 @@ import type { Row, Steps } from '../statement.ts'
 import { changeComment, noteOpened } from './comments.ts'
 import { claim, postpone, revive, settle } from './deliveries.ts'
 import { appendAll, type AppendRequest, count } from './events.ts'
+import { noteProgress } from './progress.ts'
 import { fileReport } from './reports.ts'
 import { changeItem, createItem } from './items.ts'
 import { forgetExpired, forgetSalts, saveSalt, spendToken } from './secrets.ts'
@@ -20,6 +21,7 @@ export const OPERATIONS = {
   count,
   appendTicket,
   fileReport,
+  noteProgress,
   claim,
   settle,
   postpone,

@@ -8,9 +8,9 @@ export interface Bar {
   text: string
 }
 
-/** Bars beside their names and figures: a list that says everything without the drawing. */
-export function renderBars(title: string, bars: Bar[]): Markup {
-  const most = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE)
+/** Bars beside their names and figures: a list that says everything without the drawing. The longest is `full`: 1 for shares of a whole. */
+export function renderBars(title: string, bars: Bar[], full?: number): Markup {
+  const most = full ?? Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE)
   return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${bars.map(
     ({ label, value, text }) => html`<li>
 <span class="name">${label}</span> <span class="value">${text}</span>
