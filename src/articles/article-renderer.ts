@@ -5,7 +5,7 @@ import { toString as textOf } from 'hast-util-to-string'
 import type { MessageKey } from '../languages/messages.ts'
 import type { BuildCache } from '../output/build-cache.ts'
 import { findAddress } from './address.ts'
-import type { GlossaryEntry } from './contract.ts'
+import type { ShownEntry } from './component.ts'
 import { type FileRoots, findFile } from './files.ts'
 import type { Article, Library } from './library.ts'
 import { type Asked, isUnchanged, type Lookups, type NamedText, recordLookups } from './lookups.ts'
@@ -21,7 +21,7 @@ import type { SnippetSource, SourceFile } from './tree.ts'
 /** Where the text of articles takes things from. */
 export interface ArticleMaterial {
   roots: FileRoots
-  glossary: (id: string, locale: string) => GlossaryEntry | undefined
+  glossary: (id: string, locale: string) => ShownEntry | undefined
   snippet: (id: string, locale: string) => SnippetSource | undefined
   cache: BuildCache | undefined
   onPage: (() => void) | undefined
@@ -110,7 +110,10 @@ export class ArticleRenderer {
       glossary: lookups.glossary,
       snippet: (id) => {
         const found = lookups.snippet(id)
-        return found ? (this.#renderSource(found, article, lookups, ids).root.children as ElementContent[]) : []
+        if (!found) return []
+        const { children } = this.#renderSource(found, article, lookups, ids).root
+        for (const child of children) if (child.type === 'element') Object.assign(child.properties, found.language)
+        return children as ElementContent[]
       },
       guide: lookups.guide,
       image: (src) => lookups.image(src, from),
@@ -126,7 +129,7 @@ export class ArticleRenderer {
       glossary: (id) => glossary(id, article.textLocale),
       snippet: (id) => {
         const found = snippet(id, article.textLocale)
-        return found && this.#name(found)
+        return found && { ...this.#name(found), language: library.language(found.locale, article.textLocale) }
       },
       guide: (id) => library.guides(article.locale).find((guide) => guide.id === id),
       image: (src, from) => library.files.image(findFile(src, join(roots.contentDir, from), roots) ?? ''),

@@ -1,7 +1,11 @@
 import type { ElementContent } from 'hast'
 import type * as z from 'zod'
 import type { Translator } from '../languages/messages.ts'
+import type { TextLanguage } from '../languages/contract.ts'
 import type { GlossaryEntry } from './contract.ts'
+
+/** An entry of the glossary with the attributes that say in which language it is, where that is not the article's. */
+export type ShownEntry = GlossaryEntry & { language: TextLanguage }
 
 /** What a component may ask while it renders; one per article and reader's locale. */
 export interface RenderContext {
@@ -9,7 +13,7 @@ export interface RenderContext {
   translator: Translator
   /** A new id that no other element on the page has. */
   uniqueId: (name: string) => string
-  glossary: (id: string) => GlossaryEntry | undefined
+  glossary: (id: string) => ShownEntry | undefined
   /** Rendered content of a shared paragraph. */
   snippet: (id: string) => ElementContent[]
   /** A guide as the reader gets it. */

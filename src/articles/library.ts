@@ -92,7 +92,11 @@ export class Library {
     this.#roots = { contentDir: tree.dir, publicDir: options.publicDir }
     this.#renderer = new ArticleRenderer(this, {
       roots: this.#roots,
-      glossary: (id, locale) => this.#fallback(locale, (code) => this.#glossary.get(code)?.get(id)),
+      glossary: (id, locale) =>
+        this.#fallback(locale, (code) => {
+          const entry = this.#glossary.get(code)?.get(id)
+          return entry && { ...entry, language: this.language(code, locale) }
+        }),
       snippet: (id, locale) => this.#findSnippet(id, locale),
       cache: options.cache,
       onPage: options.onPage,

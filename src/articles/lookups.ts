@@ -1,7 +1,7 @@
 import type { TOptions } from 'i18next'
 import type { MessageKey } from '../languages/messages.ts'
-import type { ArticleImage } from './component.ts'
-import type { GlossaryEntry } from './contract.ts'
+import type { TextLanguage } from '../languages/contract.ts'
+import type { ArticleImage, ShownEntry } from './component.ts'
 
 /** A text in MDX; its name is its path from the content folder. */
 export interface NamedText {
@@ -13,8 +13,9 @@ export interface NamedText {
 export interface Lookups {
   /** An interface text in the language of the article. */
   text: (key: MessageKey, variables?: TOptions) => string
-  glossary: (id: string) => GlossaryEntry | undefined
-  snippet: (id: string) => NamedText | undefined
+  glossary: (id: string) => ShownEntry | undefined
+  /** A shared paragraph, with the attributes that say in which language it is, where that is not the article's. */
+  snippet: (id: string) => (NamedText & { language: TextLanguage }) | undefined
   guide: (id: string) => { title: string; description: string; url: string; textLocale: string } | undefined
   /** A picture as the file `from` names it. */
   image: (src: string, from: string) => ArticleImage | undefined

@@ -16,7 +16,8 @@ ${Object.entries(THINGS)
     ([name, { questions }]) => `  ${name.padEnd(9)} ${questions.map((question) => `--${question.name}${question.otherwise ? ' (optional)' : ''}`).join(' ')}`,
   )
   .join('\n')}
-In a terminal it asks for what no flag says. The content is that of CONTENT_DIR (./content).`
+The first answer needs no flag: npm run new -- locale lv. The locales en-XA (marked and longer) and ar-XB (from right to left) are
+made for finding text that nobody can translate. In a terminal it asks for what no flag says. The content is that of CONTENT_DIR (./content).`
 
 class RequestError extends Error {}
 
@@ -29,9 +30,13 @@ try {
     const dir = process.env['CONTENT_DIR'] || './content'
     if (!existsSync(join(dir, 'settings.yml'))) throw new RequestError(`There is no settings.yml in "${dir}". Set CONTENT_DIR to the folder that holds it.`)
     const tree = readContentTree(dir)
-    const { values } = parseArgs({ args: rest, options: Object.fromEntries(thing.questions.map(({ name }) => [name, { type: 'string' as const }])) })
+    const options = Object.fromEntries(thing.questions.map(({ name }) => [name, { type: 'string' as const }]))
+    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true })
+    if (positionals.length > 1) throw new RequestError(`"${positionals[1]}" is one word too many. Put quotes around what belongs together.\n${USAGE}`)
     const answers: Record<string, string> = {}
-    for (const question of thing.questions) answers[question.name] = await answer(question, values[question.name] as string | undefined, tree)
+    // What stands there without a flag answers the first question.
+    const given = (index: number, name: string) => (values[name] as string | undefined) ?? (index === 0 ? positionals[0] : undefined)
+    for (const [index, question] of thing.questions.entries()) answers[question.name] = await answer(question, given(index, question.name), tree)
     write(dir, thing.make(answers, tree), kind)
   }
 } catch (error) {

@@ -46,6 +46,21 @@ describe('npm run new', () => {
     expect(checkContent(readContentTree(dir)).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('begins a language that nobody speaks, with every text marked and every variable kept', () => {
+    const { dir } = makeContentTree()
+    for (const code of ['en-XA', 'ar-XB']) expect(run('new', ['locale', code], dir)).toMatchObject({ code: 0, error: '' })
+    const read = (code: string) => JSON.parse(readFileSync(join(dir, `messages/${code}.json`), 'utf8'))
+    expect(read('en-XA').site.skip).toBe('[Šķîþ ţö çöñţéñţ öñé ţŵö]')
+    expect(read('en-XA').category).toEqual({
+      count_one: '[{{count, number}} åŕţîçļé öñé ţŵö ţĥŕéé]',
+      count_other: '[{{count, number}} åŕţîçļéš öñé ţŵö ţĥŕéé]',
+    })
+    expect(Object.keys(read('ar-XB').category)).toEqual(['zero', 'one', 'two', 'few', 'many', 'other'].map((form) => `count_${form}`))
+    expect(read('ar-XB').category.count_other).toBe('{{count, number}} \u200F\u202Earticles\u202C\u200F')
+    expect(readFileSync(join(dir, 'settings.yml'), 'utf8')).toContain('  - code: ar-XB\n')
+    expect(checkContent(readContentTree(dir)).filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   it.each([
     ['article', ['--path', 'acount/reset'], 'There is no category "acount". Did you mean "account"?'],
     ['article', ['--path', 'account/reset'], '--title is missing: What is it called? For example --title "Reset your password".'],

@@ -15,7 +15,7 @@ export const term = defineComponent({
     return [
       h('span', { className: ['term'] }, [
         h('button', { type: 'button', popoverTarget: id, ariaDetails: id }, children),
-        h('span', { id, popover: 'auto', className: ['term-card'], role: 'note' }, [h('b', entry.term), ' ', entry.definition]),
+        h('span', { id, popover: 'auto', className: ['term-card'], role: 'note', ...entry.language }, [h('b', entry.term), ' ', entry.definition]),
       ]),
     ]
   },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { findProductMessages, OWN_MESSAGES } from '../../languages/load.ts'
 import { PLURAL_SUFFIX, type MessageTree } from '../../languages/messages.ts'
+import { isPseudoLocale, pseudoText } from '../../languages/pseudo.ts'
 import { humanise, plain } from './front-matter.ts'
 import { mergeList, type Merged } from './merge.ts'
 import type { Note, SourceFolder } from './source-folder.ts'
@@ -82,7 +83,8 @@ function makeCategories(folder: SourceFolder, locales: readonly string[], ids: M
 export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): { text: string; untranslated: number } | undefined {
   const read = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as MessageTree
   const english = read(join(messagesDir, 'en.json'))
-  const known = findProductMessages(code, messagesDir)
+  const known = isPseudoLocale(code) ? undefined : findProductMessages(code, messagesDir)
+  const write = (text: string) => (isPseudoLocale(code) ? pseudoText(text, code) : text)
   const own = known ? read(known) : {}
   const categories = new Intl.PluralRules(code).resolvedOptions().pluralCategories
   const language = new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code
@@ -99,7 +101,7 @@ export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): 
       if (base === key) {
         if (typeof given !== 'string') untranslated++
         // The few English texts that name their own language.
-        result[key] = typeof given === 'string' ? given : text.replace(/\bin English\b/g, `in ${language}`)
+        result[key] = typeof given === 'string' ? given : write(text.replace(/\bin English\b/g, `in ${language}`))
         continue
       }
       for (const category of categories) {
@@ -107,7 +109,7 @@ export function makeMessages(code: string, messagesDir: string = OWN_MESSAGES): 
         if (result[form] !== undefined) continue
         const fitting = to[form] ?? to[`${base}_other`]
         if (typeof to[form] !== 'string') untranslated++
-        result[form] = typeof fitting === 'string' ? fitting : String(from[form] ?? from[`${base}_other`] ?? text)
+        result[form] = typeof fitting === 'string' ? fitting : write(String(from[form] ?? from[`${base}_other`] ?? text))
       }
     }
     return result

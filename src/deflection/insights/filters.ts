@@ -14,9 +14,8 @@ export function renderFilters(view: View, published: PublishedArticle[] | undefi
   const option = (value: string, label: string, isChosen: boolean, lang?: string) =>
     html`<option value="${value}"${isChosen ? html` selected` : ''}${lang ? html` lang="${lang}"` : ''}>${label}</option>`
   const categories = listCategories(published, view)
-  const names = (published ?? []).filter(
-    ({ locale, category }) => locale === settings.locales[0]?.code && (!question.category || category === question.category),
-  )
+  const names = listNames(published, view)
+  const langOf = (locale: string) => (locale === translator.locale.code ? undefined : locale)
   return html`<form class="filters" action="/insights/" method="get" aria-label="${t('insights.filters')}">
 <input type="hidden" name="lang" value="${translator.locale.code}">
 <label>${t('insights.period')} <select name="days">${PERIODS.map((days) =>
@@ -29,11 +28,11 @@ ${
 }
 ${
   categories.length > 1
-    ? html`<label>${t('insights.category')} <select name="category">${option('', t('insights.allTopics'), !question.category)}${categories.map(({ category, title }) => option(category, title, category === question.category))}</select></label>`
+    ? html`<label>${t('insights.category')} <select name="category">${option('', t('insights.allTopics'), !question.category)}${categories.map(({ category, title, locale }) => option(category, title, category === question.category, langOf(locale)))}</select></label>`
     : ''
 }
-<label>${t('insights.article')} <input name="article" value="${question.article ?? ''}" dir="ltr" list="articles-known" autocomplete="off" placeholder="category/article"></label>
-${names.length > 0 && names.length <= MOST_NAMES ? html`<datalist id="articles-known">${names.map(({ path, title }) => html`<option value="${path}">${title}</option>`)}</datalist>` : ''}
+<label>${t('insights.article')} <input name="article" value="${question.article ?? ''}" dir="ltr" list="articles-known" autocomplete="off" placeholder="${names[0]?.path ?? ''}"></label>
+${names.length > 0 && names.length <= MOST_NAMES ? html`<datalist id="articles-known">${names.map(({ path, title, locale }) => option(path, title, false, langOf(locale)))}</datalist>` : ''}
 <details class="dates"${question.between ? html` open` : ''}><summary>${t('insights.dates')}</summary>
 <label>${t('insights.from')} <input type="date" name="from" value="${question.between ? writeDay(scope.from) : ''}"></label>
 <label>${t('insights.to')} <input type="date" name="to" value="${question.between ? writeDay(scope.to) : ''}"></label>
@@ -44,12 +43,22 @@ ${names.length > 0 && names.length <= MOST_NAMES ? html`<datalist id="articles-k
 
 const isNarrowed = ({ question: { locale, category, article, between } }: View) => Boolean(locale || category || article || between)
 
-function listCategories(published: PublishedArticle[] | undefined, { translator }: View): { category: string; title: string }[] {
-  const titles = new Map<string, string>()
+function listCategories(published: PublishedArticle[] | undefined, { translator }: View): { category: string; title: string; locale: string }[] {
+  const found = new Map<string, { category: string; title: string; locale: string }>()
   for (const { category, categoryTitle, locale } of published ?? []) {
-    if (!titles.has(category) || locale === translator.locale.code) titles.set(category, categoryTitle ?? category)
+    if (!found.has(category) || locale === translator.locale.code) found.set(category, { category, title: categoryTitle ?? category, locale })
   }
-  return [...titles].map(([category, title]) => ({ category, title }))
+  return [...found.values()]
+}
+
+/** Articles to choose from, each in the language of the page where it is translated. */
+function listNames(published: PublishedArticle[] | undefined, { question, translator, settings }: View): PublishedArticle[] {
+  const codes = [translator.locale.code, settings.locales[0]?.code]
+  const known = Map.groupBy(
+    (published ?? []).filter(({ category }) => !question.category || category === question.category),
+    ({ path }) => path,
+  )
+  return [...known.values()].flatMap((texts) => codes.flatMap((code) => texts.find(({ locale }) => locale === code) ?? []).slice(0, 1))
 }
 
 /** Links that show the same page in the site's other languages. */

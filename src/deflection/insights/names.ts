@@ -8,6 +8,7 @@ export function createNames(published: PublishedArticle[] | undefined, codes: st
     const entry = [locale, ...codes].map((code) => known.get(`${code} ${article}`)).find((found) => found !== undefined)
     return {
       title: entry?.title ?? article,
+      locale: entry?.locale,
       url: entry?.url,
       isPublished: entry !== undefined || published === undefined,
       category: entry?.categoryTitle ?? article.split('/')[0] ?? '',

@@ -45,7 +45,7 @@ export async function answerOneArticle(insights: Insights, scope: Scope & { arti
 export function renderOneArticle(article: string, answers: Answer[], view: View): Markup {
   const { translator, site, question } = view
   const { t, locale } = translator
-  const { title, url, isPublished } = view.nameArticle(article, question.locale ?? locale.code)
+  const { title, locale: language, url, isPublished } = view.nameArticle(article, question.locale ?? locale.code)
   const path = `/insights/articles/${article}/`
   const back = `/insights/?${writeQuestion({ ...question, article: undefined }, { lang: locale.code })}`
   return renderInsightsLayout(
@@ -55,7 +55,7 @@ export function renderOneArticle(article: string, answers: Answer[], view: View)
 ${renderTop(view)}
 <main class="one-article">
 <p class="aside"><a href="${back}">${t('insights.one.back')}</a></p>
-<h1><bdi>${title}</bdi>${isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}</h1>
+<h1><bdi${language && language !== locale.code ? html` lang="${language}"` : ''}>${title}</bdi>${isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}</h1>
 ${renderSpan(view)}
 ${isPublished ? renderMakeItem({ kind: 'article', locale: question.locale ?? locale.code, subject: article }, view) : ''}
 ${url ? html`<p class="aside"><a href="${site}${url}">${t('insights.one.open')}</a></p>` : ''}

@@ -23,6 +23,8 @@ export interface View {
 
 export interface ArticleName {
   title: string
+  /** Language of the title; undefined when the title is only the path. */
+  locale: string | undefined
   /** Address on the site; undefined when the article is not published. */
   url: string | undefined
   /** False for an article that the built site does not have; true while it is not known what the site has. */
