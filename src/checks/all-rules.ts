@@ -1,4 +1,5 @@
 import { addressNotPublic } from './rules/address-not-public.ts'
+import { arabicLetter } from './rules/arabic-letter.ts'
 import { avoidedWord } from './rules/avoided-word.ts'
 import { brokenLink } from './rules/broken-link.ts'
 import { brokenTable } from './rules/broken-table.ts'
@@ -15,6 +16,7 @@ import { duplicateTitle } from './rules/duplicate-title.ts'
 import { emptyHeading } from './rules/empty-heading.ts'
 import { emptyLinkText } from './rules/empty-link-text.ts'
 import { fileRunsCode } from './rules/file-runs-code.ts'
+import { foreignQuotes } from './rules/foreign-quotes.ts'
 import { guideDeadEnd } from './rules/guide-dead-end.ts'
 import { guideDuplicate } from './rules/guide-duplicate.ts'
 import { guideLoop } from './rules/guide-loop.ts'
@@ -43,12 +45,15 @@ import { misplacedComponent } from './rules/misplaced-component.ts'
 import { misplacedFile } from './rules/misplaced-file.ts'
 import { missingAlt } from './rules/missing-alt.ts'
 import { missingImage } from './rules/missing-image.ts'
+import { missingJoiner } from './rules/missing-joiner.ts'
 import { missingMessage } from './rules/missing-message.ts'
 import { missingQuestions } from './rules/missing-questions.ts'
 import { movedExternalLink } from './rules/moved-external-link.ts'
 import { nearDuplicate } from './rules/near-duplicate.ts'
+import { niqqud } from './rules/niqqud.ts'
 import { noContactChannel } from './rules/no-contact-channel.ts'
 import { orphanArticle } from './rules/orphan-article.ts'
+import { otherDigits } from './rules/other-digits.ts'
 import { redirectHidesPage } from './rules/redirect-hides-page.ts'
 import { redirectLeadsNowhere } from './rules/redirect-leads-nowhere.ts'
 import { redirectLoop } from './rules/redirect-loop.ts'
@@ -62,6 +67,7 @@ import { tooDeep } from './rules/too-deep.ts'
 import { translationBehind } from './rules/translation-behind.ts'
 import { translationLink } from './rules/translation-link.ts'
 import { translationOrphan } from './rules/translation-orphan.ts'
+import { translationParts } from './rules/translation-parts.ts'
 import { translationRecord } from './rules/translation-record.ts'
 import { translationStructure } from './rules/translation-structure.ts'
 import { translationUnpublished } from './rules/translation-unpublished.ts'
@@ -91,6 +97,7 @@ import type { Rule } from './rule.ts'
 /** Every rule, by id. A new rule is one more file in rules/ and one line here. */
 export const RULES: readonly Rule[] = [
   addressNotPublic,
+  arabicLetter,
   avoidedWord,
   brokenLink,
   brokenTable,
@@ -107,6 +114,7 @@ export const RULES: readonly Rule[] = [
   emptyHeading,
   emptyLinkText,
   fileRunsCode,
+  foreignQuotes,
   guideDeadEnd,
   guideDuplicate,
   guideLoop,
@@ -135,12 +143,15 @@ export const RULES: readonly Rule[] = [
   misplacedFile,
   missingAlt,
   missingImage,
+  missingJoiner,
   missingMessage,
   missingQuestions,
   movedExternalLink,
   nearDuplicate,
+  niqqud,
   noContactChannel,
   orphanArticle,
+  otherDigits,
   redirectHidesPage,
   redirectLeadsNowhere,
   redirectLoop,
@@ -154,6 +165,7 @@ export const RULES: readonly Rule[] = [
   translationBehind,
   translationLink,
   translationOrphan,
+  translationParts,
   translationRecord,
   translationStructure,
   translationUnpublished,

@@ -10,6 +10,8 @@ export const localeSchema = z.strictObject({
   name: z.string().min(1),
   /** Writing direction; found from the language when absent. */
   direction: z.enum(['ltr', 'rtl']).optional(),
+  /** Which digits its articles write, `latin` (0–9) or `native` (such as ۰–۹); the check then finds others. Any when absent. */
+  digits: z.enum(['latin', 'native']).optional(),
   /** Locales tried in turn for an article that is not translated; the default locale is always last. */
   fallback: z.array(localeCodeSchema).default([]),
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
 import type { ExternalAnswer } from '../../src/checks/external/contract.ts'
 import { RULES } from '../../src/checks/all-rules.ts'
+import { applyFixes } from '../../src/checks/fix.ts'
 import { checkContent } from '../../src/checks/run.ts'
 import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 
@@ -15,6 +16,11 @@ const NOON = Date.UTC(2026, 10, 22, 12)
 /** What each rule says about its failing fixture: where, and the words that tell what to do. */
 const EXPECTED: Record<string, [place: string, words: string][]> = {
   'address-not-public': [['settings.yml:15', '"http://localhost:4321/", which readers cannot open']],
+  'arabic-letter': [
+    ['articles/fa/account/reset.mdx:2', 'Persian writes "کلید"'],
+    ['articles/fa/account/reset.mdx:6', '"كنيد" has ك ي of Arabic. Persian writes "کنید"'],
+    ['articles/fa/account/reset.mdx:6', 'Persian writes "۴۵"'],
+  ],
   'avoided-word': [
     [`${RESET}:6`, '"Utilise" is a word to avoid. Write instead: use'],
     [`${RESET}:6`, 'Write instead: sign in'],
@@ -81,6 +87,12 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:8`, 'The picture "./map.svg" holds <script>. A picture may not run or load anything. Export it again'],
     [`${RESET}:10`, '"./map.svg" holds <script>, and nothing'],
     ['settings.yml:11', 'The picture "mark.svg" holds the property "onload"'],
+  ],
+  'foreign-quotes': [
+    [`${RESET}:6`, '«app» is not how English quotes. Write “app”.'],
+    ['articles/fa/account/reset.mdx:2', 'Write «تازه»'],
+    ['articles/fa/account/reset.mdx:6', '“کلید” is not how Persian quotes. Write «کلید».'],
+    ['articles/fa/account/reset.mdx:8', 'Write «کتاب»'],
   ],
   'guide-dead-end': [
     [`${KEY}:11`, 'The step "mail" leads nowhere. Add "choices" to its question'],
@@ -195,6 +207,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     ['settings.yml:11', 'There is no picture "mark.svg" beside settings.yml'],
     ['settings.yml:12', 'Other sites show no "/logo.svg" beside a link'],
   ],
+  'missing-joiner': [
+    ['articles/fa/account/reset.mdx:6', '"می کنید" lacks a zero-width non-joiner (U+200C). Write "می‌کنید".'],
+    ['articles/fa/account/reset.mdx:6', 'Write "می‌توانید"'],
+    ['articles/fa/account/reset.mdx:8', 'Write "کتاب‌هایی"'],
+    ['articles/fa/account/reset.mdx:8', 'Write "بزرگ‌ترین"'],
+    ['articles/fa/account/reset.mdx:8', 'Write "شده‌اند"'],
+  ],
   'missing-message': [['messages/lv.json:2', 'The text "site.home" is missing. Add it; in English it is "Home".']],
   'missing-questions': [
     [`${RESET}:1`, 'The article has no "questions"'],
@@ -202,8 +221,13 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'moved-external-link': [[`${RESET}:6`, '"https://www.gnu.org/old" has moved for good. Write its new address: https://www.gnu.org/new#part']],
   'near-duplicate': [['articles/en/billing/pay.mdx:1', 'of this article is word for word in "account/reset"']],
+  niqqud: [['articles/he/account/reset.mdx:6', 'הַמַּפְתֵּחַ, שָׁלוֹם: written with vowel points']],
   'no-contact-channel': [['settings.yml:12', 'The settings name no contact channel for readers of lv']],
   'orphan-article': [[`${RESET}:1`, 'No other text leads to "account/reset"']],
+  'other-digits': [
+    ['articles/fa/account/reset.mdx:3', 'Write "۲" ("digits: native" in settings.yml)'],
+    ['articles/fa/account/reset.mdx:6', 'Write "۴۵"'],
+  ],
   'redirect-hides-page': [
     ['redirects.yml:1', '"account/sign-in" is an article'],
     ['redirects.yml:3', '"/lv/billing" is a category'],
@@ -254,6 +278,14 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'translation-link': [['articles/lv/account/reset.mdx:6', '"./sign-in.mdx" in English is "https://example.com/key" here']],
   'translation-orphan': [['articles/lv/account/resets.mdx:1', 'There is no English article "account/resets"']],
+  'translation-parts': [
+    ['articles/lv/account/reset.mdx:1', '"<Callout type="tip">" in English is "<Callout type="danger">" here'],
+    ['articles/lv/account/reset.mdx:6', '"{{count}}" in English is "{{skaits}}" here'],
+    ['articles/lv/account/reset.mdx:6', '"key --force"'],
+    ['articles/lv/account/reset.mdx:8', '"#fails" in English is "#neizdodas" here'],
+    ['articles/lv/account/reset.mdx:18', '"/logo.svg" in English is "/zime.svg" here'],
+    ['articles/lv/account/reset.mdx:20', '"key --new" in English is "key --jauna" here'],
+  ],
   'translation-record': [
     ['translations/lv/account/gone.json:1', 'There is no translation lv/account/gone'],
     ['translations/lv/account/reset.json:1', 'Commands write this file, nobody else'],
@@ -296,7 +328,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'unlisted-video-host': [[`${RESET}:6`, '<Video> plays from "player.vimeo.com", which "videoHosts" in settings.yml does not list (none)']],
   'unread-content': [
     ['artciles:undefined', 'Nothing reads the folder "artciles". Did you mean "articles"?'],
-    ['notes.txt:undefined', 'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml, redirects.yml, said-and-done.yml and the folders articles,'],
+    [
+      'notes.txt:undefined',
+      'Nothing reads the file "notes.txt". Waymark reads settings.yml, categories.yml, redirects.yml, said-and-done.yml and the folders articles,',
+    ],
     ['plans:undefined', 'Move it elsewhere, or begin its name with "_"'],
     ['setings.yml:undefined', 'Did you mean "settings.yml"?'],
   ],
@@ -352,6 +387,16 @@ describe('every rule', () => {
       expect(check(fixtures(rule.id, 'passes'))).toEqual([])
     })
   }
+})
+
+describe('what only one thing can be meant by', () => {
+  it.each(['arabic-letter', 'missing-joiner', 'foreign-quotes'])('%s mends itself', (rule) => {
+    const { dir, options } = makeContentTree(fixtures(rule, 'fails'))
+    const findings = () => checkContent(readContentTree(dir), { ...options, now: NOON }).filter((finding) => finding.rule === rule)
+    // Two changes of one line take two rounds.
+    for (let round = 0; round < 5 && applyFixes(findings()) > 0; round++);
+    expect(findings()).toEqual([])
+  })
 })
 
 describe('the check as a whole', () => {

@@ -3,7 +3,7 @@ import { readLink } from '../../articles/links.ts'
 import type { Block } from '../blocks.ts'
 
 /** Texts that programs fill in. */
-const PLACEHOLDER = /\{\{[^{}]*\}\}|\$\{[^{}]*\}|%(?:\d+\$)?[sd]\b/g
+export const PLACEHOLDER = /\{\{[^{}]*\}\}|\$\{[^{}]*\}|%(?:\d+\$)?[sd]\b/g
 
 /** What keeps a translated text from taking the place of its block: a sentence that says what is wrong and what to do; undefined when nothing. */
 export function findSegmentProblem(block: Block, target: string, category: string, locales: string[]): string | undefined {
@@ -58,7 +58,7 @@ const ADVICE = {
 }
 
 /** What must be the same in every language. */
-function partsOf(nodes: Tree[], category: string, locales: string[]) {
+export function partsOf(nodes: Tree[], category: string, locales: string[]) {
   const parts = { code: [] as string[], tags: [] as string[], notes: [] as string[], links: [] as string[], outside: [] as string[], pictures: [] as string[] }
   for (const root of nodes) {
     visitTree(root, (node) => {
@@ -82,17 +82,22 @@ function partsOf(nodes: Tree[], category: string, locales: string[]) {
   return parts
 }
 
-/** How two lists differ, whatever their order. */
-function differ(wanted: readonly string[], found: readonly string[]): string | undefined {
-  const left = [...found]
-  const missing = wanted.filter((part) => {
+/** What a list has more than another, each as often as it is more. */
+export function subtractParts(from: readonly string[], taken: readonly string[]): string[] {
+  const left = [...taken]
+  return from.filter((part) => {
     const at = left.indexOf(part)
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
-  if (missing.length + left.length === 0) return undefined
+}
+
+/** How two lists differ, whatever their order. */
+function differ(wanted: readonly string[], found: readonly string[]): string | undefined {
+  const [missing, added] = [subtractParts(wanted, found), subtractParts(found, wanted)]
+  if (missing.length + added.length === 0) return undefined
   const lacks = missing.length > 0 ? `it lacks ${missing.join(' and ')}` : ''
-  const has = left.length > 0 ? `it has ${left.join(' and ')}, which the original has not` : ''
+  const has = added.length > 0 ? `it has ${added.join(' and ')}, which the original has not` : ''
   return [lacks, has].filter(Boolean).join(', and ')
 }
 
