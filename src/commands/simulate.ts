@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { createExperiment } from '../deflection/experiment.ts'
 import { createInsights } from '../deflection/queries/insights.ts'
 import { createTranslators } from '../languages/messages.ts'
+import { createWordGroups } from '../search/word-groups.ts'
 import { createApp } from '../server/app.ts'
 import { readConfig } from '../server/config.ts'
 import { settingsSchema } from '../settings/contract.ts'
@@ -63,7 +64,13 @@ async function simulate(): Promise<void> {
     const app = createApp({ store, settings, translators, siteRoot: join(folder, 'site'), clock: () => now, config })
     const begun = performance.now()
     await drive({ request: (path, init) => app.request(path, init), setTime: (time) => (now = time), start }, { seed, visits, effect })
-    const insights = createInsights({ read: store.read, clock: () => now, experiment: createExperiment(config.siteId, holdout), defaultLocale: 'en' })
+    const insights = createInsights({
+      read: store.read,
+      clock: () => now,
+      experiment: createExperiment(config.siteId, holdout),
+      defaultLocale: 'en',
+      groupOf: createWordGroups(),
+    })
     const day = start / DAY
     const { effect: found, interval, ratio, enough } = await insights.suggestionEffect({ from: day, to: day })
     const points = (value: number) => `${(value * 100).toFixed(1)}`

@@ -28,6 +28,7 @@ import type { Translator } from '../languages/messages.ts'
 import { createNoticesEndpoint } from '../notices/endpoint.ts'
 import { createNoticeReader } from '../notices/load.ts'
 import { askBuiltSite } from '../search/built-site.ts'
+import { createWordGroups } from '../search/word-groups.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
@@ -216,7 +217,7 @@ export function createApp({
   const firstDay = () => readFirstDay(figures.read)
   const look = createLook({ settings, translators, clock, listArticles, mayChange, firstDay })
   const desk: Store = { ...store, read: followMoves(store.read, listMoves) }
-  app.route('/', createInsightsEndpoint({ store: figures, settings, clock, experiment, look }))
+  app.route('/', createInsightsEndpoint({ store: figures, settings, clock, experiment, look, groupOf: createWordGroups() }))
   app.route('/', createInboxEndpoint({ store: desk, clock, look, readFields }))
   app.route('/', createItemsEndpoint({ store: desk, clock, look, readFields, ask: (...asked) => askBuiltSite(siteRoot, ...asked) }))
   app.route(

@@ -3,6 +3,7 @@ import { followMoves } from '../deflection/moved-articles.ts'
 import { createInsights } from '../deflection/queries/insights.ts'
 import type { Translator } from '../languages/messages.ts'
 import type { ReportSources } from '../reports/sources.ts'
+import { createWordGroups } from '../search/word-groups.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
 import type { ServerConfig } from './config.ts'
@@ -27,6 +28,7 @@ export function createReportSources({ store, settings, translators, config, cloc
     clock,
     experiment: createExperiment(config.siteId, tickets?.holdout ?? 0),
     defaultLocale: settings.locales[0]?.code ?? 'en',
+    groupOf: createWordGroups(),
     cost: tickets?.cost?.amount,
   })
   return { insights, settings, translators, listArticles: createArticleList(config.outDir) }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import autocannon from 'autocannon'
+import { createWordGroups } from '../../src/search/word-groups.ts'
 import { createInsights } from '../../src/deflection/queries/insights.ts'
 import { utcDay } from '../../src/deflection/visit.ts'
 import { createStore } from '../../src/storage/create-store.ts'
@@ -49,7 +50,13 @@ async function measureQuestions(kind: string, driver: Driver, size: () => Promis
   const seconds = (performance.now() - begun) / 1000
   const today = Math.floor(now / DAY)
   const scope = { from: today - DAYS, to: today }
-  const insights = createInsights({ read: store.read, clock: () => now, experiment: { name: 'suggestions-10', share: 0.1 }, defaultLocale: 'en' })
+  const insights = createInsights({
+    read: store.read,
+    clock: () => now,
+    experiment: { name: 'suggestions-10', share: 0.1 },
+    defaultLocale: 'en',
+    groupOf: createWordGroups(),
+  })
   const questions: Record<string, () => Promise<unknown>> = {
     contactVolume: () => insights.contactVolume(scope),
     suggestionEffect: () => insights.suggestionEffect(scope),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { createWordGroups } from '../../src/search/word-groups.ts'
 import { createInsights } from '../../src/deflection/queries/insights.ts'
 import { openPostgresStore } from '../../src/storage/postgres.ts'
 import { openSqliteStore } from '../../src/storage/sqlite.ts'
@@ -54,7 +55,13 @@ it('shows the same figures from SQLite and from PostgreSQL', async () => {
     const scope = { from: day - 1, to: day + 1, locale }
     const [ours, theirs] = await Promise.all(
       stores.map(async ({ read }) => {
-        const insights = createInsights({ read, clock: () => 1_700_000_000_000, experiment: { name: 'suggestions-10', share: 0.1 }, defaultLocale: 'en' })
+        const insights = createInsights({
+          read,
+          clock: () => 1_700_000_000_000,
+          experiment: { name: 'suggestions-10', share: 0.1 },
+          defaultLocale: 'en',
+          groupOf: createWordGroups(),
+        })
         return {
           articles: (await insights.articles(scope)).articles,
           comments: await insights.newestComments(scope),

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { createWordGroups } from '../../src/search/word-groups.ts'
 import { createInsights, type Insights } from '../../src/deflection/queries/insights.ts'
 import type { Scope } from '../../src/deflection/queries/scope.ts'
 import { openPostgresStore } from '../../src/storage/postgres.ts'
@@ -16,7 +17,14 @@ const TODAY = Math.floor(NOON / DAY)
 const MONTH: Scope = { from: TODAY - 29, to: TODAY }
 
 const createSource = (store: Store, cost?: number) =>
-  createInsights({ read: store.read, clock: () => NOON, experiment: { name: 'suggestions-10', share: 0.1 }, defaultLocale: 'en', cost })
+  createInsights({
+    read: store.read,
+    clock: () => NOON,
+    experiment: { name: 'suggestions-10', share: 0.1 },
+    defaultLocale: 'en',
+    groupOf: createWordGroups(),
+    cost,
+  })
 
 function openSqlite(): Store {
   const folder = mkdtempSync(join(tmpdir(), 'waymark-queries-'))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drive } from '../../src/commands/simulate/drive.ts'
 import { makeVisitors, type Model, TICKET_RATE } from '../../src/commands/simulate/model.ts'
+import { createWordGroups } from '../../src/search/word-groups.ts'
 import { createExperiment } from '../../src/deflection/experiment.ts'
 import { createInsights } from '../../src/deflection/queries/insights.ts'
 import { findConfidenceSequence } from '../../src/deflection/statistics/confidence-sequence.ts'
@@ -73,7 +74,13 @@ describe('simulated visitors at the endpoint', () => {
     const start = Math.floor(site.time.now / DAY) * DAY
     await drive({ request: site.request, setTime: (now) => (site.time.now = now), start }, { seed: 5, visits: 250, effect: 0.5 })
     const scope = { from: start / DAY, to: start / DAY }
-    const insights = createInsights({ read: site.store.read, clock: () => site.time.now, experiment: EXPERIMENT, defaultLocale: 'en' })
+    const insights = createInsights({
+      read: site.store.read,
+      clock: () => site.time.now,
+      experiment: EXPERIMENT,
+      defaultLocale: 'en',
+      groupOf: createWordGroups(),
+    })
 
     type Event = {
       id: string

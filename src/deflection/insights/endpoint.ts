@@ -4,6 +4,7 @@ import type { Settings } from '../../settings/contract.ts'
 import type { Store } from '../../storage/store.ts'
 import type { Experiment } from '../experiment.ts'
 import { createInsights } from '../queries/insights.ts'
+import type { GroupOf } from '../queries/search-groups.ts'
 import { tabulateArticles } from './answers/articles.ts'
 import { EXPORTS, describeArticles, readListedArticles } from './exports.ts'
 import type { Look } from './look.ts'
@@ -20,16 +21,19 @@ export interface InsightsEndpoint {
   clock: () => number
   experiment: Pick<Experiment, 'name' | 'share'>
   look: Look
+  /** Which searches belong together. */
+  groupOf: GroupOf
 }
 
 /** `GET /insights/`, `GET /insights/articles/<path>/` and `GET /api/insights/<table>`; whoever mounts it checks who may read. */
-export function createInsightsEndpoint({ store, settings, clock, experiment, look }: InsightsEndpoint): Hono {
+export function createInsightsEndpoint({ store, settings, clock, experiment, look, groupOf }: InsightsEndpoint): Hono {
   const codes = settings.locales.map(({ code }) => code)
   const insights = createInsights({
     read: store.read,
     clock,
     experiment,
     defaultLocale: codes[0] ?? 'en',
+    groupOf,
     cost: settings.contact.tickets?.cost?.amount,
   })
   const app = new Hono()

@@ -13,6 +13,7 @@ import { type Comment, readNewestComments } from './newest-comments.ts'
 import { type ReplyFigures, readReplies } from './replies.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
 import type { Read, Scope } from './scope.ts'
+import type { GroupOf } from './search-groups.ts'
 import { readSearches, type Searches } from './searches.ts'
 import { readSuggestionEffect, type SuggestionEffect } from './suggestion-effect.ts'
 import { readUsualRanges, type UsualRanges } from './usual-ranges.ts'
@@ -44,15 +45,17 @@ export interface InsightsSource {
   experiment: Pick<Experiment, 'name' | 'share'>
   /** The language others are compared with. */
   defaultLocale: string
+  /** Which searches belong together. */
+  groupOf: GroupOf
   /** What one ticket costs, in any currency. */
   cost?: number | undefined
 }
 
-export function createInsights({ read, clock, experiment, defaultLocale, cost }: InsightsSource): Insights {
+export function createInsights({ read, clock, experiment, defaultLocale, groupOf, cost }: InsightsSource): Insights {
   return {
     contactVolume: (scope) => readContactVolume(read, scope),
     suggestionEffect: (scope) => readSuggestionEffect(read, scope, { experiment: experiment.name, share: experiment.share, cost }),
-    searches: (scope) => readSearches(read, scope),
+    searches: (scope) => readSearches(read, scope, groupOf),
     articles: (scope) => readArticles(read, scope),
     articleDays: (scope) => readArticleDays(read, scope),
     revisions: (scope) => readRevisions(read, scope),

@@ -1,20 +1,10 @@
 import { FEW_VISITS } from '../../storage/purge.ts'
 import { measureProportion, type Proportion } from '../statistics/proportion.ts'
+import { type GroupOf, groupQueries, type QueryFigures, type QuerySums } from './search-groups.ts'
 import { IN_PERIOD, overPeriod, type Read, type Scope, scopeParameters } from './scope.ts'
 
-/** One query in one language. Never of fewer than three visits: such words may be somebody's own. */
-export interface QueryFigures {
-  query: string
-  locale: string
-  visits: number
-  searches: number
-  zero: number
-  clicked: number
-  refined: number
-  abandoned: number
-  /** Visits that asked this and sent a ticket. */
-  contacts: number
-}
+/** Queries of one kind that are put together by their words; rarer ones would hardly make a group that is listed. */
+const MOST_QUERIES = 2000
 
 export interface Searches {
   searches: number
@@ -24,7 +14,7 @@ export interface Searches {
   abandoned: Proportion
   /** Visits whose last search was clicked and that sent no ticket ÷ visits that searched. */
   success: Proportion
-  /** Queries that found nothing, most visits first. */
+  /** Queries that found nothing, put together by their words, most visits first. */
   zeroResult: QueryFigures[]
   /** Queries that found something which nobody clicked. */
   noClick: QueryFigures[]
@@ -33,11 +23,11 @@ export interface Searches {
 }
 
 /** What do people look for and not find? */
-export async function readSearches(read: Read, scope: Scope, limit = 50): Promise<Searches> {
-  const parameters = { ...scopeParameters(scope), few: FEW_VISITS, limit }
+export async function readSearches(read: Read, scope: Scope, groupOf: GroupOf, limit = 50): Promise<Searches> {
+  const parameters = { ...scopeParameters(scope), few: FEW_VISITS, most: MOST_QUERIES }
   const counts = 'sum(searches) AS searches, sum(zero) AS zero, sum(clicked) AS clicked, sum(refined) AS refined, sum(abandoned) AS abandoned'
   const list = (name: string, condition: string) =>
-    `SELECT * FROM (SELECT '${name}' AS list, listed.* FROM listed WHERE ${condition} ORDER BY visits DESC, query, locale LIMIT :limit) AS ${name}`
+    `SELECT * FROM (SELECT '${name}' AS list, asked.* FROM asked WHERE ${condition} ORDER BY visits DESC, query, locale LIMIT :most) AS ${name}`
   const [[sums], rows] = await Promise.all([
     read<Record<'searches' | 'zero' | 'clicked' | 'refined' | 'abandoned' | 'searching' | 'successful', number | null>>(
       `SELECT ${counts}, sum(searching) AS searching, sum(successful) AS successful FROM site_day WHERE ${IN_PERIOD}`,
@@ -45,18 +35,21 @@ export async function readSearches(read: Read, scope: Scope, limit = 50): Promis
     ),
     // Once for both lists and their sum, because there are many queries. In the first are those that found nothing most times: what was found
     // before and is not any more is being lost.
-    read<QueryFigures & { list: string }>(
-      `WITH listed AS MATERIALIZED (
+    read<QuerySums & { list: string }>(
+      `WITH asked AS MATERIALIZED (
          SELECT query, locale, sum(visits) AS visits, ${counts}, sum(contacts) AS contacts
          FROM ${overPeriod('search', 'query, locale, visits, searches, zero, clicked, refined, abandoned, contacts')}
-         GROUP BY query, locale HAVING sum(visits) >= :few)
+         GROUP BY query, locale)
        ${list('zero', 'zero * 2 > searches')} UNION ALL ${list('unclicked', 'zero * 2 <= searches AND clicked = 0')}
-       UNION ALL SELECT 'all', '', '', 0, coalesce(sum(searches), 0), 0, 0, 0, 0, 0 FROM listed
+       UNION ALL SELECT 'all', '', '', 0, coalesce(sum(searches), 0), 0, 0, 0, 0, 0 FROM asked WHERE visits >= :few
        ORDER BY 1, 4 DESC, 2, 3`,
       parameters,
     ),
   ])
-  const pick = (name: string): QueryFigures[] => rows.flatMap(({ list, ...figures }) => (list === name ? [figures] : []))
+  const pick = (name: string): QuerySums[] => rows.flatMap(({ list, ...figures }) => (list === name ? [figures] : []))
+  const [zeroResult, noClick] = [await groupQueries(pick('zero'), groupOf), await groupQueries(pick('unclicked'), groupOf)]
+  // What only their group has brought into the list.
+  const joined = [...zeroResult, ...noClick].reduce((total, { searches, listed }) => total + searches - listed, 0)
   const sum = (name: keyof NonNullable<typeof sums>) => sums?.[name] ?? 0
   const share = (name: 'zero' | 'clicked' | 'refined' | 'abandoned') => measureProportion(sum(name), sum('searches'))
   return {
@@ -66,8 +59,8 @@ export async function readSearches(read: Read, scope: Scope, limit = 50): Promis
     refined: share('refined'),
     abandoned: share('abandoned'),
     success: measureProportion(sum('successful'), sum('searching')),
-    zeroResult: pick('zero'),
-    noClick: pick('unclicked'),
-    unlisted: Math.max(0, sum('searches') - (pick('all')[0]?.searches ?? 0)),
+    zeroResult: zeroResult.slice(0, limit),
+    noClick: noClick.slice(0, limit),
+    unlisted: Math.max(0, sum('searches') - (pick('all')[0]?.searches ?? 0) - joined),
   }
 }

@@ -30,8 +30,17 @@ export function tabulateSearches({ zeroResult, noClick }: Searches): FigureTable
       { name: 'visits', label: 'insights.visits', kind: 'count' },
       { name: 'searches', label: 'insights.searches.times', kind: 'count' },
       { name: 'contacts', label: 'insights.searches.contacts', kind: 'count' },
+      { name: 'phrasings', label: 'insights.searches.phrasings', kind: 'text' },
     ],
-    rows: rows.map(({ query, locale, problem, visits, searches, contacts }) => ({ query, locale, problem, visits, searches, contacts })),
+    rows: rows.map(({ query, locale, problem, phrasings, visits, searches, contacts }) => ({
+      query,
+      locale,
+      problem,
+      phrasings: phrasings.map((one) => one.query).join(' · '),
+      visits,
+      searches,
+      contacts,
+    })),
   }
 }
 
@@ -63,8 +72,17 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
       missed.length > 0
         ? renderBars(
             t('insights.searches.chart'),
-            missed.map(({ query, locale, visits, zero }) => ({
-              label: html`<bdi lang="${locale}">${query}</bdi> <small>${nameLocale(view, locale)} · ${t(zero > 0 ? 'insights.searches.zero' : 'insights.searches.noClick')}</small> ${renderMakeItem({ kind: 'query', locale, subject: query }, view)}`,
+            missed.map(({ query, isPhrase, phrasings, locale, visits, zero }) => ({
+              label: html`<bdi lang="${locale}">${query}</bdi> <small>${nameLocale(view, locale)} · ${t(zero > 0 ? 'insights.searches.zero' : 'insights.searches.noClick')}</small>${
+                phrasings.length > 1
+                  ? html` <small class="phrasings">${t('insights.searches.also', {
+                      queries: phrasings
+                        .slice(1)
+                        .map((one) => speech.quote(one.query))
+                        .join(' · '),
+                    })}</small>`
+                  : ''
+              } ${isPhrase ? renderMakeItem({ kind: 'query', locale, subject: query }, view) : ''}`,
               value: visits,
               text: number(visits),
             })),
@@ -72,6 +90,7 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
         : undefined,
     definitions: [
       t('insights.searches.definition'),
+      t('insights.searches.grouped'),
       ...(unlisted > 0 ? [t('insights.searches.unlisted', { count: unlisted })] : []),
       ...(view.scope.category ? [t('insights.wholeSite')] : []),
     ],
