@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
@@ -75,5 +76,11 @@ describe('the source', () => {
       /\b(it|test|describe)\.(only|skip|todo)\b/.test(readFileSync(join('tests', name), 'utf8').replace(/\/[^/\n]*only\|skip[^/\n]*\//g, '')),
     )
     expect(marked).toEqual([])
+  })
+
+  it('leaves out of Git what a build, a start or an installation makes, so that a fresh clone can build', () => {
+    // Who downloaded the source as an archive has no repository to ask.
+    const committed = existsSync('.git') ? execFileSync('git', ['ls-files', '--cached', '--ignored', '--exclude-standard'], { encoding: 'utf8' }) : ''
+    expect(committed).toBe('')
   })
 })
