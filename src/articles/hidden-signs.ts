@@ -14,6 +14,22 @@ export interface HiddenSign {
   kind: 'control' | 'override' | 'embedding'
 }
 
+const CODE = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))|(`+)(?!`)[\s\S]*?[^`]\2(?!`)/
+const REFERENCE = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/
+const EITHER = new RegExp(`${CODE.source}|${REFERENCE.source}`, 'gim')
+
+/**
+ * A Markdown text in which signs that are written as numbers (`&#x202E;`, `&#7;`) are the signs themselves, as readers get them. Code keeps what it
+ * says. Every other sign keeps its offset.
+ */
+export function spellOut(markdown: string): string {
+  return markdown.replace(EITHER, (found, _fence, _marks, hex?: string, decimal?: string) => {
+    const code = hex === undefined && decimal === undefined ? 0 : hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+    const isHidden = code > 0 && code < 0x10000 && /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(String.fromCharCode(code)) && ![9, 10, 13].includes(code)
+    return isHidden ? String.fromCharCode(code).padEnd(found.length, ' ') : found
+  })
+}
+
 /** Control characters and marks of direction that their paragraph does not end. Joiners and the simple marks of direction are welcome. */
 export function findHiddenSigns(text: string): HiddenSign[] {
   const found: HiddenSign[] = [...text.matchAll(CONTROLS)].map(({ 0: sign, index }) => ({ sign, index, kind: 'control' }))

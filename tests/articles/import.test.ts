@@ -165,6 +165,22 @@ describe('a whole folder', () => {
     expect(places.filter((place) => place.endsWith('simplified'))).toEqual([])
   })
 
+  it.each([
+    ['quotes', 'md', '>'.repeat(20_000)],
+    ['lists', 'md', Array.from({ length: 1500 }, (_, level) => `${' '.repeat(level * 2)}- a`).join('\n')],
+    ['elements in Markdown', 'md', '<div>'.repeat(10_000)],
+    ['elements of a page', 'html', '<div>'.repeat(10_000)],
+    ['marks in a sentence', 'html', `<p>${'<b>'.repeat(10_000)}deep`],
+  ])('leaves out a file with %s in one another without end, and brings over the others', (_what, kind, body) => {
+    const page = kind === 'md' ? `${HEAD}\n${body}\n` : `<title>T</title><main>${body}</main>`
+    const { report, read } = importFiles({ [`en/a/deep.${kind}`]: page, 'en/a/x.md': `${HEAD}\nFine.\n` })
+    expect(report.findings).toEqual([
+      expect.objectContaining({ rule: 'unreadable-file', severity: 'error', message: expect.stringContaining('thousands of levels') }),
+    ])
+    expect(report.articles).toEqual({ en: 1 })
+    expect(read('articles/en/a/x.mdx')).toContain('Fine.')
+  })
+
   it('writes nothing the second time', () => {
     const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\n{a} <b>b</b>\n`, 'de/a/x.md': `${HEAD}\nText\n` })
     const state = () => readdirSync(target, { recursive: true }).map((name) => [name, statSync(join(target, String(name))).mtimeMs])

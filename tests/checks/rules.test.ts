@@ -42,6 +42,8 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:2`, 'The character U+0001 is a sign that nobody sees'],
     [`${RESET}:6`, 'The character U+0007'],
     [`${RESET}:8`, 'The character U+202E turns the direction of the text and is not ended'],
+    [`${RESET}:12`, 'The character U+0007'],
+    [`${RESET}:12`, 'The character U+202E turns'],
   ],
   'dead-anchor': [
     [`${RESET}:6`, 'has no section "failed". Did you mean "fails"?'],

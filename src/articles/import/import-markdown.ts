@@ -78,7 +78,7 @@ export function importFolder(read: (note: Note) => SourceFolder, target: string,
       if (path !== `${source.category}/${source.name}`)
         note('invalid-slug', source.file, `"${source.category}/${source.name}" cannot be an address; it is ${path} now.`, 1)
     } catch (error) {
-      note('unreadable-file', source.file, `This file could not be read, so it was left out: ${error instanceof Error ? error.message : error}`, 1, 'error')
+      note('unreadable-file', source.file, `This file could not be read, so it was left out: ${explain(error)}`, 1, 'error')
     }
   }
 
@@ -231,4 +231,10 @@ function findPlaces(drafts: Draft[], locales: string[], categoryIds: Map<string,
 
 function sort(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : (a.line ?? 0) - (b.line ?? 0)))
+}
+
+/** What walks a text of thousands of levels runs out of stack, which says nothing to whoever wrote it. */
+function explain(error: unknown): string {
+  if (error instanceof RangeError) return 'it is nested thousands of levels deep. Take away what was opened again and again, such as ">" or <div>.'
+  return error instanceof Error ? error.message : String(error)
 }

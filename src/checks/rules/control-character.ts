@@ -1,4 +1,4 @@
-import { findHiddenSigns, type HiddenSign } from '../../articles/hidden-signs.ts'
+import { findHiddenSigns, type HiddenSign, spellOut } from '../../articles/hidden-signs.ts'
 import { findFieldPlace } from '../../articles/parse.ts'
 import type { Place } from '../contract.ts'
 import type { Rule } from '../rule.ts'
@@ -22,7 +22,7 @@ export const controlCharacter: Rule = {
     }
     for (const text of [...content.texts, ...content.tree.guides.map((guide) => ({ file: guide.file, source: guide }))]) {
       const { source } = text.source
-      for (const found of findHiddenSigns(source)) say(text, found, placeOf(source, found.index))
+      for (const found of findHiddenSigns(spellOut(source))) say(text, found, placeOf(source, found.index))
     }
     for (const article of content.articles) {
       const { source } = article.source
