@@ -1,6 +1,7 @@
 import type { RootContent } from 'hast'
 import { maskSource } from '../articles/markdown-slips.ts'
 import type { Place } from './contract.ts'
+import { CODE, readSentences, type WordNumber } from './sentences.ts'
 import type { TextNode } from './text-node.ts'
 
 /** A run of words: a paragraph, a heading, a cell, or what stands in a list item or component without a paragraph. */
@@ -14,13 +15,12 @@ export interface Passage {
   raw: string
   /** What a reader reads; code is `CODE`. */
   words: string
+  /** The words of its sentences, read when the first rule asks. */
+  readonly sentences: readonly (readonly WordNumber[])[]
 }
 
 const KINDS: Record<string, Passage['kind']> = { p: 'paragraph', td: 'cell', th: 'cell' }
 const INLINE = /^(a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|img|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|u|var)$/
-
-/** Stands for a piece of code in a sentence: it is read as one word, whatever is in it. */
-export const CODE = '`'
 
 /** The passages of a parsed text, in its order. */
 export function readPassages(root: TextNode, source: string): Passage[] {
@@ -32,12 +32,18 @@ export function readPassages(root: TextNode, source: string): Passage[] {
     const masked = maskSource(source, node as unknown as RootContent)
     if (!masked) return
     const { text, offset } = masked
+    const words = readWords(node)
+    let sentences: WordNumber[][] | undefined
     passages.push({
       kind,
       source: text,
       placeOf: (index) => findPlace(lineStarts, offset + index),
       raw: source.slice(offset, offset + text.length),
-      words: readWords(node),
+      words,
+      get sentences() {
+        sentences ??= readSentences(words)
+        return sentences
+      },
     })
   }
   const walk = (node: TextNode) => {

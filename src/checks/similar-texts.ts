@@ -1,3 +1,5 @@
+import { type WordNumber, wordOf } from './sentences.ts'
+
 /** Words of a shingle: fewer make all texts of a subject alike, more miss a text with a word changed here and there. */
 const SHINGLE = 4
 /** Parts of a sketch, and how many of them make a band. Texts that share 80 % of their shingles share a band with a chance of 99.99 %. */
@@ -13,11 +15,12 @@ export interface Pair {
 }
 
 /**
- * Pairs of texts whose shingles overlap by at least `least` (Jaccard). Each text gets a sketch by one permutation hashing (Li, Owen and
+ * Pairs of texts, as their words, whose shingles overlap by at least `least` (Jaccard). Each text gets a sketch by one permutation hashing (Li, Owen and
  * Zhang 2012, after Broder 1997); only texts that share a band of it are compared, so that thousands take a moment.
  */
-export function findSimilar(texts: readonly string[][], least: number): Pair[] {
-  const shingles = texts.map(hashShingles)
+export function findSimilar(texts: readonly (readonly WordNumber[])[], least: number): Pair[] {
+  const known: number[] = []
+  const shingles = texts.map((words) => hashShingles(words, known))
   const buckets = new Map<string, number[]>()
   shingles.forEach((hashes, index) => {
     if (hashes.size === 0) return
@@ -50,8 +53,11 @@ export function findSimilar(texts: readonly string[][], least: number): Pair[] {
 
 const EMPTY = 0xffffffff
 
-function hashShingles(words: string[]): Set<number> {
-  const hashed = words.map(hashWord)
+function hashShingles(words: readonly WordNumber[], known: number[]): Set<number> {
+  const hashed = words.map((word) => {
+    known[word] ??= hashWord(wordOf(word))
+    return known[word]
+  })
   const shingles = new Set<number>()
   for (let end = SHINGLE; end <= hashed.length; end++) {
     let hash = 0
@@ -61,10 +67,11 @@ function hashShingles(words: string[]): Set<number> {
   return shingles
 }
 
-/** FNV-1a, 32 bits. */
+/** FNV-1a, 32 bits, of a word in small letters. */
 function hashWord(word: string): number {
+  const small = word.toLowerCase()
   let hash = 0x811c9dc5
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193)
+  for (let index = 0; index < small.length; index++) hash = Math.imul(hash ^ small.charCodeAt(index), 0x01000193)
   return hash
 }
 

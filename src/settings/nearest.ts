@@ -4,7 +4,8 @@ import { closest, distance } from 'fastest-levenshtein'
 export function findNearest(word: string, known: Iterable<string>): string | undefined {
   const candidates = [...known]
   if (candidates.length === 0) return undefined
-  const swapped = candidates.find((candidate) => sortLetters(candidate) === sortLetters(word))
+  const sorted = sortLetters(word)
+  const swapped = candidates.find((candidate) => candidate.length === word.length && sortLetters(candidate) === sorted)
   if (swapped !== undefined) return swapped
   const near = closest(word, candidates)
   // Any two words of two letters are two changes apart: "de" is no slip of "en".

@@ -170,8 +170,6 @@ function wordsOf(nodes: Tree[]): string {
     if (node.type === 'mdxJsxTextElement' && /^(Kbd|kbd|code|samp)$/.test(String(node.name))) return ' ` '
     return ((node.children ?? []) as Tree[]).map(words).join('')
   }
-  return nodes
-    .map(words)
-    .join('')
-    .replace(/\bhttps?:\S+|\S+@\S+\.\S+/g, ' ` ')
+  const text = nodes.map(words).join('')
+  return /[:@]/.test(text) ? text.replace(/\bhttps?:\S+|\S+@\S+\.\S+/g, ' ` ') : text
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { FORMULAS } from '../../src/checks/readability-formulas.ts'
+import { readSentences } from '../../src/checks/sentences.ts'
 import { findHardness } from '../../src/checks/readability.ts'
 
 /** A sentence of officials, and one for readers, in each language that is judged. */
@@ -29,7 +30,7 @@ const SENTENCES: Record<string, [hard: string, plain: string]> = {
   da: ['Organisatorisk ansvarlighed forudsætter omfattende dokumentation vedrørende administrative forpligtelser.', 'Åbn siden og tryk på tasten.'],
   nb: ['Organisatorisk ansvarlighet forutsetter omfattende dokumentasjon vedrørende administrative forpliktelser.', 'Åpne siden og trykk på tasten.'],
 }
-const of = (sentence: string) => Array<string>(30).fill(sentence)
+const of = (sentence: string) => readSentences(Array<string>(30).fill(sentence).join(' '))
 
 describe('readability', () => {
   it.each(Object.keys(SENTENCES))('tells what is hard in %s from what is plain', (locale) => {

@@ -10,7 +10,7 @@ export const hardToRead: Rule = {
   severity: 'warning',
   check(content, report) {
     for (const article of content.articles) {
-      const prose = article.passages.filter(({ kind }) => kind === 'paragraph' || kind === 'item').map(({ words }) => words)
+      const prose = article.passages.filter(({ kind }) => kind === 'paragraph' || kind === 'item').flatMap(({ sentences }) => sentences)
       const hardness = findHardness(article.locale, prose, WORDS)
       if (!hardness) continue
       const { value, formula } = hardness

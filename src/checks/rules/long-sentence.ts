@@ -1,5 +1,5 @@
 import type { Rule } from '../rule.ts'
-import { hasSpaces, listWords, splitSentences } from '../sentences.ts'
+import { hasSpaces, splitSentences } from '../sentences.ts'
 
 /**
  * Words of a sentence that few readers follow. GOV.UK asks for 25 at most (www.gov.uk/guidance/content-design/writing-for-gov-uk,
@@ -16,11 +16,10 @@ export const longSentence: Rule = {
       if (!hasSpaces(text.locale)) continue
       for (const passage of text.passages) {
         if (passage.kind === 'heading' || passage.words.length < LIMIT * 2) continue
-        for (const sentence of splitSentences(passage.words)) {
-          const count = listWords(sentence).length
+        for (const [index, { length: count }] of passage.sentences.entries()) {
           if (count <= LIMIT) continue
-          const start = sentence
-            .split(/[\s`]+/)
+          const start = splitSentences(passage.words)
+            [index]!.split(/[\s`]+/)
             .slice(0, 5)
             .join(' ')
           const message = `This sentence has ${count} words: "${start} …". Make two of it, or a list; up to 25 words are read without effort.`

@@ -1,5 +1,4 @@
 import type { Rule } from '../rule.ts'
-import { listWords } from '../sentences.ts'
 import { findSimilar } from '../similar-texts.ts'
 import type { CheckedText } from '../text.ts'
 
@@ -30,4 +29,4 @@ export const nearDuplicate: Rule = {
   },
 }
 
-const wordsOf = (article: CheckedText) => listWords(article.passages.map(({ words }) => words).join(' ')).map((word) => word.toLowerCase())
+const wordsOf = (article: CheckedText) => article.passages.flatMap(({ sentences }) => sentences.flat())
