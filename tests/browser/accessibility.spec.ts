@@ -35,8 +35,10 @@ describe.for(['light', 'dark'] as const)('the insights, %s', (colorScheme) => {
     await page.locator('.question').first().waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe(locale)
     expect(await analyse()).toEqual([])
-    await page.goto(`${inject('siteUrl')}/insights/articles/measuring/read-the-insights/?lang=${locale}`)
-    expect(await analyse()).toEqual([])
+    for (const path of ['articles/measuring/read-the-insights/?', 'inbox/?state=all&', 'items/?']) {
+      await page.goto(`${inject('siteUrl')}/insights/${path}lang=${locale}`)
+      expect(await analyse()).toEqual([])
+    }
     await context.close()
   })
 })

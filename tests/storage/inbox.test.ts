@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { on, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -126,6 +128,36 @@ describe.each(['SQLite', 'PostgreSQL'])('the inbox on %s', (kind) => {
     expect(await stores[0].changeItem({ id, version: closed!.version, close })).toBe('conflict')
     expect(await stores[0].changeItem({ id, version: closed!.version, remove: true })).toBe('conflict')
     expect(await stores[0].changeItem({ id: NOBODY, version: 0, remove: true })).toBe('gone')
+  })
+
+  it('is whole after whoever changed it was killed: every change with its history, every closed item with its sentence', async () => {
+    const comments = await Promise.all([makeComment(), makeComment(), makeComment()])
+    const spelt = place.kind === 'sqlite' ? `sqlite:${place.dataDir}` : place.url
+    const child = fork('tests/storage/inbox-child.ts', [spelt, comments.join()])
+    let acknowledged = -1
+    for await (const [version] of on(child, 'message') as AsyncIterable<[number]>) {
+      acknowledged = version
+      if (version >= 20) break
+    }
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const states = await stores[0].read<{ version: number; n: number; assignee: string }>(
+      `SELECT version, assignee, (SELECT count(*) FROM comment_change WHERE comment_change.site = :site AND comment_change.comment = comment_state.comment) AS n
+       FROM comment_state WHERE site = :site`,
+      {},
+    )
+    expect(states).toHaveLength(3)
+    for (const { version, n, assignee } of states) {
+      expect([n, assignee]).toEqual([version, `Anna ${version - 1}`])
+      expect(version).toBeGreaterThan(acknowledged)
+    }
+    const items = await stores[0].read<{ state: string; sentences: number; closed: number | null }>(
+      `SELECT state, closed, (SELECT count(*) FROM work_item_text WHERE work_item_text.site = :site AND work_item_text.item = work_item.id) AS sentences
+       FROM work_item WHERE site = :site`,
+      {},
+    )
+    expect(items.filter(({ state }) => state === 'closed').length).toBeGreaterThan(acknowledged)
+    expect(items.filter(({ state, sentences, closed }) => (state === 'closed') !== (sentences === 1 && closed !== null))).toEqual([])
   })
 
   it('takes an open item away with its sentences', async () => {

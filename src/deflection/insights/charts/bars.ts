@@ -13,7 +13,7 @@ export function renderBars(title: string, bars: Bar[], full?: number): Markup {
   const most = full ?? Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE)
   return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${bars.map(
     ({ label, value, text }) => html`<li>
-<span class="name">${label}</span> <span class="value">${text}</span>
+<div class="name">${label}</div> <span class="value">${text}</span>
 <svg class="bar mirrored" width="100%" height="8" aria-hidden="true" focusable="false"><rect class="track" width="100%" height="8" rx="4"></rect><rect class="full" width="${Math.max(1, (value / most) * 100).toFixed(1)}%" height="8" rx="4"></rect></svg>
 </li>`,
   )}</ul></figure>`

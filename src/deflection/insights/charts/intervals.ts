@@ -22,7 +22,7 @@ export function renderIntervals(title: string, marks: IntervalMark[], { zero }: 
   const at = (value: number) => `${x(value).toFixed(2)}%`
   return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${marks.map(
     ({ label, value, low, high, text, beside, verdict }) => html`<li>
-<span class="name">${label}</span> <span class="value">${text}</span>
+<div class="name">${label}</div> <span class="value">${text}</span>
 <svg class="range-mark mirrored${verdict ? ` is-${verdict}` : ''}" width="100%" height="20" aria-hidden="true" focusable="false">
 <line class="track" x1="0%" x2="100%" y1="10" y2="10"></line>
 ${zero === undefined ? '' : html`<line class="zero" x1="${at(zero)}" x2="${at(zero)}" y1="0" y2="20"></line>`}
