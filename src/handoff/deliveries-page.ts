@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
-import { type Markup, renderInsightsLayout, renderBrand } from '../deflection/insights-layout.ts'
+import { type Markup, renderInsightsLayout } from '../deflection/insights-layout.ts'
+import { renderTop } from '../deflection/insights-top.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
@@ -28,19 +29,15 @@ export interface DeliveriesPage {
 
 /** Messages that have not arrived: given up, on their way, or kept because there is no way out. */
 export function renderDeliveries(page: DeliveriesPage): Markup {
-  const { deliveries, translator, settings, hasTeam } = page
-  const { t, locale, number } = translator
+  const { deliveries, translator, hasTeam } = page
+  const { t, number } = translator
   const { dead, waiting, kept } = deliveries
   return renderInsightsLayout(
     translator,
     t('deliveries.title'),
     html`<body>
-<header class="top">
-<p class="brand"><a href="/insights/?lang=${locale.code}">${renderBrand(settings, locale.code)}</a></p>
-<form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
-</header>
+${renderTop(page, 'deliveries')}
 <main>
-<p class="aside"><a href="/insights/?lang=${locale.code}">${t('deliveries.back')}</a></p>
 <h1>${t('deliveries.title')}</h1>
 <p class="answer">${dead.length === 0 ? t('deliveries.none') : t('deliveries.answer', { count: dead.length })}</p>
 ${hasTeam ? '' : html`<p>${t('deliveries.noWayOut')}</p>`}

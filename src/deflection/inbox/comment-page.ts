@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { removePersonalData } from '../../delivery/personal-data.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights/page.ts'
+import { renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import { renderMakeItem } from '../items/make-button.ts'
 import type { CommentStep, InboxComment } from '../queries/inbox.ts'
@@ -32,7 +32,7 @@ export function renderCommentPage(page: CommentPage, view: View): Markup {
     view.translator,
     t('inbox.comment'),
     html`<body>
-${renderTop(view)}
+${renderTop(view, 'inbox')}
 <main class="inbox one-comment">
 <p class="aside"><a href="${inboxAddress({ state: 'new' }, locale.code)}">${t('inbox.open')}</a></p>
 <h1>${t('inbox.comment')} ${renderStanding(comment, view)}</h1>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { removePersonalData } from '../../delivery/personal-data.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights/page.ts'
+import { renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import type { InboxComment } from '../queries/inbox.ts'
 import { commentAddress, inboxAddress } from './address.ts'
@@ -29,9 +29,8 @@ export function renderInbox(page: InboxPage, view: View): Markup {
     view.translator,
     t('inbox.title'),
     html`<body>
-${renderTop(view)}
+${renderTop(view, 'inbox')}
 <main class="inbox">
-<p class="aside"><a href="/insights/?lang=${locale.code}#comments">${t('deliveries.back')}</a></p>
 <h1>${t('inbox.title')}</h1>
 <p class="answer">${fresh >= MOST_COUNTED ? t('inbox.answerMany', { count: MOST_COUNTED }) : fresh > 0 ? t('inbox.answer', { count: fresh }) : t('inbox.answerNone')}</p>
 ${view.mayChange ? '' : html`<p class="quiet-text">${t('inbox.readOnly')}</p>`}

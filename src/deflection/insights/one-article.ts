@@ -9,7 +9,8 @@ import { answerHelpfulness, answerReading } from './answers/one-article.ts'
 import { answerRevisions } from './answers/revisions.ts'
 import { renderFilters, renderLanguages } from './filters.ts'
 import { renderComments } from './newest-comments.ts'
-import { renderSpan, renderTop } from './page.ts'
+import { renderTop } from '../insights-top.ts'
+import { renderSpan } from './page.ts'
 import { writeQuestion } from './question.ts'
 import { type Answer, renderAnswer, renderOverview } from './section.ts'
 import type { View } from './view.ts'
@@ -52,7 +53,7 @@ export function renderOneArticle(article: string, answers: Answer[], view: View)
     translator,
     title,
     html`<body>
-${renderTop(view)}
+${renderTop(view, '')}
 <main class="one-article">
 <p class="aside"><a href="${back}">${t('insights.one.back')}</a></p>
 <h1><bdi${language && language !== locale.code ? html` lang="${language}"` : ''}>${title}</bdi>${isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}</h1>

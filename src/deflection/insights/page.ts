@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import type { PublishedArticle } from '../contract.ts'
 import { listArticles } from '../figures.ts'
-import { type Markup, renderBrand, renderInsightsLayout } from '../insights-layout.ts'
+import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
+import { renderTop } from '../insights-top.ts'
 import type { Insights } from '../queries/insights.ts'
 import { previousScope } from '../queries/scope.ts'
 import { answerAfterwards } from './answers/afterwards.ts'
@@ -66,33 +67,23 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
 
 /** The insights as one page without scripts: what is asked, every answer in words, then the figures it comes from. */
 export function renderInsights(answers: Answer[], published: PublishedArticle[] | undefined, view: View): Markup {
-  const { translator, settings } = view
-  const { t, locale } = translator
+  const { translator } = view
+  const { t } = translator
   return renderInsightsLayout(
     translator,
     t('insights.title'),
     html`<body>
-${renderTop(view)}
+${renderTop(view, '')}
 <main>
 <h1>${t('insights.title')}</h1>
 ${renderSpan(view)}
 ${renderFilters(view, published)}
 ${renderOverview(answers, view)}
 ${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}
-<p class="aside"><a href="/insights/items/?lang=${locale.code}">${t('items.open')}</a></p>
-${settings.contact.tickets ? html`<p class="aside"><a href="/insights/deliveries/?lang=${locale.code}">${t('deliveries.open')}</a></p>` : ''}
 ${renderLanguages(view, '/insights/')}
 </main>
 </body>`,
   )
-}
-
-/** The brand, as a way back to the site, and signing out. */
-export function renderTop({ site, settings, translator: { t, locale } }: View): Markup {
-  return html`<header class="top">
-<p class="brand"><a href="${site || '/'}" title="${t('site.home')}">${renderBrand(settings, locale.code)}</a></p>
-<form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
-</header>`
 }
 
 /** Which days the figures are of, and which they are compared with. */

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { renderLanguages } from '../inbox/inbox-page.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights/page.ts'
+import { renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import type { ItemWithText } from '../queries/items.ts'
 import { SENTENCE_LIMIT } from './contract.ts'
@@ -26,7 +26,7 @@ export function renderItem({ item, said, articles }: ItemPage, view: View): Mark
     translator,
     t('items.one'),
     html`<body>
-${renderTop(view)}
+${renderTop(view, 'items')}
 <main class="inbox one-comment">
 <p class="aside"><a href="${itemsAddress({ state: 'open' }, locale.code)}">${t('items.open')}</a></p>
 <h1>${t('items.one')} <span class="standing"><span class="state state-${state}">${isOpen ? t('items.states.open') : t('items.states.closed')}</span></span></h1>

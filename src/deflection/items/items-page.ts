@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { renderLanguages } from '../inbox/inbox-page.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights/page.ts'
+import { renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import type { ItemWithText } from '../queries/items.ts'
 import { ITEM_STATES, type ItemFilter } from './contract.ts'
@@ -22,9 +22,8 @@ export function renderItems({ items, open, filter }: ItemsPage, view: View): Mar
     translator,
     t('items.title'),
     html`<body>
-${renderTop(view)}
+${renderTop(view, 'items')}
 <main class="inbox">
-<p class="aside"><a href="/insights/?lang=${locale.code}">${t('deliveries.back')}</a></p>
 <h1>${t('items.title')}</h1>
 <p class="answer">${open > 0 ? t('items.answer', { count: open }) : t('items.answerNone')}</p>
 ${mayChange ? '' : html`<p class="quiet-text">${t('inbox.readOnly')}</p>`}

@@ -31,6 +31,7 @@ export function answerComments(comments: CommentCounts, newest: Markup | '', vie
       comments.total === 0 ? t('insights.comments.none') : t('insights.comments.answer', { count: comments.total }),
       most &&
         comments.articles.length > 1 &&
+        most.comments * 2 > comments.total &&
         t('insights.comments.most', { title: speech.quote(view.nameArticle(most.article, most.locale).title), count: most.comments }),
     ],
     definitions: [t('insights.comments.definition')],
