@@ -1,6 +1,8 @@
 import type { Reach } from './request.ts'
 
 const PATIENCE_MS = 20_000
+/** Bytes of a key, as Standard Webhooks asks. */
+const SHORTEST_KEY = 24
 
 /** Where messages go, from the environment; each part is there when its variables are. */
 export interface HandoffConfig {
@@ -51,6 +53,10 @@ export function readHandoffConfig(environment: Environment, refuse: (message: st
   if (to && !mail) refuse('MAIL_TO is set and SMTP_URL is not. Set SMTP_URL and MAIL_FROM, or leave MAIL_TO out.')
   const webhook = readGroup('WEBHOOK_URL', 'WEBHOOK_SECRET')
   if (webhook && webhook.WEBHOOK_SECRET.length < 24) refuse(`WEBHOOK_SECRET has ${webhook.WEBHOOK_SECRET.length} characters. It must have at least 24.`)
+  if (webhook && isShortKey(webhook.WEBHOOK_SECRET))
+    refuse(
+      `WEBHOOK_SECRET begins with whsec_, and what follows is not base64 of at least ${SHORTEST_KEY} bytes. Make one with: echo whsec_$(openssl rand -base64 32)`,
+    )
   const zendesk = readGroup('ZENDESK_URL', 'ZENDESK_EMAIL', 'ZENDESK_TOKEN')
   const freshdesk = readGroup('FRESHDESK_URL', 'FRESHDESK_API_KEY')
   const chatwoot = readGroup('CHATWOOT_URL', 'CHATWOOT_INBOX')
@@ -62,4 +68,10 @@ export function readHandoffConfig(environment: Environment, refuse: (message: st
     ...(chatwoot ? { chatwoot: { url: base('CHATWOOT_URL', chatwoot.CHATWOOT_URL), inbox: chatwoot.CHATWOOT_INBOX } } : {}),
     reach: { allowPrivate, patience: PATIENCE_MS },
   }
+}
+
+/** What is not base64 would be read as a shorter key, or as none, with which anybody could sign. */
+function isShortKey(secret: string): boolean {
+  const [, encoded] = /^whsec_(.*)$/s.exec(secret) ?? []
+  return encoded !== undefined && (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || Buffer.from(encoded, 'base64').byteLength < SHORTEST_KEY)
 }

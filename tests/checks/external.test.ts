@@ -31,6 +31,9 @@ beforeAll(async () => {
     const path = request.url ?? '/'
     const to = (status: number, location: string) => response.writeHead(status, { location }).end()
     if (path === '/silent') return undefined
+    if (path === '/no-address') return to(302, 'http://\u009b2J here/')
+    if (path === '/password') return to(301, `http://anna:secret@${request.headers.host}/fine`)
+    if (path === '/101') return response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\n')
     if (path === '/moved') return to(301, '/fine')
     if (path === '/moved-twice') return to(308, '/moved')
     if (path === '/for-now') return to(302, '/fine')
@@ -66,6 +69,9 @@ describe('asking for an address of another site', () => {
     ['/503', { kind: 'unknown', why: 'it answered 503' }],
     ['/403', { kind: 'unknown', why: 'it answered 403' }],
     ['/silent', { kind: 'unknown', why: 'it did not answer within 0.3 seconds' }],
+    // Node closes such a connection without an answer and without an error.
+    ['/101', { kind: 'unknown', why: 'it could not be reached (it went away without an answer)' }],
+    ['/no-address', { kind: 'unknown', why: 'it leads to "http://?2J here/", which is no address' }],
     ['/round', { kind: 'unknown', why: 'it leads on more than 10 times' }],
   ])('tells what became of %s', async (path, answer) => {
     expect(await askAddress(`${base}${path}`, ONE)).toEqual(answer)
@@ -73,6 +79,10 @@ describe('asking for an address of another site', () => {
 
   it('names the last address when every step was for good', async () => {
     expect(await askAddress(`${base}/moved-twice`, ONE)).toEqual({ kind: 'moved', to: `${base}/fine` })
+  })
+
+  it('passes on no password that an address on the way brings', async () => {
+    expect(await askAddress(`${base}/password`, ONE)).toEqual({ kind: 'moved', to: `${base}/fine` })
   })
 
   it('asks for the head, and for the page only where there is none', async () => {

@@ -21,6 +21,8 @@ describe('the ways out', () => {
     [{ ...SMTP, MAIL_FROM: 'Help' }, 'MAIL_FROM is "Help". It must be an e-mail address, such as help@example.com.'],
     [{ MAIL_TO: 'team@example.com' }, 'MAIL_TO is set and SMTP_URL is not.'],
     [{ ...WEBHOOK, WEBHOOK_SECRET: 'short' }, 'WEBHOOK_SECRET has 5 characters. It must have at least 24.'],
+    [{ ...WEBHOOK, WEBHOOK_SECRET: `whsec_${'!'.repeat(40)}` }, 'WEBHOOK_SECRET begins with whsec_, and what follows is not base64 of at least 24 bytes.'],
+    [{ ...WEBHOOK, WEBHOOK_SECRET: `whsec_${'A'.repeat(24)}` }, 'WEBHOOK_SECRET begins with whsec_, and what follows is not base64 of at least 24 bytes.'],
     [{ ...WEBHOOK, WEBHOOK_URL: 'ftp://hooks.example.com' }, 'WEBHOOK_URL is not a web address. It must begin with https://.'],
     [{ ...WEBHOOK, WEBHOOK_URL: 'http://hooks.example.com' }, 'WEBHOOK_URL begins with http://, and messages would travel readable.'],
     [{ ...WEBHOOK, WEBHOOK_URL: 'https://user:secret@hooks.example.com' }, 'WEBHOOK_URL holds a user name. Leave it out of the address.'],

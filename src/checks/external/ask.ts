@@ -27,8 +27,11 @@ export async function askAddress(address: string, options: AskOptions): Promise<
     for (let step = 0; step <= MOST_REDIRECTS; step++) {
       const { status, location } = await ask(url, options)
       if (REDIRECTS.has(status) && location !== undefined) {
-        if (!URL.canParse(location, url.href)) return { kind: 'unknown', why: `it leads to "${location.slice(0, 100)}", which is no address` }
+        if (!URL.canParse(location, url.href)) return { kind: 'unknown', why: `it leads to "${asPlain(location)}", which is no address` }
         url = new URL(location, url)
+        // Nor does a name and a password belong into what is asked next and what is written of it.
+        url.username = ''
+        url.password = ''
         if (!/^https?:$/.test(url.protocol)) return { kind: 'unknown', why: `it leads to an address of the kind ${url.protocol}` }
         isPermanent &&= PERMANENT.has(status)
         if (isPermanent) moved = url
@@ -43,6 +46,9 @@ export async function askAddress(address: string, options: AskOptions): Promise<
     return explain(error as NodeJS.ErrnoException, options)
   }
 }
+
+/** A header as a terminal may get it: another site must not steer it. */
+const asPlain = (header: string) => header.slice(0, 100).replace(/[^ -~]/g, '?')
 
 /** Many servers answer a question for the head wrongly, and hardly any one for the page. */
 async function ask(url: URL, options: AskOptions): Promise<{ status: number; location: string | undefined }> {
@@ -67,6 +73,8 @@ function send(method: 'HEAD' | 'GET', url: URL, { allowPrivate, patience, signal
       outgoing.destroy()
     })
     outgoing.on('error', reject)
+    // A server may also go away without an answer and without a mistake, as with 101: what is settled by then stays so.
+    outgoing.on('close', () => reject(new Error('it went away without an answer')))
     outgoing.end()
   })
 }
