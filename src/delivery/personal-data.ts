@@ -1,7 +1,8 @@
 /** What a text seems to hold that names somebody. */
 export type PersonalData = 'email' | 'card' | 'iban' | 'phone'
 
-const EMAIL = /[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g
+// Looked for where a word begins and nowhere inside it, or a long text without blanks would take the square of its length.
+const EMAIL = /(?<![^\s@<>"'(),;:])[^\s@<>"'(),;:]+@[^\s@<>"'(),;:]+\.[^\s@<>"'(),;:]+/g
 /** Long enough to be an account, card or phone number; years, error codes and prices stay. */
 const LONG_NUMBER = /\+?\p{Nd}(?:[\s().\-/]?\p{Nd}){6,}/gu
 /** A country, two check digits, then groups: as banks print it, or in one piece. */

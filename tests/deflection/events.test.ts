@@ -36,6 +36,13 @@ describe('events', () => {
     expect((await readEvents(site.store)).map(({ id }) => id)).toEqual(events.map(({ id }) => id))
   })
 
+  it('of a search are counted without what nobody sees', async () => {
+    const site = await makeSite()
+    const queries = ['Refund', '\u202ERefund\u2069', 're\u200Efund', 'refund\u001b']
+    await site.request('/api/events', send(queries.map((q) => ({ ...envelope(), type: 'search', q, n: 0, ms: 1 }))))
+    expect(new Set((await readEvents(site.store, 'search')).map(({ text }) => text))).toEqual(new Set(['refund']))
+  })
+
   it('are stored once when they are sent again', async () => {
     const site = await makeSite()
     const events = [view(), view()]

@@ -124,6 +124,7 @@ describe('the inbox', () => {
     ['nobody to have it', { version: '0', state: 'assigned', assignee: '   ' }],
     ['a huge name', { version: '0', state: 'assigned', assignee: 'A'.repeat(5000) }],
     ['a name with control characters', { version: '0', state: 'assigned', assignee: 'A\u0007B' }],
+    ['a name that turns the line around', { version: '0', state: 'assigned', assignee: '\u202EA' }],
   ])('refuses %s, and says so on the page', async (_, fields) => {
     const site = await open()
     const { post } = await signIn(site)

@@ -129,10 +129,18 @@ describe('a work item', () => {
     const late = await post(`/insights/items/${id}/change`, { version: '0', 'sentence.en': 'Second.' })
     expect([late.status, await late.text()]).toEqual([409, expect.stringMatching(/while you had it open[\s\S]*First\./)])
     expect((await post(`/insights/items/${id}/change`, { version: '1', 'sentence.en': 'x'.repeat(301) })).status).toBe(422)
+    expect((await post(`/insights/items/${id}/change`, { version: '1', 'sentence.en': '\u202Edlos' })).status).toBe(422)
     expect((await post(`/insights/items/${id}/change`, { version: '1', 'sentence.xx': 'A language that is none.' })).status).toBe(303)
     expect((await post(`/insights/items/${id}/remove`, { version: '2' })).status).toBe(303)
     expect((await post(`/insights/items/${id}/remove`, { version: '2' })).status).toBe(404)
     expect(await readItems(site)).toEqual([])
+  })
+
+  it('keeps the words of a reader from reaching out of their quotation marks', async () => {
+    const site = await makeSite()
+    const { get, make } = await signIn(site)
+    await site.store.append(search('a\u2069\u202Eb', 3))
+    expect(await read(get(await make('query', 'a\u2069\u202Eb')))).toContain('\u2068ab\u2069')
   })
 
   it('follows an article that moved', async () => {
@@ -167,6 +175,15 @@ describe('npm run insights -- items', () => {
     expect(await readItems(site)).toMatchObject([{ id, state: 'closed', closed_by: 'writer' }, { state: 'open' }])
     expect(JSON.parse(run(site, 'items', '--json', '--locale', 'fa').said).items).toMatchObject([{ subject: 'نصب', article: null, state: 'open' }])
     expect(JSON.parse(run(site, 'items', '--json', '--closed').said).items).toMatchObject([{ id, evidence: { place: expect.any(Number) } }])
+  })
+
+  it('lets no reader steer the terminal', async () => {
+    const site = await makeSite()
+    const { make } = await signIn(site)
+    const comment = visit({ type: 'comment', article: 'orders/return', text: 'Hello \u001b]0;owned\u0007\u009b2J\u202E there' })
+    await site.store.append([comment])
+    expect(await make('comment', comment.id)).not.toBe('')
+    expect(run(site, 'items').said).toContain('comment “Hello ]0;owned2J there”')
   })
 
   it('says what it does not understand', async () => {

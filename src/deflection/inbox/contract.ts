@@ -18,7 +18,8 @@ export const assigneeSchema = z
     z
       .string()
       .max(ASSIGNEE_LIMIT, `Write at most ${ASSIGNEE_LIMIT} characters.`)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a name without control characters.'),
+      // Nor what turns the line around it: it stands in lists beside other words.
+      .regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u, 'Write a name without control characters.'),
   )
 
 /** The form that changes a comment. */

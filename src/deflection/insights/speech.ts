@@ -3,6 +3,9 @@ import type { Interval } from '../statistics/experiment-effect.ts'
 import type { Proportion } from '../statistics/proportion.ts'
 import { writeDay } from './question.ts'
 
+/** Signs that turn what follows around or end an isolation: somebody's words must not reach out of theirs. */
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g
+
 /** How the insights say figures in one language. */
 export interface Speech {
   /** `12%`, and `0.8%` where a whole number would say too little. */
@@ -66,6 +69,6 @@ export function createSpeech({ t, locale }: Translator): Speech {
     moment: (time) => moment.format(time),
     duration: (seconds) =>
       seconds < 90 ? second.format(seconds) : seconds < 5400 ? minute.format(Math.round(seconds / 60)) : hour.format(Math.round(seconds / 3600)),
-    quote: (text) => `\u2068${text}\u2069`,
+    quote: (text) => `\u2068${text.replace(DIRECTIONS, '')}\u2069`,
   }
 }

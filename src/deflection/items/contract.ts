@@ -33,7 +33,7 @@ export const sentenceSchema = z
     z
       .string()
       .max(SENTENCE_LIMIT, `Write at most ${SENTENCE_LIMIT} characters.`)
-      .regex(/^[^\p{Cc}]*$/u, 'Write a sentence without control characters.'),
+      .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u, 'Write a sentence without control characters.'),
   )
 
 /** The form that changes an item. */
