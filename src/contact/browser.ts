@@ -95,8 +95,9 @@ export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
       answer = await post()
     }
     if (answer.ok) {
-      const { reference } = (await answer.json()) as { reference: string }
+      const { id, reference } = (await answer.json()) as { id: string; reference: string }
       part('.reference').textContent = reference
+      for (const ticket of root.querySelectorAll<HTMLInputElement>('.survey [name=ticket]')) ticket.value = id
       return finish(part('[data-sent]'))
     }
     const { errors = [] } = (await answer.json().catch(() => ({}))) as { errors?: { field: string }[] }

@@ -147,5 +147,6 @@ function reply(c: Context<RequestEnvironment>, receipt: TicketReceipt, settings:
   const body = c.get('body')
   const locale = body.kind === 'form' ? body.fields.find(([name]) => name === 'locale')?.[1] : undefined
   const known = settings.locales.find(({ code }) => code === locale)?.code ?? settings.locales[0]?.code ?? ''
-  return c.body(null, 303, { location: `${SENT_PATH}?${new URLSearchParams({ reference: receipt.reference, locale: known })}` })
+  const query = { reference: receipt.reference, locale: known, ...(settings.contact.tickets?.surveys?.sent ? { ticket: receipt.id } : {}) }
+  return c.body(null, 303, { location: `${SENT_PATH}?${new URLSearchParams(query)}` })
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
+import * as z from 'zod'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { localePrefix } from '../languages/contract.ts'
 import type { Problem, RequestBody } from '../server/contract.ts'
@@ -7,6 +8,7 @@ import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 import { referenceSchema, TICKET_FIELDS, type TicketDraft, type TicketField } from './contract.ts'
 import { errorText, renderThanks, renderTicketForm } from './form.ts'
+import { renderSurvey } from './survey-form.ts'
 
 /** Where the endpoint serves the stylesheet of these pages. */
 export const CONTACT_STYLESHEET = '/api/contact/style.css'
@@ -21,7 +23,10 @@ export function renderSentPage(c: Context, pages: ContactPages): Response | Prom
   const translator = chooseTranslator(pages, c.req.query('locale'))
   const reference = referenceSchema.safeParse(c.req.query('reference')).data ?? ''
   const { t } = translator
-  const content = html`<div class="ticket-done">${renderThanks(translator, reference)}</div>`
+  const question = pages.settings.contact.tickets?.surveys?.sent
+  const ticket = z.uuid().toLowerCase().safeParse(c.req.query('ticket')).data
+  const survey = question && ticket ? renderSurvey({ translator, settings: { endpoint: undefined }, moment: 'sent', question, ticket }) : ''
+  const content = html`<div class="ticket-done">${renderThanks(translator, reference)}${survey}</div>`
   return c.html(renderPage(translator, pages, t('ticket.thanksTitle'), content), 200, { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
 }
 
@@ -75,13 +80,14 @@ function findReason(problem: Problem, isMarked: boolean): MessageKey {
   return 'ticket.refusedOther'
 }
 
-function chooseTranslator({ translators }: ContactPages, code: string | undefined): Translator {
+export function chooseTranslator({ translators }: ContactPages, code: string | undefined): Translator {
   const translator = translators.get(code ?? '') ?? [...translators.values()][0]
   if (!translator) throw new Error('There is no locale.')
   return translator
 }
 
-function renderPage({ t, locale, direction }: Translator, { settings }: ContactPages, title: string, content: ReturnType<typeof html>) {
+/** A page that the form leads to. */
+export function renderPage({ t, locale, direction }: Translator, { settings }: ContactPages, title: string, content: ReturnType<typeof html>) {
   const home = `${settings.endpoint ? settings.url : ''}${localePrefix(settings.locales, locale.code)}/`
   return html`<!doctype html>
 <html lang="${locale.code}" dir="${direction}">

@@ -58,8 +58,10 @@ export const progressSchema = z.strictObject({
 export type Progress = z.infer<typeof progressSchema>
 
 /** Ways out; each has its own queue. */
-export const TARGETS = ['mail', 'copy', 'webhook', 'zendesk', 'freshdesk', 'chatwoot'] as const
+export const TARGETS = ['mail', 'copy', 'solved', 'webhook', 'zendesk', 'freshdesk', 'chatwoot'] as const
 export type TargetName = (typeof TARGETS)[number]
+/** Those that lead to readers; all others lead to the team. */
+export const FOR_READERS: ReadonlySet<TargetName> = new Set<TargetName>(['copy', 'solved'])
 /** Queue of the messages that came while the team had no way out set up. */
 export const UNASSIGNED = 'unassigned'
 

@@ -1,8 +1,10 @@
 import type { Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { Store } from '../storage/store.ts'
+import { writeSurveyAddress } from '../contact/survey-endpoint.ts'
 import type { HandoffConfig } from './config.ts'
-import { DeliveryError, type Target } from './contract.ts'
+import type { MailOptions } from './mail.ts'
+import { DeliveryError, FOR_READERS, type Target } from './contract.ts'
 import { mayCopy } from './copies.ts'
 import { loadHandoff } from './handoff.ts'
 import { assignQueues, createTargets, findQueues } from './targets.ts'
@@ -25,6 +27,8 @@ export interface CourierOptions {
 export interface Courier {
   /** Queues that a new message is put into. */
   queues: readonly string[]
+  /** Whether readers can be told that their message is solved. */
+  tellsSolved: boolean
   /** Whether any way out for the team is set up. */
   hasTeam: boolean
   /** Delivers what is due now. */
@@ -37,13 +41,14 @@ export interface Courier {
 }
 
 export function createCourier({ store, settings, translators, config, clock, log }: CourierOptions): Courier {
-  const targets = createTargets(config, { translators, clock, mayCopy: (handoff) => mayCopy(store, handoff) })
+  const targets = createTargets(config, { translators, clock, mayCopy: (handoff) => mayCopy(store, handoff), survey: findSurvey(settings) })
   const queues = new Map([...assignQueues(targets)].map(([queue, target]) => [queue, bringMessages(store, settings, target)]))
   const worker = createWorker({ store, queues, clock, log })
   let timer: ReturnType<typeof setInterval> | undefined
   return {
     queues: findQueues(targets),
-    hasTeam: targets.some(({ name }) => name !== 'copy'),
+    tellsSolved: targets.some(({ name }) => name === 'solved'),
+    hasTeam: targets.some(({ name }) => !FOR_READERS.has(name)),
     wake: worker.wake,
     revive: () => {
       worker.revive()
@@ -59,6 +64,12 @@ export function createCourier({ store, settings, translators, config, clock, log
       await worker.stop()
     },
   }
+}
+
+/** What readers are asked when their message is solved, and where. */
+function findSurvey({ contact, endpoint, url }: Settings): MailOptions['survey'] {
+  const question = contact.tickets?.surveys?.solved
+  return question && { question, addressOf: (ticket, locale) => writeSurveyAddress(endpoint ?? url, ticket, locale) }
 }
 
 /** The way of messages to a target. */

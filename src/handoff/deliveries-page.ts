@@ -9,6 +9,7 @@ import type { Deliveries, ShownTicket } from './deliveries.ts'
 const TARGET_LABELS: Record<TargetName | typeof UNASSIGNED | 'report', MessageKey> = {
   mail: 'deliveries.mail',
   copy: 'deliveries.copy',
+  solved: 'deliveries.solved',
   webhook: 'deliveries.webhook',
   zendesk: 'deliveries.zendesk',
   freshdesk: 'deliveries.freshdesk',

@@ -1,3 +1,5 @@
+import type { SurveyQuestion } from '../contact/survey-contract.ts'
+import { askInWords } from '../contact/survey-form.ts'
 import type { Translator } from '../languages/messages.ts'
 import { DeliveryError, type Handoff, type Parcel, type Target } from './contract.ts'
 import { describeForTeam } from './description.ts'
@@ -12,13 +14,15 @@ export interface MailOptions extends PostOfficeOptions {
   translators: Map<string, Translator>
   /** Epoch ms. */
   clock: () => number
+  /** What readers are asked when their message is solved; they are not written to without it. */
+  survey: { question: SurveyQuestion; addressOf: (ticket: string, locale: string) => string } | undefined
   /** Whether the reader's mailbox takes another copy today. */
   mayCopy: (handoff: Handoff) => Promise<boolean>
 }
 
 /** The message for the team, answered to the reader, and its copy for the reader. */
 export function createMail(options: MailOptions): Target[] {
-  const { to, translator, translators, clock, mayCopy } = options
+  const { to, translator, translators, clock, mayCopy, survey } = options
   const send = openPostOffice(options)
   const shared = ({ key, handoff }: Parcel) => ({ key, date: new Date(handoff.timestamp) })
 
@@ -39,7 +43,24 @@ export function createMail(options: MailOptions): Target[] {
       await send({ ...shared(parcel), ...mail, ...(to ? { replyTo: to } : {}) }, signal, true)
     },
   }
-  if (!to) return [copy]
+  const solved: Target = {
+    name: 'solved',
+    deliver: async (parcel, signal) => {
+      const { data } = parcel.handoff
+      const spoken = translators.get(data.requester.locale) ?? translator
+      const { t, locale } = spoken
+      if (!survey) throw new DeliveryError('Readers are not asked any more when a message is solved.', 'dead')
+      const text = [
+        t('handoff.solvedTold', { reference: data.reference }),
+        `${askInWords(spoken, 'solved', survey.question)}\n${survey.addressOf(data.id, locale.code)}`,
+        t('handoff.solvedNot'),
+      ].join('\n\n')
+      const mail = { to: { name: '', address: data.requester.email }, subject: t('handoff.solvedSubject', { reference: data.reference }), text }
+      await send({ key: parcel.key, date: new Date(clock()), ...mail, ...(to ? { replyTo: to } : {}) }, signal, true)
+    },
+  }
+  const forReaders = survey ? [copy, solved] : [copy]
+  if (!to) return forReaders
 
   const team: Target = {
     name: 'mail',
@@ -57,5 +78,5 @@ export function createMail(options: MailOptions): Target[] {
       await send({ ...shared(parcel), ...mail }, signal)
     },
   }
-  return [team, copy]
+  return [team, ...forReaders]
 }

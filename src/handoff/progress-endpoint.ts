@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { v5 } from 'uuid'
 import { referenceSchema } from '../contact/contract.ts'
 import { Problem, refuseFields } from '../server/contract.ts'
 import type { Store } from '../storage/store.ts'
@@ -17,6 +18,10 @@ export interface ProgressEndpoint {
   secret: string | undefined
   /** Epoch ms. */
   clock: () => number
+  /** Whether readers are told that their message is solved. */
+  tellsSolved: boolean
+  /** Called when there is something to tell. */
+  onStored: () => void
   /** Reads a small body as text. */
   readText: (c: Context) => Promise<string>
   parseJson: (text: string) => unknown
@@ -25,7 +30,16 @@ export interface ProgressEndpoint {
 }
 
 /** `POST /api/tickets/{reference}/progress`: the team's tool tells that a message was answered, solved or opened again. */
-export function createProgressEndpoint({ store, secret, clock, readText, parseJson, noteWrong }: ProgressEndpoint): (c: Context) => Promise<Response> {
+export function createProgressEndpoint({
+  store,
+  secret,
+  clock,
+  tellsSolved,
+  onStored,
+  readText,
+  parseJson,
+  noteWrong,
+}: ProgressEndpoint): (c: Context) => Promise<Response> {
   return async (c) => {
     if (!secret) throw new Problem('not-found', 'This help centre takes no news of messages. Set WEBHOOK_URL and WEBHOOK_SECRET.')
     const body = await readText(c)
@@ -48,10 +62,14 @@ export function createProgressEndpoint({ store, secret, clock, readText, parseJs
       const detail = 'Write when it happened: after the message came and not in the future.'
       throw new Problem('invalid-fields', 'Not accepted: at.', { errors: [{ field: 'at', detail }] })
     }
-    const noted = await store.noteProgress({ ticket: ticket.id, id, type, time: Math.min(now, Math.max(ticket.received, time)), received: now }, MOST_NEWS)
+    const progress = { ticket: ticket.id, id, type, time: Math.min(now, Math.max(ticket.received, time)), received: now }
+    // Its id follows from the message's, so that a reader is asked once, however often it is solved.
+    const announce = type === 'solved' && tellsSolved ? { id: v5('solved', ticket.id), target: 'solved' } : undefined
+    const noted = await store.noteProgress(progress, { most: MOST_NEWS, announce })
     if (noted === 'taken') throw new Problem('id-taken', 'Something else was stored under this webhook-id for this message. Send this with a new one.')
     if (noted === 'full')
       throw new Problem('too-many-requests', `${MOST_NEWS} news of this message are stored; no more are taken.`, { headers: { 'retry-after': '86400' } })
+    if (announce) onStored()
     return c.body(null, 204, { 'cache-control': 'no-store' })
   }
 }

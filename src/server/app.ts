@@ -4,6 +4,8 @@ import { type Context, Hono } from 'hono'
 import { createContactEndpoint, SENT_PATH } from '../contact/endpoint.ts'
 import { wantsJson } from '../delivery/wants-json.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
+import { createSurveyEndpoint, renderSurveyPage, renderSurveyThanks, SURVEY_THANKS_PATH } from '../contact/survey-endpoint.ts'
+import { SURVEY_PATH } from '../contact/survey-form.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
 import { createInboxEndpoint } from '../deflection/inbox/endpoint.ts'
@@ -63,6 +65,8 @@ export const METHODS: Record<string, string> = {
   [SENT_PATH]: 'GET, HEAD',
   [CONTACT_STYLESHEET]: 'GET, HEAD',
   [PROGRESS_PATH]: 'POST',
+  [SURVEY_PATH]: 'GET, HEAD, POST, OPTIONS',
+  [SURVEY_THANKS_PATH]: 'GET, HEAD',
   ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, 'GET, HEAD'])),
   '/api/insights/counters': 'GET, HEAD',
   '/insights': 'GET, HEAD',
@@ -179,6 +183,9 @@ export function createApp({
     createContactEndpoint({ store, settings, clock, targets: courier.queues, findArm: experiment.label, onStored: () => void courier.wake() }),
   )
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
+  app.get(SURVEY_PATH, (c) => renderSurveyPage(c, { translators, settings }))
+  app.get(SURVEY_THANKS_PATH, (c) => renderSurveyThanks(c, { translators, settings }))
+  app.all(SURVEY_PATH, guardWrites(['json', 'form']), createSurveyEndpoint({ store, settings, translators, clock }))
   const wrongSignatures = createLimiter(config.limits.signInPerNetwork, 900)
   app.post(
     PROGRESS_PATH,
@@ -186,6 +193,8 @@ export function createApp({
       store,
       secret: config.handoff.webhook?.secret,
       clock,
+      tellsSolved: courier.tellsSolved,
+      onStored: () => void courier.wake(),
       readText: (c) => readBodyText(c.req.raw, config.limits.jsonBytes),
       parseJson,
       noteWrong: (c) => takePoint(wrongSignatures, networkOf(findClientAddress(c, config.trustProxy)), 'Too many wrong signatures.'),

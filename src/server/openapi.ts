@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ticketReceiptSchema, ticketSchema } from '../contact/contract.ts'
+import { surveyAnswerSchema } from '../contact/survey-contract.ts'
 import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema } from '../deflection/contract.ts'
 import { SORTS } from '../deflection/figures.ts'
 import { PERIODS } from '../deflection/insights/question.ts'
@@ -184,6 +185,32 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
         },
       },
+      '/api/survey': {
+        get: {
+          summary: 'The question of a message that is solved',
+          parameters: [parameter('ticket', 'Id of the message.', { type: 'string' }, true), parameter('locale', 'The language.', { type: 'string' })],
+          responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, [...EVERYWHERE, 'not-found']),
+        },
+        post: {
+          summary: 'What a reader says of the help they got',
+          description: 'One answer counts for each message and moment: the newest. About a message that is not there, nothing is stored.',
+          requestBody: { required: true, content: { ...json(reference('Survey')), 'application/x-www-form-urlencoded': { schema: reference('Survey') } } },
+          responses: answers(
+            {
+              204: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.' },
+              303: { description: 'Stored. Answer to a form: to a page with thanks.', headers: { Location: { schema: { type: 'string' } } } },
+            },
+            WRITES,
+          ),
+        },
+      },
+      '/api/survey/thanks': {
+        get: {
+          summary: 'The page that thanks for an answer',
+          parameters: [parameter('locale', 'The language.', { type: 'string' })],
+          responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
+        },
+      },
       '/api/tickets/{reference}/progress': {
         post: {
           summary: 'What became of a message, told by the team’s tool',
@@ -233,6 +260,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
         Suggestions: schemaOf(suggestionsRequestSchema),
         Ticket: schemaOf(ticketSchema),
         Progress: schemaOf(progressSchema),
+        Survey: schemaOf(surveyAnswerSchema),
       },
     },
   }

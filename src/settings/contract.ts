@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { channelTypeSchema, findAddressProblem } from '../contact/channel-contract.ts'
 import { holidayDaysSchema, openingHoursSchema, replyTimeSchema, timeZoneSchema } from '../contact/hours-contract.ts'
 import { editorSchema } from '../editor/contract.ts'
+import { surveyQuestionSchema } from '../contact/survey-contract.ts'
 import { localeCodeSchema, localeSchema } from '../languages/contract.ts'
 
 /** A text in one language for all, or one per locale: `Waymark` or `{ en: …, fa: … }`. */
@@ -80,6 +81,15 @@ export const ticketSettingsSchema = z.strictObject({
     .strictObject({
       amount: z.number().positive(),
       /** ISO 4217, e.g. EUR. */ currency: z.string().regex(/^[A-Z]{3}$/, 'Write a currency of ISO 4217, e.g. EUR.'),
+    })
+    .optional(),
+  /** One question at the end of a contact, `csat` or `nps`; none when absent. */
+  surveys: z
+    .strictObject({
+      /** On the page after a message was sent. */
+      sent: surveyQuestionSchema.optional(),
+      /** In an e-mail when the team's tool says that a message is solved. */
+      solved: surveyQuestionSchema.optional(),
     })
     .optional(),
   /** Lets readers add a file; none when absent. */

@@ -4,7 +4,7 @@ import { groupWrites } from './grouped-writes.ts'
 import { packId } from './event-rows.ts'
 import { findDifferentEvents, isDifferentTicket } from './known-content.ts'
 import { findReport } from './reports.ts'
-import { toAddressRow, toEventRow, toReportRows, toTicketRows, toTokenRow } from './rows.ts'
+import { toAddressRow, toDeliveryRow, toEventRow, toReportRows, toTicketRows, toTokenRow } from './rows.ts'
 import { findTicket, listDead } from './tickets.ts'
 import type { VisitState } from './rollups/visit-state.ts'
 import type { SqlValue } from './statement.ts'
@@ -56,7 +56,11 @@ export function createStore(driver: Driver, { site = 'default', queueLimit = QUE
     },
     findTicket: (id) => findTicket(read, id),
     findReference: (reference) => findFirst('SELECT id, received, locale FROM ticket WHERE site = :site AND reference = :reference', { reference }),
-    noteProgress: (progress, most) => writes.add('noteProgress', { row: { site, ...progress }, most }),
+    noteProgress: (progress, { most, announce }) => {
+      const delivery = announce && toDeliveryRow(site, { ...announce, ticket: progress.ticket, created: progress.received })
+      return writes.add('noteProgress', { row: { site, ...progress }, most, delivery })
+    },
+    saveSurveyAnswer: (answer, since) => writes.add('saveSurveyAnswer', { row: { site, ...answer }, since }),
     fileReport: (report, target) => writes.add('fileReport', toReportRows(site, report, target)),
     findReport: (id) => findReport(read, id),
     claimDeliveries: async ({ target, now, limit, leaseMs }) => {

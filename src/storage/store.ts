@@ -79,6 +79,20 @@ export interface Progress {
   received: number
 }
 
+/** What somebody says of the help they got. */
+export interface SurveyAnswer {
+  /** Id of the ticket. */
+  ticket: string
+  moment: 'sent' | 'solved'
+  question: 'csat' | 'nps'
+  /** Version of its wording. */
+  wording: number
+  score: number
+  locale: string
+  /** Days since 1970-01-01, UTC. */
+  day: number
+}
+
 /** `known`: the same was stored before. `taken`: its id stands for something else. `full`: too much is stored of this ticket. */
 export type Noted = 'stored' | 'known' | 'taken' | 'full'
 
@@ -173,8 +187,10 @@ export interface Store {
   findTicket: (id: string) => Promise<FiledTicket | undefined>
   /** The ticket with a reference number, if it is (still) there. */
   findReference: (reference: string) => Promise<Pick<Ticket, 'id' | 'received' | 'locale'> | undefined>
-  /** Notes what became of a ticket, at most `most` times. */
-  noteProgress: (progress: Progress, most: number) => Promise<Noted>
+  /** Notes what became of a ticket, at most `most` times, and makes the delivery that tells its reader, once, while their address is kept. */
+  noteProgress: (progress: Progress, options: { most: number; announce?: { id: string; target: string } | undefined }) => Promise<Noted>
+  /** Stores an answer in the place of the one before, if its ticket came after `since` (epoch ms). */
+  saveSurveyAnswer: (answer: SurveyAnswer, since: number) => Promise<boolean>
   /** Files a report with a delivery to `target` for each letter. False when this occasion had its report before, from whichever process. */
   fileReport: (report: Report, target: string) => Promise<boolean>
   findReport: (id: string) => Promise<Report | undefined>

@@ -14,6 +14,7 @@ import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answer
 import { tabulateArticleDays } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
 import { tabulateSearches } from './answers/searches.ts'
+import { tabulateSurveys } from './answers/satisfaction.ts'
 import { tabulateExperiment } from './answers/suggestion-effect.ts'
 import { tabulateRanges } from './answers/usual-range.ts'
 import { describeShare, type FigureTable, type TableName } from './table.ts'
@@ -37,6 +38,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   switches: async (insights, scope) => tabulateSwitches(await insights.languages(scope)),
   refusals: async (insights, scope) => tabulateCounters(await insights.health(scope)),
   replies: async (insights, scope, view) => tabulateReplies(await insights.replies(scope), view),
+  surveys: async (insights, scope) => tabulateSurveys(await insights.surveys(scope)),
   ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 

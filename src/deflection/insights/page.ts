@@ -34,22 +34,24 @@ export interface InsightsSources {
 export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
   const { scope } = view
   const before = previousScope(scope)
-  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies] = await Promise.all([
-    insights.contactVolume(scope),
-    insights.suggestionEffect(scope),
-    insights.searches(scope),
-    insights.articles(scope),
-    insights.revisions(scope),
-    insights.comments(scope),
-    insights.languages(scope),
-    insights.timeToAnswer(scope),
-    insights.health(scope),
-    insights.contactVolume(before),
-    insights.searches(before),
-    insights.newestComments(scope, NEWEST),
-    insights.usualRanges(scope),
-    insights.replies(scope),
-  ])
+  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies, surveys] =
+    await Promise.all([
+      insights.contactVolume(scope),
+      insights.suggestionEffect(scope),
+      insights.searches(scope),
+      insights.articles(scope),
+      insights.revisions(scope),
+      insights.comments(scope),
+      insights.languages(scope),
+      insights.timeToAnswer(scope),
+      insights.health(scope),
+      insights.contactVolume(before),
+      insights.searches(before),
+      insights.newestComments(scope, NEWEST),
+      insights.usualRanges(scope),
+      insights.replies(scope),
+      insights.surveys(scope),
+    ])
   const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
   return [
     answerContactVolume(volume, past.days, view),
@@ -61,7 +63,7 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     answerLanguages(languages, view),
     answerHealth(health, view),
     answerUsualRange(ranges, view),
-    answerAfterwards(replies, view),
+    answerAfterwards(replies, surveys, view),
   ]
 }
 

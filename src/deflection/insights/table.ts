@@ -21,6 +21,7 @@ export const TABLE_NAMES = [
   'refusals',
   'ranges',
   'replies',
+  'surveys',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -41,6 +42,7 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   switches: 'Readers who changed the language',
   refusals: 'What was refused or left out, by reason',
   replies: 'How soon messages were answered and whether one answer was enough, by topic',
+  surveys: 'What those who wrote say of it, by question and moment',
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 

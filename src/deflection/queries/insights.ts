@@ -16,6 +16,7 @@ import type { Read, Scope } from './scope.ts'
 import type { GroupOf } from './search-groups.ts'
 import { readSearches, type Searches } from './searches.ts'
 import { readSuggestionEffect, type SuggestionEffect } from './suggestion-effect.ts'
+import { readSurveys, type SurveyFigure } from './surveys.ts'
 import { readUsualRanges, type UsualRanges } from './usual-ranges.ts'
 
 /** Every question of the insights, answered from roll-ups alike on every database. Empty periods have empty answers, never NaN. */
@@ -35,6 +36,7 @@ export interface Insights {
   health: (scope: Scope) => Promise<Health>
   usualRanges: (scope: Scope) => Promise<UsualRanges>
   replies: (scope: Scope) => Promise<ReplyFigures>
+  surveys: (scope: Scope) => Promise<SurveyFigure[]>
   firstDay: () => Promise<number | undefined>
 }
 
@@ -68,6 +70,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, groupOf
     health: (scope) => readHealth(read, scope, clock()),
     usualRanges: (scope) => readUsualRanges(read, scope, clock()),
     replies: (scope) => readReplies(read, scope, clock()),
+    surveys: (scope) => readSurveys(read, scope),
     firstDay: () => readFirstDay(read),
   }
 }

@@ -7,6 +7,7 @@ import { noteProgress } from './progress.ts'
 import { fileReport } from './reports.ts'
 import { changeItem, createItem } from './items.ts'
 import { forgetExpired, forgetSalts, saveSalt, spendToken } from './secrets.ts'
+import { saveSurveyAnswer } from './surveys.ts'
 import { appendTicket } from './tickets.ts'
 
 /** One submission or event batch; a commit stores all of those that wait with as few statements as possible. */
@@ -22,6 +23,7 @@ export const OPERATIONS = {
   appendTicket,
   fileReport,
   noteProgress,
+  saveSurveyAnswer,
   claim,
   settle,
   postpone,

@@ -2,6 +2,8 @@ import { readText } from '../../../settings/load.ts'
 import type { ReplyFigures } from '../../queries/replies.ts'
 import { ENOUGH_ANSWERS, isEnough } from '../../statistics/proportion.ts'
 import { SETTLED_DAYS } from '../../statistics/replies.ts'
+import type { SurveyFigure } from '../../queries/surveys.ts'
+import { saySatisfaction, tabulateSurveys } from './satisfaction.ts'
 import { renderBars } from '../charts/bars.ts'
 import type { Answer } from '../section.ts'
 import type { FigureTable } from '../table.ts'
@@ -34,7 +36,7 @@ export function tabulateReplies({ topics }: ReplyFigures, { translator, settings
 }
 
 /** What becomes of a message? */
-export function answerAfterwards(replies: ReplyFigures, view: View): Answer {
+export function answerAfterwards(replies: ReplyFigures, surveys: SurveyFigure[], view: View): Answer {
   const { translator, speech, settings } = view
   const { t } = translator
   const { reply, firstContact, isTold } = replies
@@ -45,20 +47,23 @@ export function answerAfterwards(replies: ReplyFigures, view: View): Answer {
     question: 'insights.after.question',
     label: 'insights.after.label',
     figure: isKnown && reply.median !== null ? speech.duration(reply.median) : undefined,
-    sentences: !settings.contact.tickets
-      ? [t('insights.effect.none')]
-      : !isTold
-        ? [t('insights.after.silent')]
-        : [
-            !isKnown
-              ? t('insights.after.few', { count: ENOUGH_ANSWERS - reply.n })
-              : reply.median === null
-                ? t('insights.after.waiting', { count: reply.n })
-                : t('insights.after.within', { count: reply.n, time: speech.duration(reply.median) }),
-            isEnough(firstContact.n)
-              ? t('insights.after.first', { share: speech.proportion(firstContact), count: firstContact.n })
-              : t('insights.after.firstFew', { count: ENOUGH_ANSWERS - firstContact.n }),
-          ],
+    sentences: [
+      ...(!settings.contact.tickets
+        ? [t('insights.effect.none')]
+        : !isTold
+          ? [t('insights.after.silent')]
+          : [
+              !isKnown
+                ? t('insights.after.few', { count: ENOUGH_ANSWERS - reply.n })
+                : reply.median === null
+                  ? t('insights.after.waiting', { count: reply.n })
+                  : t('insights.after.within', { count: reply.n, time: speech.duration(reply.median) }),
+              isEnough(firstContact.n)
+                ? t('insights.after.first', { share: speech.proportion(firstContact), count: firstContact.n })
+                : t('insights.after.firstFew', { count: ENOUGH_ANSWERS - firstContact.n }),
+            ]),
+      ...saySatisfaction(surveys, view),
+    ],
     chart: isKnown
       ? renderBars(
           t('insights.after.chart'),
@@ -66,7 +71,10 @@ export function answerAfterwards(replies: ReplyFigures, view: View): Answer {
           1,
         )
       : undefined,
-    definitions: isTold ? [t('insights.after.definition', { days: SETTLED_DAYS })] : [],
-    tables: [tabulateReplies(replies, view)],
+    definitions: [
+      ...(isTold ? [t('insights.after.definition', { days: SETTLED_DAYS })] : []),
+      ...(surveys.length > 0 ? [t('insights.surveys.definition')] : []),
+    ],
+    tables: [tabulateReplies(replies, view), tabulateSurveys(surveys)],
   }
 }
