@@ -12,7 +12,10 @@ export function writeXliff(articles: readonly ExchangedArticle[], from: string, 
     x('file', { id: path.replace('/', '.'), original: file }, [
       ...segments.map(({ id, note, source, target, before, kind }) =>
         x('unit', { id, name: kind, 'xml:space': 'preserve' }, [
-          x('notes', [x('note', { category: 'context' }, note), ...(before === undefined ? [] : [x('note', { category: 'earlier-original' }, spell(before))])]),
+          x('notes', [
+            x('note', { category: 'context' }, note),
+            ...(before === undefined ? [] : [x('note', { category: 'earlier-original' }, before.replace(UNWRITABLE, '\uFFFD'))]),
+          ]),
           x('segment', stateOf(target, before), [x('source', spell(source)), ...(target === undefined ? [] : [x('target', spell(target))])]),
         ]),
       ),
@@ -20,7 +23,10 @@ export function writeXliff(articles: readonly ExchangedArticle[], from: string, 
   )
   const root = x('xliff', { xmlns: NAMESPACE, version: '2.0', srcLang: from, trgLang: to }, files)
   // A file, unit and segment on lines of their own: people compare such files.
-  const xml = toXml(root).replace(/(<file |<unit |<\/unit>|<\/file>|<\/xliff>)/g, '\n$1')
+  // No text may hold what would end a CDATA section (XML 1.0, 2.4), which the package leaves as it is.
+  const xml = toXml(root)
+    .replaceAll(']]>', ']]&gt;')
+    .replace(/(<file |<unit |<\/unit>|<\/file>|<\/xliff>)/g, '\n$1')
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.trimStart()}\n`
 }
 
@@ -28,7 +34,7 @@ export function writeXliff(articles: readonly ExchangedArticle[], from: string, 
 const stateOf = (target: string | undefined, before: string | undefined) => ({ state: target === undefined || before !== undefined ? 'initial' : 'translated' })
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold.
-const UNWRITABLE = /([\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF])/
+const UNWRITABLE = /([\u0000-\u0008\u000B\u000C\u000D\u000E-\u001F\uFFFE\uFFFF])/g
 
 /** A text for XML; characters that XML cannot hold have an element in XLIFF. */
 const spell = (text: string) =>
