@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
@@ -99,7 +99,7 @@ async function openRepository(page: Page, folder: string): Promise<void> {
     document.addEventListener('dragover', (event) => event.preventDefault())
     document.addEventListener('drop', (event) => {
       event.preventDefault()
-      const [item] = event.dataTransfer!.items as unknown as { getAsFileSystemHandle: () => unknown }[]
+      const [item] = event.dataTransfer!.items as unknown as { getAsFileSystemHandle: () => Promise<Handle> }[]
       const handle = item!.getAsFileSystemHandle()
       Object.assign(window, { showDirectoryPicker: () => handle, isDropped: true })
     })
@@ -112,8 +112,60 @@ async function openRepository(page: Page, folder: string): Promise<void> {
     return page.evaluate(() => 'isDropped' in window)
   }
   await expect.poll(drop, { timeout: 20_000 }).toBe(true)
+  isLent = await page.evaluate(
+    async () => (await (await (window as unknown as Picker).showDirectoryPicker()).queryPermission({ mode: 'readwrite' })) !== 'granted',
+  )
+  if (isLent) await lendFolder(page, folder)
   await button.click()
   await page.getByText('Writing articles').first().waitFor()
+}
+
+interface Handle extends FileSystemDirectoryHandle {
+  queryPermission: (options: { mode: 'readwrite' }) => Promise<string>
+}
+interface Picker {
+  showDirectoryPicker: () => Promise<Handle>
+}
+
+/** A Chromium without windows lets nobody write into folders. It gets the files in a folder of its own, and gives them back when they are saved. */
+let isLent = false
+const readTexts = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /^content\/(articles|glossary|wording)\/.*\.(mdx|yml)$|^content\/categories\.yml$/.test(name))
+    .map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const)
+
+async function lendFolder(page: Page, folder: string): Promise<void> {
+  await page.evaluate(async (files) => {
+    const own = await navigator.storage.getDirectory()
+    const root = await own.getDirectoryHandle('repository', { create: true })
+    await root.getDirectoryHandle('.git', { create: true })
+    for (const [path, text] of files) {
+      const steps = path.split('/')
+      const name = steps.pop()!
+      let place = root
+      for (const step of steps) place = await place.getDirectoryHandle(step, { create: true })
+      const file = await (await place.getFileHandle(name, { create: true })).createWritable()
+      await file.write(text)
+      await file.close()
+    }
+    Object.assign(window, { showDirectoryPicker: async () => root })
+  }, readTexts(folder))
+}
+
+async function returnFolder(page: Page, folder: string): Promise<void> {
+  const files = await page.evaluate(async () => {
+    const found: [string, string][] = []
+    const walk = async (place: FileSystemDirectoryHandle, path: string) => {
+      for await (const entry of (place as unknown as { values: () => AsyncIterable<FileSystemHandle> }).values()) {
+        if (entry.kind === 'directory') await walk(entry as FileSystemDirectoryHandle, `${path}${entry.name}/`)
+        else found.push([path + entry.name, await (await (entry as FileSystemFileHandle).getFile()).text()])
+      }
+    }
+    await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repository'), '')
+    return found
+  })
+  const before = new Map(readTexts(folder))
+  for (const [path, text] of files) if (before.get(path) !== text) writeFileSync(join(folder, path), text)
 }
 
 async function openArticle(name: string): Promise<void> {
@@ -134,6 +186,7 @@ const valuesOf = async (fields: Locator) => Promise.all((await fields.all()).map
 async function save(): Promise<void> {
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Entry saved.').waitFor()
+  if (isLent) await returnFolder(page, root)
 }
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---\n/
