@@ -68,7 +68,13 @@ export class Analyser {
   terms(text: string): Term[] {
     const terms: Term[] = []
     for (const { 0: word, index } of wordsOf(text)) {
-      for (const term of this.#termsOf(word)) terms.push({ ...term, start: term.start + index, end: term.end + index })
+      for (const { word: part, folded, token, start, end, isWhole, isPair } of this.#termsOf(word)) {
+        // Written out, because all words of each article that is shown come by here.
+        const term: Term = { word: part, folded, token, start: start + index, end: end + index }
+        if (isWhole) term.isWhole = isWhole
+        if (isPair) term.isPair = isPair
+        terms.push(term)
+      }
     }
     return terms
   }

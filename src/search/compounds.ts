@@ -1,4 +1,4 @@
-import type { Term } from './analysis.ts'
+import type { Analyser, Term } from './analysis.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -17,3 +17,19 @@ export function mendCompounds(terms: Term[], vocabulary: Vocabulary): Term[] {
 }
 
 const partsOf = (whole: Term, terms: Term[]) => terms.filter((term) => !term.isWhole && term.start >= whole.start && term.end <= whole.end)
+
+/** Letters of a word from which it may be written in two; shorter ones are chance (`be low`). */
+const JOINED = 5
+
+/** The words of a search, and what two neighbours are together when the articles write them so: `set up` is also `setup`. */
+export function joinNeighbours(terms: Term[], vocabulary: Vocabulary, analyser: Analyser): Term[] {
+  const words = terms.filter((term) => !term.isWhole && !term.isPair)
+  const joined = words.flatMap((term, index): Term[] => {
+    const next = words[index + 1]
+    const folded = term.folded + (next?.folded ?? '')
+    const isWord = next !== undefined && next.start - term.end === 1 && folded.length >= JOINED && !analyser.isCommon(folded)
+    if (!isWord || vocabulary.countOf(folded) === undefined) return []
+    return [{ word: `${term.word}${next.word}`, folded, token: analyser.tokenOf(folded), start: term.start, end: next.end, isWhole: true }]
+  })
+  return [...terms, ...joined]
+}

@@ -1,5 +1,5 @@
 import type { Analyser, Term } from './analysis.ts'
-import { mendCompounds } from './compounds.ts'
+import { joinNeighbours, mendCompounds } from './compounds.ts'
 import type { Correction } from './contract.ts'
 import { EXACT, type ExactTexts } from './exact.ts'
 import { expandWord, uniqueTerms } from './expand.ts'
@@ -50,7 +50,7 @@ export interface FindOptions {
 export async function findArticles(text: string, dictionary: Dictionary, { isLiteral = false, isPart = false, isAllowed }: FindOptions): Promise<Finds> {
   const { source, vocabulary, analyser } = dictionary
   const written = mendCompounds(analyser.terms(text), vocabulary)
-  const terms = tellingTerms(uniqueTerms(written), (folded) => vocabulary.countOf(folded))
+  const terms = tellingTerms(uniqueTerms(joinNeighbours(written, vocabulary, analyser)), (folded) => vocabulary.countOf(folded))
   const synonyms = dictionary.synonyms?.find(written)
   const phrases = isPart ? [] : quotedPhrases(text, analyser)
   const isQuoted = ({ start }: { start: number }) => phrases.some((phrase) => start >= phrase.start && start < phrase.end)

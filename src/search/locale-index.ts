@@ -187,5 +187,14 @@ function meaningOf(words: WordFinds[], weights: number[]): Sought['meaning'] {
       }
     }
   })
-  return (term) => [...(numbers.get(term.token) ?? []), ...beginnings.filter(([start]) => term.token.startsWith(start)).map(([, index]) => index)]
+  // Asked for each word of each article that is shown.
+  const known = new Map<string, number[]>()
+  return ({ token }) => {
+    let meant = known.get(token)
+    if (!meant) {
+      meant = [...(numbers.get(token) ?? []), ...beginnings.filter(([start]) => token.startsWith(start)).map(([, index]) => index)]
+      known.set(token, meant)
+    }
+    return meant
+  }
 }

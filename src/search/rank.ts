@@ -3,6 +3,7 @@ import type { Found } from './found.ts'
 import { closeness, type Place } from './proximity.ts'
 import { FIELDS } from './postings.ts'
 import { rarityOf, reckonedPages } from './scoring.ts'
+import { addUp } from './sums.ts'
 
 /** How a token came to stand for a searched word. */
 export type Reason = 'same' | 'synonym' | 'completed' | 'corrected' | 'alike'
@@ -99,33 +100,28 @@ export interface RankOptions {
 export function rank(words: WordFinds[], pages: number, { isAllowed = () => true, exact = new Map() }: RankOptions = {}): Ranked[] {
   const weights = weighWords(words, pages)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  const sums = new Map<number, { score: number; covered: number; title: number; titled: number }>()
-  words.forEach((word, index) => {
-    const wordWeight = weights[index]!
-    for (const [id, best] of bestOfEach(word, wordWeight, pages)) {
-      const sum = sums.get(id)
-      if (sum) {
-        sum.score += best.score
-        sum.covered += wordWeight * best.weight
-        sum.title += best.title
-        if (best.title > 0) sum.titled += wordWeight * best.weight
-      } else if (isAllowed(id))
-        sums.set(id, { score: best.score, covered: wordWeight * best.weight, title: best.title, titled: best.title > 0 ? wordWeight * best.weight : 0 })
-    }
-  })
-  const ranked = [...sums].map(([id, { score, covered, title, titled }]) => {
+  const exactIds = new Set([...exact.keys()].filter((id) => exactnessOf(id, words, exact) > EXACT.not))
+  const ranked = addUp(words, weights, pages, COMMON).flatMap(({ id, score, covered, title, titled }): Ranked[] => {
+    if (!isAllowed(id)) return []
     const coverage = total > 0 ? Math.min(1, covered / total) : 1
     const same = total > 0 ? Math.min(1, title) * Math.min(1, titled / total) : 0
-    return { id, coverage, score: score * coverage ** COVERAGE_POWER * (1 + SAME_TITLE * same), confidence: 0, exactness: exactnessOf(id, words, exact) }
+    const exactness = exactIds.has(id) ? exact.get(id)! : EXACT.not
+    return [{ id, coverage, score: score * coverage ** COVERAGE_POWER * (1 + SAME_TITLE * same), confidence: 0, exactness }]
   })
-  const inOrder = () => ranked.sort((a, b) => b.exactness - a.exactness || b.score - a.score || a.id - b.id)
-  inOrder()
-  const places = placesOf(words, weights, new Set(ranked.slice(0, COMPARED).map(({ id }) => id)))
-  for (const one of ranked) one.score *= closeness(places.get(one.id) ?? [], weights)
-  inOrder()
-  for (const one of ranked) one.confidence = total > 0 ? Math.sqrt((one.score / total) * (one.score / Math.log(reckonedPages(pages) + 1))) : 1
-  const least = (ranked[0]?.score ?? 0) * WORTH
-  return ranked.filter(({ score, exactness }) => score >= least || exactness > EXACT.not)
+  const inOrder = (list: Ranked[]) => list.sort((a, b) => b.exactness - a.exactness || b.score - a.score || a.id - b.id)
+  // Fewer to be sorted: closeness makes no score as much as twice what it is.
+  const worthy = inOrder(ranked.filter(isWorthIn(ranked, WORTH / 2)))
+  const places = placesOf(words, weights, new Set(worthy.slice(0, COMPARED).map(({ id }) => id)))
+  for (const one of worthy) one.score *= closeness(places.get(one.id) ?? [], weights)
+  inOrder(worthy)
+  for (const one of worthy) one.confidence = total > 0 ? Math.sqrt((one.score / total) * (one.score / Math.log(reckonedPages(pages) + 1))) : 1
+  return worthy.filter(isWorthIn(worthy.slice(0, 1), WORTH))
+}
+
+/** Whether an article has at least a part of the best one’s score. */
+function isWorthIn(ranked: Ranked[], part: number): (one: Ranked) => boolean {
+  const least = ranked.reduce((most, { score }) => Math.max(most, score), 0) * part
+  return ({ score, exactness }) => score >= least || exactness > EXACT.not
 }
 
 /** Signs may be the same by chance: the article's title and questions must have all the words. */
@@ -134,28 +130,6 @@ function exactnessOf(id: number, words: WordFinds[], exact: ReadonlyMap<number, 
   const isThere = ({ tokens }: WordFinds) =>
     tokens.some(({ reason, results }) => (reason === 'same' || reason === 'corrected') && results.some((found) => found.id === id && found.fields & ASKED))
   return exactness > EXACT.not && words.every(isThere) ? exactness : EXACT.not
-}
-
-/** Of the tokens that stand for a word, each article counts the best. */
-function bestOfEach({ tokens, isCommon }: WordFinds, wordWeight: number, pages: number): Map<number, { score: number; weight: number; title: number }> {
-  const best = new Map<number, { score: number; weight: number; title: number }>()
-  for (const { weight, results, reason } of tokens) {
-    // A rare word that stands for a common one is not more telling than it, least of all one of many that a beginning may become.
-    const less = Math.min(1, wordWeight / Math.max(0.01, rarityOf(results.length, pages)))
-    const tamed = weight * (isCommon ? COMMON : 1) * (reason === 'completed' ? less : Math.sqrt(less))
-    for (const found of results) {
-      const score = found.score * tamed
-      const known = best.get(found.id)
-      const title = isCommon ? 0 : found.title * weight
-      if (!known) best.set(found.id, { score, weight, title })
-      else {
-        known.title = Math.max(known.title, title)
-        known.score = Math.max(known.score, score)
-        known.weight = Math.max(known.weight, weight)
-      }
-    }
-  }
-  return best
 }
 
 /** Where each of the articles has what stands for which searched word. */

@@ -18,6 +18,8 @@ const MOST_RELATED = 4
 /** Letters from which one typo is looked for, and two. */
 const ONE_TYPO = 4
 const TWO_TYPOS = 6
+/** Typos that are looked for. */
+export const MOST_TYPOS = 2
 /** Letters that a word with digits needs to be misspelt: Internt2. */
 const LETTERS = 3
 /** What each typo takes off, beside the length. 1 instead of 1.5 finds 0.7 points more at once in Hebrew and Arabic words with a typo. */
@@ -76,7 +78,7 @@ export class Vocabulary {
   /** Words that the searched one may be a misspelling of: those with the fewest typos, the most used first. */
   corrections(folded: string): Candidate[] {
     const bare = foldAccents(folded)
-    let most = bare.length >= TWO_TYPOS ? 2 : bare.length >= ONE_TYPO ? 1 : 0
+    let most = bare.length >= TWO_TYPOS ? MOST_TYPOS : bare.length >= ONE_TYPO ? 1 : 0
     // Numbers are meant as they are.
     const digits = digitsOf(bare)
     if (most === 0 || digits.length > bare.length - LETTERS) return []

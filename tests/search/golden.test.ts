@@ -28,6 +28,11 @@ describe('an answer', () => {
     expect([literal.total, literal.corrected]).toEqual([0, []])
   })
 
+  it('says corrections with the letters that the reader wrote before the word', async () => {
+    expect((await ask('he', 'לחשובן')).corrected).toEqual([{ from: 'לחשובן', to: 'לחשבון' }])
+    expect((await ask('he', 'הגדרטת')).corrected).toEqual([{ from: 'הגדרטת', to: 'הגדרות' }])
+  })
+
   it('corrects nothing that the articles have', async () => {
     expect((await ask('en', 'change my password')).corrected).toEqual([])
   })

@@ -2,7 +2,10 @@
 export const ARTICLES: Record<string, Record<string, [title: string, text: string]>> = {
   en: {
     refund: ['Get a refund', 'Money comes back to your card within a week after you ask for it.'],
-    password: ['Change your password', 'Open the settings and choose a new password. Sign-in by e-mail works too, and with Windows11.'],
+    password: [
+      'Change your password',
+      'Open the settings and choose a new password. Sign-in by e-mail works too, and with Windows11. The setup takes a minute.',
+    ],
     delivery: ['Track a delivery', 'A parcel usually arrives in three days. The courier calls before.'],
   },
   fa: {
@@ -82,6 +85,8 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['en', 'an unfinished word', 'change your passw', 'password'],
   ['en', 'a compound in one word', 'email', 'password'],
   ['en', 'a compound in two words', 'sign in', 'password'],
+  ['en', 'one word in two', 'set up', 'password'],
+  ['en', 'one word in two, in a question', 'how to set up', 'password'],
   ['en', 'a capital that slipped', 'pAssword', 'password'],
   ['en', 'swapped letters with the capital', 'aPssword', 'password'],
   ['fa', 'a question', 'چطور پولم را پس بگیرم؟', 'refund'],
@@ -94,6 +99,8 @@ export const QUESTIONS: [locale: string, what: string, text: string, path: strin
   ['fa', 'Latin digits', '14 روز', 'refund'],
   ['fa', 'Arabic digits', '١٤', 'refund'],
   ['fa', 'a typo', 'گذرواشه', 'password'],
+  ['fa', 'one word in two', 'گذر واژه', 'password'],
+  ['fa', 'two words in one', 'کلیدامنیتی', 'password'],
   ['he', 'a word without its prefix', 'סיסמה', 'password'],
   ['he', 'a word with another prefix', 'בסיסמה', 'password'],
   ['he', 'a word with two prefixes', 'שהסיסמה', 'password'],
