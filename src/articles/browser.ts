@@ -10,8 +10,9 @@ function followReader(): void {
       else link.removeAttribute('aria-current')
     }
   }
-  const observer = new IntersectionObserver(update, { rootMargin: '-110px 0px -60%' })
-  for (const heading of headings) observer.observe(heading)
+  // Not an IntersectionObserver: it says nothing of a jump (the End key, a link) past headings that it never saw.
+  document.addEventListener('scroll', update, { passive: true })
+  update()
 }
 
 /** Replaces the link to a film by its player, after a click and not before. */

@@ -36,11 +36,13 @@ try {
       events: { type: 'string' },
       comments: { type: 'string' },
       tickets: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
   const verb = VERBS[positionals[0] as keyof typeof VERBS]
-  if (!verb) throw new ConfigError(positionals[0] ? `"${positionals[0]}" is not known.\n\n${USAGE}` : USAGE)
-  await verb({ files: positionals.slice(1), options: values, config: readConfig(process.env) })
+  if (values.help) console.log(USAGE)
+  else if (!verb) throw new ConfigError(positionals[0] ? `"${positionals[0]}" is not known.\n\n${USAGE}` : USAGE)
+  else await verb({ files: positionals.slice(1), options: values, config: readConfig(process.env) })
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (!(isOption || error instanceof ConfigError || error instanceof StoreError)) throw error

@@ -32,12 +32,14 @@ try {
       check: { type: 'boolean' },
       closed: { type: 'boolean' },
       json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
     },
   })
   const [name = ''] = positionals
   const verb = Object.hasOwn(VERBS, name) ? VERBS[name as keyof typeof VERBS] : undefined
-  if (!verb) throw new ConfigError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
-  await verb({ words: positionals.slice(1), options: values, config: readConfig(process.env) })
+  if (values.help) console.log(USAGE)
+  else if (!verb) throw new ConfigError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
+  else await verb({ words: positionals.slice(1), options: values, config: readConfig(process.env) })
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
   if (!(isOption || error instanceof ConfigError || error instanceof StoreError)) throw error

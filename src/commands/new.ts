@@ -24,7 +24,7 @@ class RequestError extends Error {}
 try {
   const [kind = '', ...rest] = process.argv.slice(2)
   const thing = THINGS[kind]
-  if (kind === '--help' || kind === '-h') console.log(USAGE)
+  if ([kind, ...rest].some((word) => word === '--help' || word === '-h')) console.log(USAGE)
   else if (!thing) throw new RequestError(`${kind === '' ? 'Say what to begin' : `"${kind}" cannot be begun`}.\n${USAGE}`)
   else {
     const dir = process.env['CONTENT_DIR'] || './content'

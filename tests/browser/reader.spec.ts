@@ -121,6 +121,16 @@ describe('a page', () => {
     })
   })
 
+  it('marks in the contents list the section that a jump leads past the others to', async () => {
+    await visit('/start/install-and-run/', { locale: 'en' }, async (page) => {
+      const sections = page.locator('.toc a')
+      await page.locator('.toc [aria-current]').waitFor({ state: 'attached' })
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }))
+      await page.locator(`.toc a[href="${await sections.last().getAttribute('href')}"][aria-current="location"]`).waitFor({ state: 'attached' })
+      expect(await page.locator('.toc [aria-current]').count()).toBeGreaterThan(0)
+    })
+  })
+
   it('explains a term by keyboard', async () => {
     await visit('/writing/components-inline/', {}, async (page) => {
       const term = page.locator('.prose .term').first()

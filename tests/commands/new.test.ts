@@ -95,3 +95,16 @@ describe('npm run backlinks', () => {
     expect(run('backlinks', ['account/sing-in'], dir)).toMatchObject({ code: 2, error: expect.stringContaining('Did you mean "account/sign-in"?') })
   })
 })
+
+describe('the commands', () => {
+  it.each([
+    ['new', ['article', '--help']],
+    ['move', ['--help']],
+    ['data', ['--help']],
+    ['insights', ['digest', '-h']],
+    ['translate', ['--help']],
+  ])('tells how it is used when it is asked: npm run %s -- %j', (command, words) => {
+    const { dir } = makeContentTree()
+    expect(run(command, words, dir)).toMatchObject({ code: 0, out: expect.stringContaining(`npm run ${command} -- `), error: '' })
+  })
+})

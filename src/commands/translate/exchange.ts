@@ -32,7 +32,10 @@ export function exportFiles({ translations, words, options }: TranslateRequest):
   }
   const segments = articles.flatMap((article) => article.segments)
   const open = segments.filter(({ target, before }) => target === undefined || before !== undefined).length
-  console.log(`${articles.length} articles, ${segments.length} segments, ${open} of them to translate. Bring them back: npm run translate -- import <file>`)
+  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
+  console.log(
+    `${count(articles.length, 'article')}, ${count(segments.length, 'segment')}, ${open} to translate. Bring them back: npm run translate -- import <file>`,
+  )
 }
 
 /** One file, or one for each category when that would be too large to be read again. */
