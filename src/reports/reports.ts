@@ -91,10 +91,18 @@ export function createReports({ store, sources, config, mail, clock, log }: Repo
 
   let timer: ReturnType<typeof setInterval> | undefined
   let looking: Promise<void> | undefined
+  /** Mistakes that were told of, once each until it goes well again. */
+  const lost = new Set<string>()
   const look = async (): Promise<void> => {
-    await fileDigest(clock())
-    await fileAlerts(clock())
+    // Figures that cannot be had today must not keep back what is filed already.
+    const filed = await Promise.allSettled([fileDigest(clock()), fileAlerts(clock())])
     await worker.wake()
+    for (const { reason } of filed.filter((one) => one.status === 'rejected')) {
+      const kind = reason instanceof Error ? reason.name : typeof reason
+      if (!lost.has(kind)) log(`no digest or alert could be filed (${kind}); it is tried again every minute`)
+      lost.add(kind)
+    }
+    if (filed.every(({ status }) => status === 'fulfilled')) lost.clear()
   }
   /** One at a time; while the store is away, the next look makes up for it. */
   const lookOnce = (): Promise<void> => {

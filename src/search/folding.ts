@@ -62,7 +62,8 @@ export function foldAccents(word: string): string {
   return /^[a-z0-9]*$/.test(word)
     ? word
     : foldDevanagari(word.normalize('NFD'))
-        .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)\p{M}/gu, '')
+        // With the letter before them: to look back from each mark would take the square of a long row of them.
+        .replace(/([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}])\p{M}+/gu, '$1')
         .replaceAll('ı', 'i')
         .replaceAll('đ', 'd')
         .replaceAll('ø', 'o')

@@ -22,6 +22,9 @@ import { packSynonyms, WantedPhrases } from './synonyms.ts'
 import { TokenMap } from './token-map.ts'
 import { packWords, type WordListFile } from './word-list.ts'
 
+/** The files of a language, as FILE_NAMES names them. */
+const OWN_FILE = /^(?:first\.json|v\/[\w-]+\/(?:words|(?:tokens|articles)\/\d+)\.json)$/
+
 /** The files that browsers search in. */
 export interface SearchIndex {
   /** Writes `<outDir>/search-index/<locale>/…`. */
@@ -45,7 +48,7 @@ export async function buildSearchIndex(library: Library, cache?: BuildCache): Pr
     const key = createHash('sha256')
       .update(JSON.stringify(['search index', locale, documents, words]))
       .digest('base64url')
-    const kept = cache?.read<[path: string, json: string][]>(key, 'files')
+    const kept = readKept(cache?.read<unknown>(key, 'files'))
     const index = kept?.map(([path, json]): [string, Buffer] => [path, Buffer.from(json)]) ?? [...(await buildLocaleIndex(locale, documents, words))]
     if (cache && !kept) cache.write(key, { files: index.map(([path, content]) => [path, Buffer.from(content).toString()]) })
     for (const [path, content] of index) files.set(`${locale}/${path}`, content)
@@ -60,6 +63,12 @@ export async function buildSearchIndex(library: Library, cache?: BuildCache): Pr
       for (const [path, content] of files) writeFileSync(join(root, path), content)
     },
   }
+}
+
+/** Files from the cache, which is made anew when it holds anything else: it may come from elsewhere, and its paths are written to. */
+function readKept(kept: unknown): [path: string, json: string][] | undefined {
+  const isFile = (file: unknown) => Array.isArray(file) && file.length === 2 && OWN_FILE.test(String(file[0])) && typeof file[1] === 'string'
+  return Array.isArray(kept) && kept.length > 0 && kept.every(isFile) ? (kept as [string, string][]) : undefined
 }
 
 /** What writers say about the words of a language. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { nameAlert } from '../../src/reports/alert.ts'
 import { openPostgresStore } from '../../src/storage/postgres.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { NOON, type Site } from '../server/site.ts'
@@ -30,6 +31,19 @@ describe.each(['SQLite', 'PostgreSQL'])('an alert on %s', (kind) => {
     const store: { store?: Store } = kind === 'SQLite' ? {} : { store: await openPostgresStore(await postgres.createDatabase()) }
     return makeOffice({ environment, ...store })
   }
+
+  it('that cannot be filed keeps no letter back that is, and is told of once', async () => {
+    const { site, mails, makeProcess } = await openOffice({ ALERT_TO: 'lead@acme.example', DIGEST_TO: 'reza@acme.example' })
+    await fillDays(site, 80, 11)
+    await fillDays(site, 10, 8, { busy: 3 })
+    site.time.now = NOON - 8 * DAY
+    const before = Math.floor(site.time.now / DAY) - 2
+    await site.store.fileReport({ id: nameAlert('contacts', before), created: site.time.now, letters: [], detail: '{' }, 'report')
+    const reports = makeProcess()
+    for (let minute = 0; minute < 3; minute += 1) await reports.look()
+    expect(mails.map(({ to }) => to)).toEqual([['reza@acme.example']])
+    expect(site.log).toEqual(['no digest or alert could be filed (SyntaxError); it is tried again every minute'])
+  })
 
   it('tells each reader once which figure left its range, and again after a week if it stays outside', async () => {
     const { site, mails, makeProcess } = await openOffice()

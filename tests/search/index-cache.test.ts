@@ -1,6 +1,8 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { zstdCompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { BuildCache } from '../../src/output/build-cache.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
@@ -23,4 +25,21 @@ it('takes the index of an untouched language from the cache, and makes that of a
   expect(await build(EN, true)).toEqual(await build(EN, false))
   expect(await build(changed, true)).toEqual(await build(changed, false))
   expect(await build(changed, false)).not.toEqual(await build(EN, false))
+})
+
+it('makes the index anew when the cache holds something else under its name, or would have it written elsewhere', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'index-cache-')), 'build.sqlite')
+  const library = await makeLibrary({ 'en/account/close': EN })
+  const sound = await (await buildSearchIndex(library)).files()
+  for (const forged of [null, 7, {}, [], [['first.json']], [['../../../owned', '{}']], [['v/../../x/words.json', '{}']], [['first.json', 1]]]) {
+    const cache = new BuildCache(path)
+    await buildSearchIndex(library, cache)
+    cache.close()
+    const database = new DatabaseSync(path)
+    database.prepare('UPDATE kept SET content = ?').run(zstdCompressSync(JSON.stringify(forged)))
+    database.close()
+    const again = new BuildCache(path)
+    expect(await (await buildSearchIndex(library, again)).files()).toEqual(sound)
+    again.close()
+  }
 })

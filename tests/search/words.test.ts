@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { addressWords } from '../../src/search/address-words.ts'
 import { searchSetup } from '../../src/search/setup.ts'
 import { Analyser } from '../../src/search/analysis.ts'
+import { foldAccents } from '../../src/search/folding.ts'
 import { markTerms } from '../../src/search/mark.ts'
 import { quotedPhrases } from '../../src/search/phrases.ts'
 import { loadStems } from '../../src/search/stems/load.ts'
@@ -20,6 +21,10 @@ async function mark(locale: string, text: string, query: string): Promise<string
     ),
   )
 }
+
+it('folds a row of marks that was made to be slow', () => {
+  expect(foldAccents(`a${'\u0301'.repeat(200_000)}b`)).toBe('ab')
+})
 
 describe('markTerms', () => {
   it.each([
