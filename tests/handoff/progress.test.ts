@@ -48,6 +48,18 @@ describe.each(['SQLite', 'PostgreSQL'])('what the team’s tool tells, on %s', (
     expect(await readNews(site)).toEqual([{ id: 'msg_same', type: 'replied', time: Date.parse(at) }])
   })
 
+  it('is not taken for another message by somebody who saw it, as long as its signature holds', async () => {
+    const site = await makeHelp()
+    const [first, second] = [(await sendMessage(site)).reference, (await sendMessage(site)).reference]
+    const [id, at] = ['msg_seen', new Date(site.time.now)]
+    expect((await tell(site, first, { id, at })).status).toBe(204)
+    for (const later of [0, 4 * 60_000]) {
+      site.time.now = at.getTime() + later
+      expect((await tell(site, second, { id, at })).status).toBe(409)
+    }
+    expect(await readNews(site)).toHaveLength(1)
+  })
+
   it('becomes reply times with those that still wait, and the share that one answer solved', async () => {
     const site = await makeHelp()
     const receipts = []
