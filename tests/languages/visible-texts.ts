@@ -18,6 +18,9 @@ export function collectTexts(html: string): VisibleText[] {
   const add = (where: string, text: string | null) => {
     if (text && /\p{L}/u.test(text)) found.push({ where, text: text.replace(/\s+/g, ' ').trim() })
   }
+  // A table is called by its head, in which there may be code.
+  const withoutCode = (element: Element, label: string) =>
+    [...element.querySelectorAll('th :is(code, kbd)')].reduce((words, code) => words.replace(code.textContent ?? '', ' '), label)
   const SPOKEN = ['aria-label', 'aria-description', 'aria-roledescription', 'aria-valuetext', 'title', 'alt', 'placeholder', 'label', 'summary', 'abbr']
   const walk = (root: Document | DocumentFragment) => {
     for (const element of root.querySelectorAll('*')) {
@@ -26,7 +29,8 @@ export function collectTexts(html: string): VisibleText[] {
       if (!isOwn(element)) continue
       for (const { name, value } of element.attributes) {
         // Texts that a script will show are kept in data attributes, which have words in them.
-        if (SPOKEN.includes(name) || (name.startsWith('data-') && / .*\p{L}/u.test(value) && !/^[[{]/.test(value))) add(`${nameOf(element)}[${name}]`, value)
+        if (SPOKEN.includes(name) || (name.startsWith('data-') && / .*\p{L}/u.test(value) && !/^[[{]/.test(value)))
+          add(`${nameOf(element)}[${name}]`, withoutCode(element, value))
       }
       if (element instanceof HTMLInputElement && /^(submit|button|reset)$/.test(element.type)) add(`${nameOf(element)}[value]`, element.value)
       if (element.closest('script, style, code, kbd, samp, pre, noscript, textarea, .trap')) continue
