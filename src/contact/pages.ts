@@ -18,6 +18,12 @@ export interface ContactPages {
   settings: Settings
 }
 
+/**
+ * Headers of a page whose address has the id of a message: no other site is told it. Ours is, because browsers that tell nobody send the form of the
+ * page with the origin "null", which is refused.
+ */
+export const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'same-origin' }
+
 /** `GET /api/contact/sent`: the thanks, with the number in the address. What is no such number is left out. */
 export function renderSentPage(c: Context, pages: ContactPages): Response | Promise<Response> {
   const translator = chooseTranslator(pages, c.req.query('locale'))
@@ -27,7 +33,7 @@ export function renderSentPage(c: Context, pages: ContactPages): Response | Prom
   const ticket = z.uuid().toLowerCase().safeParse(c.req.query('ticket')).data
   const survey = question && ticket ? renderSurvey({ translator, settings: { endpoint: undefined }, moment: 'sent', question, ticket }) : ''
   const content = html`<div class="ticket-done">${renderThanks(translator, reference)}${survey}</div>`
-  return c.html(renderPage(translator, pages, t('ticket.thanksTitle'), content), 200, { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  return c.html(renderPage(translator, pages, t('ticket.thanksTitle'), content), 200, PRIVATE)
 }
 
 /** What a reader without JavaScript sees when their message was not stored: why, and the form with what they wrote. */

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { wantsJson } from '../delivery/wants-json.ts'
 import { Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
 import type { Store } from '../storage/store.ts'
-import { chooseTranslator, type ContactPages, renderPage } from './pages.ts'
+import { chooseTranslator, type ContactPages, PRIVATE, renderPage } from './pages.ts'
 import { SURVEY_WORDING, surveyAnswerSchema } from './survey-contract.ts'
 import { renderSurvey, SURVEY_PATH } from './survey-form.ts'
 
@@ -60,9 +60,6 @@ export function renderSurveyThanks(c: Context, pages: ContactPages): Response | 
   const translator = chooseTranslator(pages, c.req.query('locale'))
   return c.html(renderPage(translator, pages, translator.t('survey.thanksTitle'), html`<p>${translator.t('survey.thanks')}</p>`), 200, PRIVATE)
 }
-
-/** The address has the id of a message. */
-const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
 /** Address of the question in an e-mail. */
 export function writeSurveyAddress(site: string, ticket: string, locale: string): string {

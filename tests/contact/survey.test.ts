@@ -44,7 +44,10 @@ describe.each(['SQLite', 'PostgreSQL'])('the question after a contact, on %s', (
   it('is on the page after a message was sent, and its numbers answer it without a script', async () => {
     const site = await makeHelp({ sent: 'csat' })
     const sent = await site.request('/api/contact', await multipart({ ...message }))
-    const page = await (await site.request(sent.headers.get('location') ?? '')).text()
+    const asked = await site.request(sent.headers.get('location') ?? '')
+    // With "no-referrer", browsers would send the form with the origin "null".
+    expect(asked.headers.get('referrer-policy')).toBe('same-origin')
+    const page = await asked.text()
     expect(page).toContain('How satisfied are you with this help centre so far?')
     const fields = Object.fromEntries([...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]))
     expect([...page.matchAll(/<button name="score" value="(\d+)"/g)].map(([, value]) => value)).toEqual(['1', '2', '3', '4', '5'])
@@ -86,7 +89,9 @@ describe.each(['SQLite', 'PostgreSQL'])('the question after a contact, on %s', (
     expect(headersOf(told[0]!)).toMatchObject({ 'reply-to': 'team@acme.example', subject: `Your message is marked as solved (${reference})` })
     const link = /http:\/\/localhost:4321(\/api\/survey\?\S+)/.exec(textOf(told[0]!))?.[1] ?? ''
     expect(link).toBe(`/api/survey?ticket=${id}&locale=fa`)
-    const page = await (await site.request(link)).text()
+    const opened = await site.request(link)
+    expect(opened.headers.get('referrer-policy')).toBe('same-origin')
+    const page = await opened.text()
     expect(page).toContain('<html lang="fa" dir="rtl">')
     expect([...page.matchAll(/<button name="score" value="(\d+)"/g)]).toHaveLength(11)
     expect(await readAnswers(site)).toEqual([])
