@@ -38,7 +38,8 @@ startLanguages()
 startArticle()
 startNotices()
 
-for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'online']) addEventListener(type, wakeQuietly, { once: true, passive: true })
+for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'online', 'waymark:answered'])
+  addEventListener(type, wakeQuietly, { once: true, passive: true })
 // A choice made before that is made again; a form sent before that goes as it would without this script.
 const form = document.querySelector<HTMLFormElement>('form.feedback')
 form?.addEventListener('change', ({ target }) => {

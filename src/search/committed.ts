@@ -56,6 +56,8 @@ export function watchCommitted(known?: Told, onTold: (told: Told) => void = () =
       clearTimeout(settling)
       answer = { ...search, ms: Math.min(3_600_000, Math.round(search.ms)) }
       settling = setTimeout(commit, SETTLED)
+      // Who finds nothing leaves soon: whoever records is to be there by then.
+      dispatchEvent(new Event('waymark:answered'))
     },
     typing: () => {
       clearTimeout(settling)

@@ -190,6 +190,21 @@ describe('what happens on a page', () => {
     })
   })
 
+  it('is recorded: a search whose page is opened by its address, finds nothing and is left at once', async () => {
+    await visit('/', {}, async (page) => {
+      await beReader(page)
+      const recorder = page.waitForResponse(/\/active\..*\.js$/)
+      await page.goto(`${inject('siteUrl')}/search/?q=zzzzqqq`)
+      await page.locator('.search-none').waitFor()
+      await (await recorder).finished()
+      const keeper = await page.context().newPage()
+      await page.close({ runBeforeUnload: true })
+      const find = async () => (await readStored('search')).filter(({ text }) => text === 'zzzzqqq')
+      await expect.poll(find, { timeout: 10_000 }).toMatchObject([{ path: '/search/', value: 0 }])
+      await keeper.close()
+    })
+  })
+
   it.each([
     ['opens another page', (page: Page) => page.goto(`${inject('siteUrl')}/start/`)],
     ['closes the tab', (page: Page) => page.close({ runBeforeUnload: true })],
