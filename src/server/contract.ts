@@ -55,13 +55,29 @@ export class Problem extends Error {
   }
 }
 
+const KINDS: Partial<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+}
+
+/** What a field that is missing or of another kind should be, unless its schema has words of its own. */
+function describeKind({ message, expected }: z.core.$ZodIssueInvalidType): string {
+  if (!message.startsWith('Invalid input')) return message
+  if (message.endsWith('received undefined')) return 'This field is missing.'
+  return KINDS[expected] ? `Write ${KINDS[expected]}.` : message
+}
+
 /** The refusal that names every field a schema did not accept. */
 export function refuseFields(error: z.ZodError): Problem {
   const errors = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), detail: 'This field is not known. Leave it out.' }))
     }
-    return [{ field: issue.path.join('.'), detail: issue.message }]
+    return [{ field: issue.path.join('.'), detail: issue.code === 'invalid_type' ? describeKind(issue) : issue.message }]
   })
   const names = errors.map(({ field }) => field || 'the request').join(', ')
   return new Problem('invalid-fields', `Not accepted: ${names}.`, { errors })

@@ -156,6 +156,18 @@ describe('bad input', () => {
     expect((await site.request(FEEDBACK, feedback({}))).status).toBe(200)
   })
 
+  it('says in our own words what is missing or of another kind', async () => {
+    const site = await makeSite({ files: { 'articles.json': ARTICLES } })
+    const response = await site.request(FEEDBACK, feedback({ article: undefined, comment: 7 }))
+    const { errors } = (await response.json()) as ProblemDetails
+    expect(errors).toEqual(
+      expect.arrayContaining([
+        { field: 'article', detail: 'This field is missing.' },
+        { field: 'comment', detail: 'Write a text.' },
+      ]),
+    )
+  })
+
   it('is counted by its reason, and its content is nowhere', async () => {
     const site = await makeSite({ files: { 'articles.json': ARTICLES } })
     await site.request(FEEDBACK, feedback({ article: 'a-secret/word' }))
