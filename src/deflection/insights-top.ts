@@ -24,3 +24,12 @@ export function renderTop({ settings, translator }: { settings: Settings; transl
 <form method="post" action="/insights/sign-out"><input type="hidden" name="lang" value="${locale.code}"><button class="quiet">${t('insights.signOut')}</button></form>
 </header>`
 }
+
+/** The same page in the other languages of the interface; nothing where there is one. */
+export function renderLanguages({ settings, translator }: { settings: Settings; translator: Translator }, address: (code: string) => string): Markup | '' {
+  if (settings.locales.length < 2) return ''
+  return html`<nav class="languages" aria-label="${translator.t('insights.interfaceLanguage')}"><ul role="list">${settings.locales.map(
+    ({ code, name }) =>
+      html`<li><a href="${address(code)}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`,
+  )}</ul></nav>`
+}

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Markup, renderInsightsLayout } from '../deflection/insights-layout.ts'
-import { renderTop } from '../deflection/insights-top.ts'
+import { renderLanguages, renderTop } from '../deflection/insights-top.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
@@ -38,7 +38,7 @@ export function renderDeliveries(page: DeliveriesPage): Markup {
     t('deliveries.title'),
     html`<body>
 ${renderTop(page, 'deliveries')}
-<main>
+<main class="inbox">
 <h1>${t('deliveries.title')}</h1>
 <p class="answer">${dead.length === 0 ? t('deliveries.none') : t('deliveries.answer', { count: dead.length })}</p>
 ${hasTeam ? '' : html`<p>${t('deliveries.noWayOut')}</p>`}
@@ -49,7 +49,7 @@ ${
     : ''
 }
 ${kept.length > 0 ? html`<section aria-labelledby="kept"><h2 id="kept">${t('deliveries.kept')}</h2><ul class="comments">${kept.map((ticket) => renderKept(ticket, translator))}</ul></section>` : ''}
-${renderLanguages(page)}
+${renderLanguages(page, (code) => `/insights/deliveries/?lang=${code}`)}
 </main>
 </body>`,
   )
@@ -94,11 +94,4 @@ function renderTime(time: number, locale: string): Markup {
 
 function nameTarget(target: string, { t }: Translator): string {
   return Object.hasOwn(TARGET_LABELS, target) ? t(TARGET_LABELS[target as TargetName]) : target
-}
-
-function renderLanguages({ translator, settings }: DeliveriesPage): Markup | '' {
-  if (settings.locales.length < 2) return ''
-  const label = translator.t('insights.interfaceLanguage')
-  return html`<nav class="filters" aria-label="${label}"><div class="filter"><p aria-hidden="true">${label}</p>
-<ul role="list">${settings.locales.map(({ code, name }) => html`<li><a href="/insights/deliveries/?lang=${code}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`)}</ul></div></nav>`
 }

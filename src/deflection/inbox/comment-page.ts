@@ -1,13 +1,12 @@
 import { html } from 'hono/html'
 import { removePersonalData } from '../../delivery/personal-data.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights-top.ts'
+import { renderLanguages, renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import { renderMakeItem } from '../items/make-button.ts'
 import type { CommentStep, InboxComment } from '../queries/inbox.ts'
 import { commentAddress, inboxAddress } from './address.ts'
 import { type Choice, hasMasked, nameState, renderChangeForm, renderNames, renderSource, renderStanding } from './comment-parts.ts'
-import { renderLanguages } from './inbox-page.ts'
 
 export interface CommentPage {
   comment: InboxComment

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { removePersonalData } from '../../delivery/personal-data.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights-top.ts'
+import { renderLanguages, renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import type { InboxComment } from '../queries/inbox.ts'
 import { commentAddress, inboxAddress } from './address.ts'
@@ -82,13 +82,4 @@ ${renderSource(comment, view)}
 <a href="${commentAddress(comment.id, locale.code)}">${t('inbox.see')}</a>
 ${view.mayChange ? html`<details><summary>${t('inbox.change')}</summary>${renderChangeForm({ comment, back: inboxAddress(filter, locale.code) }, view)}</details>` : ''}</div>
 </li>`
-}
-
-/** Links that show the same page in the site's other languages. */
-export function renderLanguages({ translator, settings }: View, address: (code: string) => string): Markup | '' {
-  if (settings.locales.length < 2) return ''
-  return html`<nav class="languages" aria-label="${translator.t('insights.interfaceLanguage')}"><ul role="list">${settings.locales.map(
-    ({ code, name }) =>
-      html`<li><a href="${address(code)}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`,
-  )}</ul></nav>`
 }

@@ -61,15 +61,6 @@ function listNames(published: PublishedArticle[] | undefined, { question, transl
   return [...known.values()].flatMap((texts) => codes.flatMap((code) => texts.find(({ locale }) => locale === code) ?? []).slice(0, 1))
 }
 
-/** Links that show the same page in the site's other languages. */
-export function renderLanguages({ question, translator, settings }: View, path: string): Markup | '' {
-  if (settings.locales.length < 2) return ''
-  return html`<nav class="languages" aria-label="${translator.t('insights.interfaceLanguage')}"><ul role="list">${settings.locales.map(
-    ({ code, name }) =>
-      html`<li><a href="${path}?${writeQuestion(question, { lang: code })}" lang="${code}"${code === translator.locale.code ? html` aria-current="true"` : ''}>${name}</a></li>`,
-  )}</ul></nav>`
-}
-
 /** The orders of the list of articles, each an address. */
 export function renderOrders({ question, translator }: View, orders: readonly { sort: View['question']['sort']; label: string }[]): Markup {
   return html`<nav class="orders" aria-label="${translator.t('insights.order')}"><ul role="list">${orders.map(

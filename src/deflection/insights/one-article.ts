@@ -7,9 +7,9 @@ import { addUpVotes, answerArticles, tabulateArticles } from './answers/articles
 import { answerComments } from './answers/comments.ts'
 import { answerHelpfulness, answerReading } from './answers/one-article.ts'
 import { answerRevisions } from './answers/revisions.ts'
-import { renderFilters, renderLanguages } from './filters.ts'
+import { renderFilters } from './filters.ts'
 import { renderComments } from './newest-comments.ts'
-import { renderTop } from '../insights-top.ts'
+import { renderLanguages, renderTop } from '../insights-top.ts'
 import { renderSpan } from './page.ts'
 import { writeQuestion } from './question.ts'
 import { type Answer, renderAnswer, renderOverview } from './section.ts'
@@ -63,7 +63,7 @@ ${url ? html`<p class="aside"><a href="${site}${url}">${t('insights.one.open')}<
 ${renderFilters({ ...view, question: { ...question, article } }, undefined)}
 ${renderOverview(answers, view)}
 ${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}
-${renderLanguages({ ...view, question: { ...question, article: undefined } }, path)}
+${renderLanguages(view, (lang) => `${path}?${writeQuestion({ ...question, article: undefined }, { lang })}`)}
 </main>
 </body>`,
   )

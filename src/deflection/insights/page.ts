@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { PublishedArticle } from '../contract.ts'
 import { listArticles } from '../figures.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights-top.ts'
+import { renderLanguages, renderTop } from '../insights-top.ts'
 import type { Insights } from '../queries/insights.ts'
 import { previousScope } from '../queries/scope.ts'
 import { answerAfterwards } from './answers/afterwards.ts'
@@ -16,9 +16,9 @@ import { answerSearches } from './answers/searches.ts'
 import { answerSuggestionEffect } from './answers/suggestion-effect.ts'
 import { answerUsualRange } from './answers/usual-range.ts'
 import { renderArticles } from './article-table.ts'
-import { renderFilters, renderLanguages } from './filters.ts'
+import { renderFilters } from './filters.ts'
 import { renderComments } from './newest-comments.ts'
-import { hasBefore } from './question.ts'
+import { hasBefore, writeQuestion } from './question.ts'
 import { type Answer, renderAnswer, renderOverview } from './section.ts'
 import type { View } from './view.ts'
 
@@ -82,7 +82,7 @@ ${renderSpan(view)}
 ${renderFilters(view, published)}
 ${renderOverview(answers, view)}
 ${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}
-${renderLanguages(view, '/insights/')}
+${renderLanguages(view, (lang) => `/insights/?${writeQuestion(view.question, { lang })}`)}
 </main>
 </body>`,
   )

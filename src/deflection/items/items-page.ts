@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
-import { renderLanguages } from '../inbox/inbox-page.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
-import { renderTop } from '../insights-top.ts'
+import { renderLanguages, renderTop } from '../insights-top.ts'
 import type { View } from '../insights/view.ts'
 import type { ItemWithText } from '../queries/items.ts'
 import { ITEM_STATES, type ItemFilter } from './contract.ts'
