@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -74,10 +74,11 @@ describe('a migration that is killed half-way', () => {
     writeFileSync(join(migrations, '002-tickets.sql'), `CREATE TABLE ticket (half TEXT NOT NULL);\n${slow}`)
     return fork('tests/storage/migrate-child.ts', [place, migrations])
   }
+  const versions = readdirSync('src/storage/migrations').map((name) => ({ version: Number.parseInt(name, 10) }))
   const expectWhole = async (place: string) => {
     const store = await openStore(readPlace(place)!)
     expect(await store.append([makeEvent()])).toBe('stored')
-    expect(await store.read('SELECT version FROM schema_version ORDER BY version', {})).toMatchObject([1, 2, 3, 5].map((version) => ({ version })))
+    expect(await store.read('SELECT version FROM schema_version ORDER BY version', {})).toMatchObject(versions)
     expect(await store.read('SELECT count(reference) AS n FROM ticket', {})).toMatchObject([{ n: 0 }])
     await store.close()
   }
