@@ -6,6 +6,7 @@ import { readZendesk } from '../articles/import/read-zendesk.ts'
 import { readContentTree } from '../articles/tree.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
+import { count } from './count.ts'
 
 const USAGE = `Usage: npm run import -- <format> <folder or file> [--to <content folder>] [--json]
   markdown  A folder with <locale>/<category>/<slug>.md (or .html) and <locale>/categories.json.
@@ -41,8 +42,8 @@ function runImport({ format, folder, target, json }: Request): void {
     const terminal = describeTerminal(process.stdout)
     if (report.findings.length > 0) console.log(`${reportToTerminal(report.findings, terminal)}\n`)
     if (total > 0) {
-      const counts = Object.entries(report.articles).map(([locale, count]) => `${locale} ${count}`)
-      console.log(`${total} articles in ${target}: ${counts.join(', ')}`)
+      const counts = Object.entries(report.articles).map(([locale, number]) => `${locale} ${number}`)
+      console.log(`${count(total, 'article')} in ${target}: ${counts.join(', ')}`)
       console.log(`Files: ${report.written} written, ${report.unchanged} unchanged, ${report.removed} removed, ${report.kept} kept as you changed them`)
       if (errors.length > 0) console.log(`\nThe check still finds errors:\n${reportToTerminal(errors, terminal)}`)
       else console.log(`Next: CONTENT_DIR=${target} npm run build`)

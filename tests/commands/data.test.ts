@@ -70,7 +70,7 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
     if (kind === 'SQLite')
       expect(data(place, 'restore', file, '--overwrite').said).toMatch(/is in use\. Stop the server, then restore again\. Nothing was changed\.$/)
     await opened.pop()!.close()
-    expect(data(place, 'restore', file, '--overwrite').said).toMatch(/^Restored 2 events and 1 tickets\./)
+    expect(data(place, 'restore', file, '--overwrite').said).toMatch(/^Restored 2 events and 1 ticket\./)
 
     const again = await open(place)
     expect(await again.findTicket(submission.ticket.id)).toMatchObject({ ticket: submission.ticket, attachments: submission.attachments })
@@ -124,11 +124,11 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
         if (claim.ticket === done.ticket.id) await store.finishDelivery(claim, Date.now())
       }
     }
-    expect(data(place, 'purge').said).toBe('Deleted 1 events older than 90 days, 1 comments older than 548 and 1 tickets older than 548.')
+    expect(data(place, 'purge').said).toBe('Deleted 1 event older than 90 days, 1 comment older than 548 and 1 ticket older than 548.')
     expect(await readIds(store)).toEqual(kept.map(({ id }) => id).sort())
     expect(await store.findTicket(done.ticket.id)).toBeUndefined()
     expect(await store.findTicket(waiting.ticket.id)).toMatchObject({ address: undefined, ticket: { id: waiting.ticket.id } })
-    expect(data(place, 'purge', '--events', '0').said).toMatch(/^Deleted 1 events/)
+    expect(data(place, 'purge', '--events', '0').said).toMatch(/^Deleted 1 event /)
   })
 
   it('backs up, deletes and restores in whole when it is run again after it was killed', async () => {

@@ -1,6 +1,7 @@
 import { ConfigError } from '../../server/config.ts'
 import { move } from '../../storage/move.ts'
 import { type Place, readPlace } from '../../storage/place.ts'
+import { count } from '../count.ts'
 import type { DataRequest } from './request.ts'
 
 export async function moveData({ files }: DataRequest): Promise<void> {
@@ -9,7 +10,7 @@ export async function moveData({ files }: DataRequest): Promise<void> {
   if (!from || !to) return
   const moved = await move(from, to, ({ table, rows, copied, different }) => {
     const rest = different > 0 ? `, ${different} there with other values and left as they are` : ''
-    console.log(`${table}: ${rows} rows, ${copied} copied, ${rows - copied} there already${rest}`)
+    console.log(`${table}: ${count(rows, 'row')}, ${copied} copied, ${rows - copied} there already${rest}`)
   })
   if (moved.some(({ different }) => different > 0)) process.exitCode = 1
 }

@@ -2,6 +2,7 @@ import { ConfigError } from '../../server/config.ts'
 import { openDriver } from '../../storage/open.ts'
 import { placeOf } from '../../storage/place.ts'
 import { purge, RETENTION } from '../../storage/purge.ts'
+import { count } from '../count.ts'
 import type { DataRequest } from './request.ts'
 
 export async function purgeData({ options, config }: DataRequest): Promise<void> {
@@ -13,7 +14,7 @@ export async function purgeData({ options, config }: DataRequest): Promise<void>
   const driver = await openDriver(placeOf(config), { site: config.siteId })
   const { events, comments, tickets } = await purge(driver, config.siteId, retention, Date.now()).finally(driver.close)
   console.log(
-    `Deleted ${events} events older than ${retention.events} days, ${comments} comments older than ${retention.comments} and ${tickets} tickets older than ${retention.tickets}.`,
+    `Deleted ${count(events, 'event')} older than ${count(retention.events, 'day')}, ${count(comments, 'comment')} older than ${retention.comments} and ${count(tickets, 'ticket')} older than ${retention.tickets}.`,
   )
 }
 

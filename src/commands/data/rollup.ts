@@ -2,6 +2,7 @@ import { ConfigError } from '../../server/config.ts'
 import { openDriver } from '../../storage/open.ts'
 import { placeOf } from '../../storage/place.ts'
 import { rebuild } from '../../storage/rollups/rebuild.ts'
+import { count } from '../count.ts'
 import type { DataRequest } from './request.ts'
 
 export async function rollUpData({ options, config }: DataRequest): Promise<void> {
@@ -9,5 +10,5 @@ export async function rollUpData({ options, config }: DataRequest): Promise<void
   const driver = await openDriver(placeOf(config), { site: config.siteId })
   const { events, visits, from } = await rebuild(driver, config.siteId, Date.now()).finally(driver.close)
   const since = from === 0 ? '' : ` Days before ${new Date(from).toISOString().slice(0, 10)} were left as they are, because their events are deleted.`
-  console.log(`Computed the roll-ups from ${events} events of ${visits} visits.${since}`)
+  console.log(`Computed the roll-ups from ${count(events, 'event')} of ${count(visits, 'visit')}.${since}`)
 }

@@ -10,6 +10,7 @@ import { ExchangeError } from '../../translations/exchange/returned-file.ts'
 import { type ExchangedArticle, makeSegments } from '../../translations/exchange/segment.ts'
 import { writeXliff } from '../../translations/exchange/xliff.ts'
 import { replaceFile } from '../../translations/records.ts'
+import { count } from '../count.ts'
 import { readLocale, readPath, TranslateError, type TranslateRequest } from './request.ts'
 
 const FORMATS = { xliff: { extension: 'xlf', write: writeXliff }, po: { extension: 'po', write: writePo } }
@@ -32,7 +33,6 @@ export function exportFiles({ translations, words, options }: TranslateRequest):
   }
   const segments = articles.flatMap((article) => article.segments)
   const open = segments.filter(({ target, before }) => target === undefined || before !== undefined).length
-  const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`
   console.log(
     `${count(articles.length, 'article')}, ${count(segments.length, 'segment')}, ${open} to translate. Bring them back: npm run translate -- import <file>`,
   )
