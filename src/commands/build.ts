@@ -13,6 +13,8 @@ import { ConfigError, readFolders } from '../server/config.ts'
 import { isPublicAddress } from '../settings/address.ts'
 import { loadSettings } from '../settings/load.ts'
 
+/** Variables that Vite takes for its own `import.meta.env`, whoever set them. */
+const NO_MODE = { DEV: undefined, PROD: undefined, MODE: undefined, SSR: undefined }
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
@@ -50,8 +52,8 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
     astro = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
       // Through the channel it notices the end of this process, whatever ends it.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // Under a test runner Astro would otherwise make a development build.
-      env: { ...process.env, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      // Under a test runner, or where somebody's shell has a DEV, Astro would otherwise make a development build.
+      env: { ...process.env, ...NO_MODE, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
     })
     progress.show({ stage: 'check' })
     const notes: string[] = []
