@@ -55,7 +55,7 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
     if (isLabel(node)) last.text = last.text.trimEnd().replace(/(?<=[\p{L}\p{N}\p{M}\p{Pe}\p{Pf}])$/u, ':')
     if (isolatesCode && CODE.has(node.tagName)) last.text = `${last.text.trimEnd()}${END_OF_CODE}`
     if (CELLS.has(node.tagName) && last.text.slice(start).trim() !== '') last.text = `${last.text.trimEnd()} · `
-    else if (node.tagName === 'tr') last.text = last.text.replace(/\s*·\s*$/, '; ')
+    else if (node.tagName === 'tr') last.text = last.text.replace(/(?<=\p{Po})\s*·\s*$/u, ' ').replace(/\s*·\s*$/, '; ')
     else if (node.tagName === 'table') last.text = last.text.replace(/;\s*$/, '\n')
     else if (!INLINE.has(node.tagName) && !CELLS.has(node.tagName)) last.text += '\n'
   }

@@ -21,7 +21,11 @@ it.each([
   ['a callout', '<Callout type="note">\n\nKeep it safe.\n\n</Callout>', 'Note: Keep it safe.'],
   ['a callout with a title', '<Callout type="tip" title="Save a step!">\n\nAsk.\n\n</Callout>', 'Save a step! Ask.'],
   ['an accordion', '<Accordion title="Old invoices">\n\nThey stay.\n\n</Accordion>', 'Old invoices: They stay.'],
-  ['a table', 'Limits:\n\n| Plan | Files |\n|---|---|\n| Free | 3 |\n| | many |\n\nAsk us.', 'Limits: Plan · Files; Free · 3; many Ask us.'],
+  [
+    'a table',
+    'Limits:\n\n| Plan | Files |\n|---|---|\n| Free | 3 |\n| | many. |\n| All | 9 |\n\nAsk us.',
+    'Limits: Plan · Files; Free · 3; many. All · 9 Ask us.',
+  ],
   ['tabs', '<Tabs label="System">\n\n<Tab label="Linux">\n\nPress P.\n\n</Tab>\n\n</Tabs>', 'System: Linux: Press P.'],
 ])('sets the parts of %s apart from its text', async (_name, body, expected) => {
   expect(await textOf('en', body)).toBe(expected)
