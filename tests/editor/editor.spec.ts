@@ -86,7 +86,8 @@ async function openBrowser(base: string): Promise<BrowserContext> {
   mkdirSync(join(profile, 'Default'))
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { content_settings: { exceptions } } }))
   const opened = await chromium.launchPersistentContext(profile, { executablePath: await findChromium(), viewport: { width: 1280, height: 1000 } })
-  opened.on('close', () => rmSync(profile, { recursive: true, force: true }))
+  // Its last processes still write while it ends.
+  opened.on('close', () => rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
   return opened
 }
 
