@@ -96,7 +96,7 @@ export class LocaleIndex {
           title: this.#mark(article.title || article.path, isMarked),
           // An article found by its title or keywords has no marked words in its text: its description says more.
           excerpt:
-            densest && densest.density > 0 ? densest.excerpt : this.#mark(article.description || (article.sections[0]?.text.slice(0, 200) ?? ''), isMarked),
+            densest && densest.density > 0 ? densest.excerpt() : this.#mark(article.description || (article.sections[0]?.text.slice(0, 200) ?? ''), isMarked),
           category: article.category,
           locale: this.#parts.analyser.locale,
           sections: sections
@@ -127,7 +127,7 @@ export class LocaleIndex {
       url: `${this.#parts.prefix}/${article.path}/${best.section.id ? `#${best.section.id}` : ''}`,
       title: this.#mark(article.title || article.path, sought.isMarked),
       section: this.#mark(best.section.title, sought.isMarked),
-      pieces: best.excerpt,
+      pieces: best.excerpt(),
     }
   }
 
@@ -153,7 +153,15 @@ export class LocaleIndex {
     const weights = weighWords(words, this.#dictionary.source.pages)
     const meaning = meaningOf(words, weights)
     const marked = markedWords(words)
-    const isMarked = (term: Term) => meaning(term).some((number) => marked[number])
+    const known = new Map<string, boolean>()
+    const isMarked = (term: Term) => {
+      let is = known.get(term.token)
+      if (is === undefined) {
+        is = meaning(term).some((number) => marked[number])
+        known.set(term.token, is)
+      }
+      return is
+    }
     return { meaning, weights, isMarked }
   }
 

@@ -30,8 +30,8 @@ export interface WeighedSection {
   section: Section
   /** The part of the search that the section has, rare words counting more. */
   coverage: number
-  /** The stretch of its text with the most of the search. */
-  excerpt: TextPiece[]
+  /** Cuts out the stretch of its text with the most of the search: for the one section that is shown. */
+  excerpt: () => TextPiece[]
   /** The part of the search in that stretch. */
   density: number
 }
@@ -40,10 +40,12 @@ export interface WeighedSection {
 export function weighSection({ section, terms, beside }: ReadSection, length: number, { meaning, weights, isMarked }: Sought): WeighedSection {
   const total = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const meant = terms.map(meaning)
-  const all = new Set([...beside.flatMap(meaning), ...meant.flat()])
-  const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + (weights[number] ?? 0), 0) / total
+  const all = new Set<number>()
+  for (const term of beside) for (const number of meaning(term)) all.add(number)
+  for (const numbers of meant) for (const number of numbers) all.add(number)
+  const coverage = [...all].reduce((sum, number) => sum + (weights[number] ?? 0), 0) / total
   const { start, density } = densest(meant, length, weights, total)
-  return { section, coverage: sumOf(all), density, excerpt: cutExcerpt(section.text, terms, start, length, isMarked) }
+  return { section, coverage, density, excerpt: () => cutExcerpt(section.text, terms, start, length, isMarked) }
 }
 
 /** Where the `length` terms begin that mean the most different searched words. */
