@@ -66,6 +66,7 @@ export function createProgressEndpoint({
     // Its id follows from the message's, so that a reader is asked once, however often it is solved.
     const announce = type === 'solved' && tellsSolved ? { id: v5('solved', ticket.id), target: 'solved' } : undefined
     const noted = await store.noteProgress(progress, { most: MOST_NEWS, announce })
+    if (noted === 'gone') throw new Problem('not-found', 'There is no message with this number.')
     if (noted === 'taken') throw new Problem('id-taken', 'Something else was stored under this webhook-id. Send this with a new one.')
     if (noted === 'full')
       throw new Problem('too-many-requests', `${MOST_NEWS} news of this message are stored; no more are taken.`, { headers: { 'retry-after': '86400' } })

@@ -1,8 +1,10 @@
 import type { Driver } from './driver.ts'
 import { unpackId } from './event-rows.ts'
 import { readPages } from './pages.ts'
+import { countDeleted, holdTicket } from './rollups/count-ticket.ts'
+import { TICKETS_PURGED } from './rollups/rebuild-tickets.ts'
 import { addUpDays } from './rollups/spans.ts'
-import { SPAN_DAYS, spanOf } from './rollups/sums.ts'
+import { createSums, SPAN_DAYS, spanOf } from './rollups/sums.ts'
 import { dayOf } from './rollups/visit-state.ts'
 import { change, type Row, run, type Steps } from './statement.ts'
 
@@ -33,7 +35,7 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   const before = { events: now - retention.events * DAY, comments: now - retention.comments * DAY, tickets: now - retention.tickets * DAY }
   const purged: Purged = { events: 0, comments: 0, tickets: 0 }
   // First: if this is interrupted, a rebuild must not take what is left of a day for all of it.
-  await driver.transact(() => notePurge(site, before.events))
+  await driver.transact(() => notePurge(site, before))
   for await (const rows of readPages(driver.read, 'stored_event', { condition: 'site = :site' })) {
     const range = { site, first: rows[0]?.['id'] ?? null, last: rows.at(-1)?.['id'] ?? null }
     purged.events += await driver.transact(() => deleteEvents("type <> 'comment'", { ...range, before: before.events }))
@@ -42,7 +44,7 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   await driver.transact(() => forgetCircumstances(site, before.events))
   for await (const rows of readPages(driver.read, 'ticket', { condition: 'site = :site' })) {
     for (const { id, received } of rows) {
-      if (Number(received) < before.tickets && (await driver.transact(() => deleteTicket({ site, id: id ?? null })))) purged.tickets += 1
+      if (Number(received) < before.tickets && (await driver.transact(() => deleteTicket(site, String(id), now)))) purged.tickets += 1
     }
   }
   await driver.transact(() => deleteReports({ site, before: before.tickets, day: dayOf(before.tickets) }))
@@ -52,10 +54,12 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
 }
 
 /** Roll-ups stay, but for what only one or two visits searched: such words may be somebody's own. */
-function* notePurge(site: string, time: number): Steps<void> {
-  const [known] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
-  yield* change('milestone', 'replace', [{ site, name: 'purged', time: Math.max(time, known?.time ?? time) }])
-  const day = dayOf(time)
+function* notePurge(site: string, before: { events: number; tickets: number }): Steps<void> {
+  for (const [name, time] of [['purged', before.events] as const, [TICKETS_PURGED, before.tickets] as const]) {
+    const [known] = yield* run<{ time: number }>('SELECT time FROM milestone WHERE site = :site AND name = :name', { site, name })
+    yield* change('milestone', 'replace', [{ site, name, time: Math.max(time, known?.time ?? time) }])
+  }
+  const day = dayOf(before.events)
   const span = spanOf(day)
   const few = { site, few: FEW_VISITS }
   const rare = '(locale, query) IN (SELECT locale, query FROM search_day WHERE site = :site GROUP BY locale, query HAVING sum(visits) < :few)'
@@ -97,9 +101,14 @@ function* forgetCircumstances(site: string, time: number): Steps<void> {
 }
 
 /** Nothing that still waits to be delivered. */
-function* deleteTicket(parameters: Row): Steps<boolean> {
+function* deleteTicket(site: string, id: string, now: number): Steps<boolean> {
+  const parameters = { site, id }
+  const ticket = yield* holdTicket(site, id)
   const waiting = yield* run("SELECT id FROM delivery WHERE site = :site AND ticket = :id AND state = 'waiting' LIMIT 1", parameters)
-  if (waiting.length > 0) return false
+  if (!ticket || waiting.length > 0) return false
+  const sums = createSums(site)
+  yield* countDeleted(site, sums, ticket, now)
+  yield* change('reply_day', 'add', sums.rows('reply_day'))
   yield* run('DELETE FROM attachment WHERE site = :site AND ticket = :id', parameters)
   yield* run('DELETE FROM delivery WHERE site = :site AND ticket = :id', parameters)
   yield* run('DELETE FROM contact_address WHERE site = :site AND subject = :id', parameters)
@@ -111,5 +120,10 @@ function* deleteTicket(parameters: Row): Steps<boolean> {
 function* deleteReports(parameters: Row): Steps<void> {
   yield* run('DELETE FROM delivery WHERE site = :site AND ticket IN (SELECT id FROM report WHERE site = :site AND created < :before)', parameters)
   yield* run('DELETE FROM report WHERE site = :site AND created < :before', parameters)
-  yield* run('DELETE FROM survey_answer WHERE site = :site AND day < :day', parameters)
+  // As long as its message is there, an answer may be replaced, and has to be known to be taken back.
+  yield* run(
+    `DELETE FROM survey_answer WHERE site = :site AND day < :day
+       AND NOT EXISTS (SELECT 1 FROM ticket WHERE ticket.site = survey_answer.site AND ticket.id = survey_answer.ticket)`,
+    parameters,
+  )
 }

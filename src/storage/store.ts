@@ -93,8 +93,8 @@ export interface SurveyAnswer {
   day: number
 }
 
-/** `known`: the same was stored before. `taken`: its id stands for something else. `full`: too much is stored of this ticket. */
-export type Noted = 'stored' | 'known' | 'taken' | 'full'
+/** `known`: the same was stored before. `taken`: its id stands for something else. `full`: too much is stored of this ticket. `gone`: it is deleted. */
+export type Noted = 'stored' | 'known' | 'taken' | 'full' | 'gone'
 
 export interface Attachment {
   /** Unique in its ticket. */

@@ -229,6 +229,18 @@ export const TABLES = {
       day: 'integer',
     },
   },
+  reply_day: {
+    key: ['site', 'day', 'locale', 'topic', 'answered', 'seconds'],
+    columns: { site: 'text', day: 'integer', locale: 'text', topic: 'text', answered: 'integer', seconds: 'integer', n: 'integer' },
+  },
+  solved_day: {
+    key: ['site', 'day', 'locale', 'topic', 'solved', 'once'],
+    columns: { site: 'text', day: 'integer', locale: 'text', topic: 'text', solved: 'integer', once: 'integer', n: 'integer' },
+  },
+  survey_day: {
+    key: ['site', 'day', 'locale', 'moment', 'question', 'wording', 'score'],
+    columns: { site: 'text', day: 'integer', locale: 'text', moment: 'text', question: 'text', wording: 'integer', score: 'integer', n: 'integer' },
+  },
   comment_state: {
     key: ['site', 'comment'],
     columns: {

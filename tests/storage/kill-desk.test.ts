@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openStore } from '../../src/storage/open.ts'
+import { openDriver, openStore } from '../../src/storage/open.ts'
 import { readPlace } from '../../src/storage/place.ts'
+import { rebuild } from '../../src/storage/rollups/rebuild.ts'
 import { startChild } from '../bench/endpoint/child.ts'
 import { makeEvent } from './contract.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
@@ -136,6 +137,13 @@ it.each(['SQLite', 'PostgreSQL'])('keeps what editors and tools did, whole and i
   )
   const steps = await store.read<{ comment: Uint8Array; action: string }>('SELECT comment, action FROM comment_change WHERE site = :site', {})
   const news = new Set((await store.read<{ id: string }>('SELECT id FROM ticket_progress WHERE site = :site', {})).map(({ id }) => id))
+  // The sums of it were written with it, or not at all.
+  const readReplies = () => store.read('SELECT day, answered, seconds, n FROM reply_day WHERE site = :site AND n <> 0', {})
+  const replies = await readReplies()
+  expect(replies).toMatchObject([{ answered: 1, n: 1 }])
+  const driver = await openDriver(readPlace(place)!)
+  await rebuild(driver, 'default', Date.now()).finally(driver.close)
+  expect(await readReplies()).toEqual(replies)
   await store.close()
   const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
   const isKept = (what: string) => {

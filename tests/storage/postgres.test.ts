@@ -25,6 +25,7 @@ describe('the PostgreSQL database', () => {
       { version: 3, name: '003-rollups.sql' },
       { version: 4, name: '004-inbox.sql' },
       { version: 5, name: '005-reports-and-surveys.sql' },
+      { version: 6, name: '006-ticket-rollups.sql' },
     ])
     const event = makeEvent()
     expect((await Promise.all(stores.map((store) => store.append([event], { once: event.id })))).sort()).toEqual(['known', 'known', 'known', 'known', 'stored'])

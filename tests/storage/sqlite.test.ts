@@ -42,6 +42,7 @@ describe('the SQLite file', () => {
       { version: 3, name: '003-rollups.sql', applied: 5 },
       { version: 4, name: '004-inbox.sql', applied: 5 },
       { version: 5, name: '005-reports-and-surveys.sql', applied: 5 },
+      { version: 6, name: '006-ticket-rollups.sql', applied: 5 },
     ])
     database.close()
   })

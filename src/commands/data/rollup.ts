@@ -8,7 +8,9 @@ import type { DataRequest } from './request.ts'
 export async function rollUpData({ options, config }: DataRequest): Promise<void> {
   if (!options.rebuild) throw new ConfigError('Roll-ups are written with the events. To compute them anew: npm run data -- rollup --rebuild')
   const driver = await openDriver(placeOf(config), { site: config.siteId })
-  const { events, visits, from } = await rebuild(driver, config.siteId, Date.now()).finally(driver.close)
-  const since = from === 0 ? '' : ` Days before ${new Date(from).toISOString().slice(0, 10)} were left as they are, because their events are deleted.`
-  console.log(`Computed the roll-ups from ${count(events, 'event')} of ${count(visits, 'visit')}.${since}`)
+  const { events, visits, from, tickets, ticketsFrom } = await rebuild(driver, config.siteId, Date.now()).finally(driver.close)
+  const before = (time: number, what: string) =>
+    time === 0 ? '' : ` Days before ${new Date(time).toISOString().slice(0, 10)} were left as they are, because their ${what} are deleted.`
+  console.log(`Computed the roll-ups from ${count(events, 'event')} of ${count(visits, 'visit')}.${before(from, 'events')}`)
+  console.log(`Computed those of replies and surveys from ${count(tickets, 'message')}.${before(ticketsFrom, 'messages')}`)
 }

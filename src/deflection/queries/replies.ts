@@ -1,5 +1,6 @@
-import { measureReplies, type ProgressType, type Replies, type Story } from '../statistics/replies.ts'
-import type { Read, Scope } from './scope.ts'
+import { measureReplies, type Replies, type Solved } from '../statistics/replies.ts'
+import type { Waiting } from '../statistics/time-to-answer.ts'
+import { IN_PERIOD, type Read, type Scope, scopeParameters } from './scope.ts'
 
 const DAY = 86_400_000
 
@@ -10,36 +11,54 @@ export interface ReplyFigures extends Replies {
   topics: ({ topic: string } & Replies)[]
 }
 
+interface Outcome {
+  topic: string
+  wait?: Waiting
+  solved?: Solved
+}
+
 /** What becomes of messages that came in the period? Category and article have no part in it: a message belongs to no article. */
-export async function readReplies(read: Read, { from, to, locale = '' }: Scope, now: number): Promise<ReplyFigures> {
-  const parameters = { first: from * DAY, end: (to + 1) * DAY, locale }
-  const [[begin], tickets, progress] = await Promise.all([
-    // Messages from before the tool told anything would wait for ever.
-    read<{ received: number | null }>(
-      `SELECT min(ticket.received) AS received FROM ticket
-       WHERE site = :site AND EXISTS (SELECT 1 FROM ticket_progress WHERE ticket_progress.site = ticket.site AND ticket_progress.ticket = ticket.id)`,
-      {},
-    ),
-    read<{ id: string; received: number; topic: string | null }>(
-      `SELECT id, received, topic FROM ticket
-       WHERE site = :site AND received >= :first AND received < :end AND (:locale = '' OR locale = :locale) ORDER BY received, id`,
+export async function readReplies(read: Read, scope: Scope, now: number): Promise<ReplyFigures> {
+  const parameters = scopeParameters(scope)
+  const [[told], over, solved] = await Promise.all([
+    read<{ day: number | null }>('SELECT min(day) AS day FROM reply_day WHERE site = :site AND n > 0', {}),
+    read<{ topic: string; answered: number; seconds: number; n: number }>(
+      `SELECT topic, answered, seconds, sum(n) AS n FROM reply_day WHERE ${IN_PERIOD} GROUP BY topic, answered, seconds HAVING sum(n) > 0`,
       parameters,
     ),
-    read<{ ticket: string; type: ProgressType; time: number }>(
-      `SELECT ticket_progress.ticket AS ticket, ticket_progress.type AS type, ticket_progress.time AS time
-       FROM ticket JOIN ticket_progress ON ticket_progress.site = ticket.site AND ticket_progress.ticket = ticket.id
-       WHERE ticket.site = :site AND ticket.received >= :first AND ticket.received < :end AND (:locale = '' OR ticket.locale = :locale)
-       ORDER BY ticket_progress.time, ticket_progress.received, ticket_progress.id`,
+    read<{ topic: string; solved: number; once: number; n: number }>(
+      `SELECT topic, solved, once, sum(n) AS n FROM solved_day WHERE ${IN_PERIOD} GROUP BY topic, solved, once HAVING sum(n) > 0`,
       parameters,
     ),
   ])
-  const since = begin?.received ?? Number.POSITIVE_INFINITY
-  const events = Map.groupBy(progress, ({ ticket }) => ticket)
-  const stories = tickets
-    .filter(({ received }) => received >= since)
-    .map(({ id, received, topic }): Story & { topic: string } => ({ received, topic: topic ?? '', events: events.get(id) ?? [] }))
-  const topics = [...Map.groupBy(stories, ({ topic }) => topic)]
-    .map(([topic, own]) => ({ topic, ...measureReplies(own, now) }))
+  // Messages from before the tool told anything would wait for ever.
+  const since = told?.day ?? undefined
+  const open = since === undefined ? [] : await readOpen(read, scope, since)
+  const outcomes: Outcome[] = [
+    ...over.map(({ topic, answered, seconds, n }) => ({ topic, wait: { seconds, isAnswered: answered === 1, n } })),
+    ...open.map(({ topic, received }) => ({ topic, wait: { seconds: Math.max(0, Math.round((now - received) / 1000)), isAnswered: false } })),
+    ...solved.map(({ topic, solved, once, n }) => ({ topic, solved: { day: solved, isOnce: once === 1, n } })),
+  ]
+  const measure = (own: Outcome[]) =>
+    measureReplies(
+      own.flatMap(({ wait }) => wait ?? []),
+      own.flatMap(({ solved }) => solved ?? []),
+      Math.floor(now / DAY),
+    )
+  const topics = [...Map.groupBy(outcomes, ({ topic }) => topic)]
+    .map(([topic, own]) => ({ topic, ...measure(own) }))
     .sort((a, b) => b.reply.n - a.reply.n || (a.topic < b.topic ? -1 : 1))
-  return { isTold: Number.isFinite(since), ...measureReplies(stories, now), topics }
+  return { isTold: since !== undefined, ...measure(outcomes), topics }
+}
+
+/** Messages that wait still: the only ones whose figure changes by itself, so they are in no sum. */
+function readOpen(read: Read, { from, to, locale = '' }: Scope, since: number): Promise<{ received: number; topic: string }[]> {
+  return read(
+    `SELECT received, coalesce(topic, '') AS topic FROM ticket
+     WHERE site = :site AND received >= :first AND received < :end AND (:locale = '' OR locale = :locale)
+       AND NOT EXISTS (SELECT 1 FROM ticket_progress
+         WHERE ticket_progress.site = ticket.site AND ticket_progress.ticket = ticket.id AND ticket_progress.type IN ('replied', 'solved'))
+     ORDER BY received, id`,
+    { first: Math.max(from, since) * DAY, end: (to + 1) * DAY, locale },
+  )
 }

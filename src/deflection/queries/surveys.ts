@@ -17,8 +17,8 @@ export interface SurveyFigure {
 /** How satisfied are those who wrote? Category and article have no part in it. The newest wording of each question comes first. */
 export async function readSurveys(read: Read, scope: Scope): Promise<SurveyFigure[]> {
   const rows = await read<{ moment: 'sent' | 'solved'; question: 'csat' | 'nps'; wording: number; score: number; n: number }>(
-    `SELECT moment, question, wording, score, count(*) AS n FROM survey_answer WHERE ${IN_PERIOD}
-     GROUP BY moment, question, wording, score ORDER BY moment, question, wording DESC, score`,
+    `SELECT moment, question, wording, score, sum(n) AS n FROM survey_day WHERE ${IN_PERIOD}
+     GROUP BY moment, question, wording, score HAVING sum(n) > 0 ORDER BY moment, question, wording DESC, score`,
     scopeParameters(scope),
   )
   return [...Map.groupBy(rows, ({ moment, question, wording }) => `${moment} ${question} ${wording}`).values()].flatMap((answers) => {

@@ -1,17 +1,16 @@
 import { measureProportion, type Proportion } from './proportion.ts'
-import { measureTimeToAnswer, type TimeToAnswer } from './time-to-answer.ts'
+import { measureTimeToAnswer, type TimeToAnswer, type Waiting } from './time-to-answer.ts'
 
-const DAY = 86_400_000
-/** How long a solved message must stay solved before it is judged. */
+/** How many whole days a solved message must stay solved before it is judged. */
 export const SETTLED_DAYS = 7
 
-export type ProgressType = 'replied' | 'solved' | 'reopened'
-
-/** One message and what became of it; times in epoch ms. */
-export interface Story {
-  received: number
-  /** In order of time. */
-  events: { type: ProgressType; time: number }[]
+/** Messages that were solved first on one day. */
+export interface Solved {
+  /** Days since 1970-01-01, UTC. */
+  day: number
+  /** With one answer at most, and not opened again. */
+  isOnce: boolean
+  n: number
 }
 
 export interface Replies {
@@ -25,22 +24,15 @@ export interface Replies {
 
 /**
  * Reply times by Kaplan and Meier: a message that waits still, or was closed without an answer, counts as waiting until then. The mean of those
- * that were answered would improve with every message that is left lying.
+ * that were answered would improve with every message that is left lying. `today` is a day since 1970-01-01, UTC.
  */
-export function measureReplies(stories: readonly Story[], now: number): Replies {
-  const waits = stories.map(({ received, events }) => {
-    const replied = events.find(({ type }) => type === 'replied')
-    const end = replied ?? events.find(({ type }) => type === 'solved')
-    return { seconds: Math.max(0, Math.round(((end?.time ?? now) - received) / 1000)), isAnswered: replied !== undefined }
-  })
-  const solved = stories.flatMap((story) => {
-    const at = story.events.findIndex(({ type }) => type === 'solved')
-    return at < 0 ? [] : [{ story, at, time: story.events[at]?.time ?? now }]
-  })
-  const settled = solved.filter(({ time }) => time <= now - SETTLED_DAYS * DAY)
-  const atOnce = settled.filter(({ story: { events }, at }) => {
-    const answers = events.slice(0, at).filter(({ type }) => type === 'replied').length
-    return answers <= 1 && !events.some(({ type }) => type === 'reopened')
-  })
-  return { reply: measureTimeToAnswer(waits), firstContact: measureProportion(atOnce.length, settled.length), unsettled: solved.length - settled.length }
+export function measureReplies(waits: Waiting[], solved: readonly Solved[], today: number): Replies {
+  const sum = (counted: readonly Solved[]) => counted.reduce((total, { n }) => total + n, 0)
+  const settled = solved.filter(({ day }) => today - day > SETTLED_DAYS)
+  const atOnce = settled.filter(({ isOnce }) => isOnce)
+  return {
+    reply: measureTimeToAnswer(waits),
+    firstContact: measureProportion(sum(atOnce), sum(settled)),
+    unsettled: sum(solved) - sum(settled),
+  }
 }

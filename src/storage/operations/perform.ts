@@ -1,4 +1,5 @@
 import { rollUp } from '../rollups/roll-up.ts'
+import { createSums, type Sums } from '../rollups/sums.ts'
 import type { Row, Steps } from '../statement.ts'
 import { changeComment, noteOpened } from './comments.ts'
 import { claim, postpone, revive, settle } from './deliveries.ts'
@@ -49,6 +50,8 @@ export function* perform(site: string, writes: readonly Write[]): Steps<unknown[
   const appends = writes.flatMap((write, index) => (write.name === 'append' ? [{ index, request: write.payload }] : []))
   /** Events that are new in this transaction. */
   const stored: Row[] = []
+  /** What operations add to the roll-ups besides. */
+  const sums = createSums(site)
   const outcomes = yield* appendAll(
     site,
     appends.map(({ request }) => request),
@@ -58,11 +61,11 @@ export function* perform(site: string, writes: readonly Write[]): Steps<unknown[
   yield* count(site, { totals: sumCounts(writes) })
   for (const [index, { name, payload }] of writes.entries()) {
     if (name === 'append' || name === 'count') continue
-    const operation = OPERATIONS[name] as (site: string, payload: unknown, stored: Row[]) => Steps<unknown>
-    results[index] = yield* operation(site, payload, stored)
+    const operation = OPERATIONS[name] as (site: string, payload: unknown, stored: Row[], sums: Sums) => Steps<unknown>
+    results[index] = yield* operation(site, payload, stored, sums)
   }
   // Last, so that every process takes rows in the same order: events, what is done to single rows, visits, sums.
-  yield* rollUp(site, stored)
+  yield* rollUp(site, stored, sums)
   return results
 }
 

@@ -1,6 +1,9 @@
 import type { Sums } from './sums.ts'
 import type { VisitState } from './visit-state.ts'
 
+/** A visit is over after a day. */
+const MOST_SECONDS = 86_400
+
 /** Adds to the sums what a visit is worth now, or with `times` −1 takes it back: a visit that goes on is taken back and added anew. */
 export function countVisit(sums: Sums, state: VisitState, times: 1 | -1): void {
   const { day, locale, tickets, opened, suggested } = state
@@ -52,13 +55,18 @@ function countWaiting(sums: Sums, { day, locale, first, last, tickets, clicks, s
   const answers = [suggested.solved, search === undefined ? undefined : clicks[search]].filter((at) => at !== undefined)
   const isAnswered = !tickets && answers.length > 0
   const end = isAnswered ? Math.min(...answers) : (tickets?.[0] ?? last)
-  sums.add('waiting_day', { day, locale, answered: isAnswered ? 1 : 0, seconds: roundSeconds(Math.round((end - first[0]) / 1000) / 1000) }, { n: 1 }, times)
+  sums.add(
+    'waiting_day',
+    { day, locale, answered: isAnswered ? 1 : 0, seconds: Math.min(MOST_SECONDS, roundSeconds(Math.round((end - first[0]) / 1000) / 1000)) },
+    { n: 1 },
+    times,
+  )
 }
 
-/** To the second in the first minute, to 5 s in the first ten, then to the minute, up to a day: no figure is shown finer than that. */
+/** To the second in the first minute, to 5 s in the first ten, then to the minute: no figure is shown finer than that. */
 export function roundSeconds(seconds: number): number {
   const step = seconds < 60 ? 1 : seconds < 600 ? 5 : 60
-  return Math.min(86_400, Math.max(0, Math.floor(seconds / step) * step))
+  return Math.max(0, Math.floor(seconds / step) * step)
 }
 
 function countAnswers(sums: Sums, day: number, { article, vote, effort, said }: VisitState['answers'][string], times: number): void {

@@ -4,6 +4,7 @@ import { change, type Row, run, type Steps } from '../statement.ts'
 import { StoreError } from '../store.ts'
 import { countApart, countEvent } from './count-event.ts'
 import { countVisit } from './count-visit.ts'
+import { rebuildTickets } from './rebuild-tickets.ts'
 import { cutSpans } from './spans.ts'
 import { createSums, DAY_TABLES, ROLLUP_TABLES } from './sums.ts'
 import { dayOf, startVisit, takeIn, type VisitState } from './visit-state.ts'
@@ -21,6 +22,9 @@ export interface Rebuilt {
   visits: number
   /** First day that was computed anew, in epoch ms; days before have lost events to a purge and were left as they are. */
   from: number
+  tickets: number
+  /** The same of tickets, which are kept longer. */
+  ticketsFrom: number
 }
 
 /** The visit whose events are being read. */
@@ -38,12 +42,12 @@ function* rebuildSteps(site: string, now: number): Steps<Rebuilt> {
   const [purged] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
   // Visits that began before the purge may have left events behind; a day later all have gone.
   const first = purged ? dayOf(purged.time + DAY + VISIT_PAUSE) : 0
+  const before = yield* countEvents(site)
   for (const table of DAY_TABLES) yield* run(`DELETE FROM ${table} WHERE site = :site AND day >= :first`, { site, first })
   yield* cutSpans(site, first)
   yield* run('DELETE FROM visit_state WHERE site = :site', { site })
 
   yield* orderByVisit(site)
-  const before = yield* countEvents(site)
   const counted = { events: 0, visits: 0 }
   let last: Row | undefined
   let open: Open | undefined
@@ -87,7 +91,8 @@ function* rebuildSteps(site: string, now: number): Steps<Rebuilt> {
   if (counted.events !== before || (yield* countEvents(site)) !== before) {
     throw new StoreError('Events came in while the roll-ups were computed, so nothing was changed. Stop the servers and run it again.')
   }
-  return { ...counted, from: first * DAY }
+  const { tickets, first: firstTickets } = yield* rebuildTickets(site)
+  return { ...counted, from: first * DAY, tickets, ticketsFrom: firstTickets * DAY }
 }
 
 /** Sorts the events for this once, where a transaction that fails leaves nothing: no index is kept up for what is hardly ever done. */

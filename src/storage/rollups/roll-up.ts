@@ -1,13 +1,14 @@
 import { changeTogether, hold, type Row, type Steps } from '../statement.ts'
 import { countApart, countEvent } from './count-event.ts'
 import { countVisit } from './count-visit.ts'
-import { createSums, ROLLUP_TABLES } from './sums.ts'
+import { ROLLUP_TABLES, type Sums } from './sums.ts'
 import { startVisit, takeIn, type VisitState } from './visit-state.ts'
 
-/** Adds new events to the roll-ups, in the transaction that stores them. An event that was known before must not be among them. */
-export function* rollUp(site: string, events: Row[]): Steps<void> {
-  if (events.length === 0) return
-  const sums = createSums(site)
+/**
+ * Adds new events, and what `sums` has besides, to the roll-ups, in the transaction that stores them. An event that was known before must not be
+ * among them.
+ */
+export function* rollUp(site: string, events: Row[], sums: Sums): Steps<void> {
   const byVisit = Map.groupBy(
     // By arrival, as a rebuild sees them.
     events.toSorted((a, b) => Number(a['arrival']) - Number(b['arrival'])),

@@ -1,14 +1,16 @@
 import type { Row } from '../statement.ts'
 import { TABLES } from '../tables.ts'
 
-/** Tables of daily sums; `migrations/003-rollups.sql` says what they hold. */
+/** Tables of daily sums of events; `migrations/003-rollups.sql` says what they hold. */
 export const DAY_TABLES = ['site_day', 'article_day', 'search_day', 'experiment_day', 'waiting_day', 'tally_day'] as const
-export type DayTable = (typeof DAY_TABLES)[number]
+/** Tables of daily sums of tickets and answers to surveys; `migrations/006-ticket-rollups.sql` says what they hold. */
+export const TICKET_TABLES = ['reply_day', 'solved_day', 'survey_day'] as const
+export type DayTable = (typeof DAY_TABLES)[number] | (typeof TICKET_TABLES)[number]
 /** Days that are added up once more, because there are many rows of each. */
 export const SPAN_DAYS = 28
 /** Tables with the sums of such spans, by the table of the days. */
 export const SPAN_TABLES = { article_day: 'article_span', search_day: 'search_span' } as const
-export const ROLLUP_TABLES = [...DAY_TABLES, ...Object.values(SPAN_TABLES)] as const
+export const ROLLUP_TABLES = [...DAY_TABLES, ...Object.values(SPAN_TABLES), ...TICKET_TABLES] as const
 export type RollupTable = (typeof ROLLUP_TABLES)[number]
 
 /** Number of the span that a day belongs to. */
