@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join, relative } from 'node:path'
-import type { ElementContent } from 'hast'
+import type { ElementContent, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { MessageKey } from '../languages/messages.ts'
 import type { BuildCache } from '../output/build-cache.ts'
@@ -79,7 +79,7 @@ export class ArticleRenderer {
     const { root, headings } = this.#renderSource(source, article, lookups, new Map())
     const { textLocale } = article
     const { defaultLocale, settings } = this.#library
-    const markdown = toPlainMarkdown(root, settings.url)
+    const markdown = toPlainMarkdown(root, source.source, settings.url)
     const sections = cutSections(root, this.#library.translator(textLocale).direction === 'rtl')
     // Only the page has elements that can say which language a text is in.
     if (textLocale !== defaultLocale) markLanguage(root, textLocale, defaultLocale, this.#library.language(defaultLocale, textLocale))
@@ -113,6 +113,7 @@ export class ArticleRenderer {
         if (!found) return []
         const { children } = this.#renderSource(found, article, lookups, ids).root
         for (const child of children) if (child.type === 'element') Object.assign(child.properties, found.language)
+        forgetPlaces(children)
         return children as ElementContent[]
       },
       guide: lookups.guide,
@@ -139,5 +140,13 @@ export class ArticleRenderer {
 
   #name({ absolute, source }: SourceFile): NamedText {
     return { name: relative(this.#material.roots.contentDir, absolute), source }
+  }
+}
+
+/** Places in another file than the article's. */
+function forgetPlaces(nodes: (Root | Root['children'][number])[]): void {
+  for (const node of nodes) {
+    delete node.position
+    if ('children' in node) forgetPlaces(node.children)
   }
 }

@@ -1,10 +1,41 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toMdast } from 'hast-util-to-mdast'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
+import { asWritten } from './as-written.ts'
 
-/** The text of an article as plain Markdown: components become quotes, headings and lists; links begin with `base`. */
-export function toPlainMarkdown(root: Root, base: string): string {
+/**
+ * The text of an article as plain Markdown: what its `source` has as Markdown stays as it is written there, components become quotes, headings and
+ * lists; links begin with `base`.
+ */
+export function toPlainMarkdown(root: Root, source: string, base: string): string {
+  const blocks = root.children.filter((block) => block.type !== 'text' || block.value.trim() !== '')
+  const written = blocks.map((block) => asWritten(block, source, base))
+  // A list that follows another would continue it.
+  const isApart = (list: number) => [list - 1, list + 1].every((at) => !blocks[at] || (written[at] !== undefined && !isList(blocks[at])))
+  const parts: string[] = []
+  let made: RootContent[] = []
+  const addMade = () => {
+    const text = made.length > 0 ? makeMarkdown({ type: 'root', children: made }, base).trim() : ''
+    if (text) parts.push(text)
+    made = []
+  }
+  for (const [index, block] of blocks.entries()) {
+    const text = isList(block) && !isApart(index) ? undefined : written[index]
+    if (text === undefined) made.push(block)
+    else {
+      addMade()
+      parts.push(text)
+    }
+  }
+  addMade()
+  return `${parts.join('\n\n')}\n`
+}
+
+const isList = (block: RootContent) => block.type === 'element' && (block.tagName === 'ul' || block.tagName === 'ol')
+
+/** Markdown of what components, tags and footnotes made. */
+function makeMarkdown(root: Root, base: string): string {
   const tree = toMdast(prepare(root, base), {
     handlers: {
       // The default would drop what a details element holds.

@@ -163,7 +163,8 @@ function finishCode(node: Element): Element {
   const className = (code.properties['className'] ?? []) as string[]
   const language = className.find((name) => name.startsWith('language-'))?.slice('language-'.length)
   const children = highlightCode(textOf(code), language)
-  return h('pre', { dir: 'ltr', tabIndex: 0, dataLanguage: language }, [h('code', children)])
+  const { position } = node
+  return { ...h('pre', { dir: 'ltr', tabIndex: 0, dataLanguage: language }, [h('code', children)]), ...(position && { position }) }
 }
 
 /** Alignment as a class: the content security policy allows no style attributes. */

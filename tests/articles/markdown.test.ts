@@ -1,3 +1,5 @@
+import type { Root } from 'hast'
+import { markdownToHast } from 'satteri'
 import { describe, expect, it } from 'vitest'
 import { articleMarkdown } from '../../src/articles/markdown.ts'
 import { article, makeLibrary } from '../search/site.ts'
@@ -38,5 +40,29 @@ describe('an article as Markdown', () => {
     expect(text).toContain('[Lost key](https://help.example/guides/lost-key/): Find out where it is.')
     expect(text).toContain('[Play video: A film](https://films.test/a)\n')
     expect(text).not.toContain('films.test.')
+  })
+
+  it('stays as it is written where it is Markdown, with addresses that lead somewhere and without ids', async () => {
+    const table = '| Plan | Price |\n|:--|--:|\n| Small | 5 |'
+    const text = await markdown(`## Prices {#prices}\n\n${table}\n\n* tight\n* [list](./a.mdx#prices) of \`two\`\n\nSee https://example.test/x and 2 \\* 3.`)
+    expect(text).toContain(`\n\n## Prices\n\n${table}\n\n* tight\n* [list](https://help.example/account/a/#prices) of \`two\`\n\n`)
+    expect(text).toContain('See https://example.test/x and 2 \\* 3.\n')
+  })
+
+  it('keeps lists apart that a component makes beside those of the text', async () => {
+    const text = await markdown('1. First\n\n<Steps>\n\n1. Second\n\n</Steps>\n\n- other')
+    const lists = (markdownToHast(text) as Root).children.filter((node) => node.type === 'element' && /^[ou]l$/.test(node.tagName))
+    expect(lists).toHaveLength(3)
+  })
+
+  it.each([
+    ['a link that is defined elsewhere', 'See [there][1].\n\n[1]: ./a.mdx', 'See [there](https://help.example/account/a/).'],
+    ['a tag', 'Water is H<sub>2</sub>O.', 'Water is H2O.'],
+    ['an underlined heading', 'Prices\n------', '## Prices'],
+    ['a heading that the page has one level lower', '# Prices', '## Prices'],
+    ['a shared paragraph', '<Snippet id="shared" />', 'Shared **text**.'],
+  ])('has %s as plain Markdown', async (_, body, expected) => {
+    const text = await markdown(body, 'en', { 'snippets/en/shared.mdx': 'Shared **text**.' })
+    expect(text.trimEnd().endsWith(`\n\n${expected}`), text).toBe(true)
   })
 })
