@@ -1,6 +1,7 @@
 import { getPass } from '../delivery/pass.ts'
 import { createMaySuggest } from './may-suggest.ts'
 import { createSuggestions, type TicketTools } from './suggestions.ts'
+import { startSurvey } from './survey.ts'
 
 /** A pause in typing after which the search is asked, in milliseconds. */
 const TYPING_PAUSE = 600
@@ -21,6 +22,8 @@ export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
     status.dataset['state'] = state
     status.textContent = text
   }
+  const survey = root.querySelector<HTMLFormElement>('.survey')
+  if (survey) startSurvey(survey)
   // Sending again after a failure is the same message.
   field('id')!.value = tools.createId()
   tools.record({ type: 'contact_open', from: findOrigin() })
@@ -97,7 +100,8 @@ export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
     if (answer.ok) {
       const { id, reference } = (await answer.json()) as { id: string; reference: string }
       part('.reference').textContent = reference
-      for (const ticket of root.querySelectorAll<HTMLInputElement>('.survey [name=ticket]')) ticket.value = id
+      const about = survey?.elements.namedItem('ticket') as HTMLInputElement | undefined
+      if (about) about.value = id
       return finish(part('[data-sent]'))
     }
     const { errors = [] } = (await answer.json().catch(() => ({}))) as { errors?: { field: string }[] }

@@ -36,15 +36,16 @@ export function renderSurvey({ translator, settings, moment, question, ticket }:
   const [low, high] = ENDS[question].map((key) => t(key))
   const scores = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index)
   const name = (score: number) => (score === lowest ? `${number(score)}, ${low}` : score === highest ? `${number(score)}, ${high}` : number(score))
-  return html`<form class="survey" method="post" action="${settings.endpoint ?? ''}${SURVEY_PATH}">
+  return html`<form class="survey" method="post" action="${settings.endpoint ?? ''}${SURVEY_PATH}" data-stored="${t('survey.thanks')}" data-failed="${t('survey.failed')}">
 <input type="hidden" name="ticket" value="${ticket}">
 <input type="hidden" name="moment" value="${moment}">
 <input type="hidden" name="question" value="${question}">
 <input type="hidden" name="locale" value="${locale.code}">
 <fieldset>
 <legend>${askInWords(translator, moment, question)}</legend>
-<div class="scores">${scores.map((score) => html`<button name="score" value="${score}" aria-label="${name(score)}">${number(score)}</button>`)}</div>
-<p class="ends" aria-hidden="true"><span>${low}</span><span>${high}</span></p>
+<div class="scores ${question}">${scores.map((score) => html`<button name="score" value="${score}" aria-label="${name(score)}">${number(score)}</button>`)}</div>
+<p class="ends" aria-hidden="true"><span><b>${number(lowest)}</b> ${low}</span><span><b>${number(highest)}</b> ${high}</span></p>
 </fieldset>
+<p class="status" role="status"></p>
 </form>`
 }
