@@ -1,4 +1,15 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Article, Library } from './library.ts'
+
+/** Writes every article as Markdown beside its page: `/using/search/` is also `/using/search.md`. */
+export function writeMarkdown(library: Library, outDir: string): void {
+  for (const article of library.locales.flatMap((locale) => library.articles(locale))) {
+    const file = join(outDir, `${article.url.replace(/\/$/, '')}.md`)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, articleMarkdown(article, library))
+  }
+}
 
 /** An article as plain Markdown, for readers' tools. */
 export function articleMarkdown(article: Article, library: Library): string {

@@ -33,9 +33,14 @@ export function isRepeated({ title, description }: FrontMatter, root: Root): boo
   return lead === words(title) || (paragraph !== undefined && words(textOf(paragraph)).startsWith(lead))
 }
 
+/** Making one takes longer than reading an article with it. */
+const segmenters = new Map<string, Intl.Segmenter>()
+
 /** Minutes to read a text at 200 words a minute, at least 1. */
 export function minutesToRead(text: string, locale: string): number {
+  const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' })
+  segmenters.set(locale, segmenter)
   let words = 0
-  for (const segment of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) if (segment.isWordLike) words++
+  for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++
   return Math.max(1, Math.round(words / 200))
 }

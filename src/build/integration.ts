@@ -6,6 +6,7 @@ import { publishLibrary } from '../articles/current.ts'
 import type { Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
+import { writeMarkdown } from '../articles/markdown.ts'
 import { type ContentTree, readContentTree } from '../articles/tree.ts'
 import { writeEditor } from '../editor/write.ts'
 import type { Finding } from '../checks/contract.ts'
@@ -76,6 +77,7 @@ export function waymark(): AstroIntegration {
         tell({ stage: 'search' })
         const outDir = fileURLToPath(dir)
         library.files.writeTo(outDir)
+        writeMarkdown(library, outDir)
         const index = await buildSearchIndex(library, cache)
         await index.writeTo(outDir)
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
