@@ -1,13 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import type { SiteFolder } from '../output/site-folder.ts'
 import type { Article, Library } from './library.ts'
 
 /** Writes every article as Markdown beside its page: `/using/search/` is also `/using/search.md`. */
-export function writeMarkdown(library: Library, outDir: string): void {
+export function writeMarkdown(library: Library, site: SiteFolder): void {
   for (const article of library.locales.flatMap((locale) => library.articles(locale))) {
-    const file = join(outDir, `${article.url.replace(/\/$/, '')}.md`)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, articleMarkdown(article, library))
+    site.write(`${article.url.replace(/\/$/, '')}.md`, articleMarkdown(article, library))
   }
 }
 

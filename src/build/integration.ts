@@ -14,6 +14,7 @@ import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal
 import { checkContent } from '../checks/run.ts'
 import { inlinePreload } from './inline-preload.ts'
 import { BuildCache } from '../output/build-cache.ts'
+import { SiteFolder } from '../output/site-folder.ts'
 import { writeRedirects } from './redirects.ts'
 import type { BuildNote, BuildRefusal, BuildStage } from '../output/progress.ts'
 import { buildSearchIndex } from '../search/index.ts'
@@ -77,9 +78,10 @@ export function waymark(): AstroIntegration {
         tell({ stage: 'search' })
         const outDir = fileURLToPath(dir)
         library.files.writeTo(outDir)
-        writeMarkdown(library, outDir)
+        const site = new SiteFolder(outDir, process.env['PUBLISHED_DIR'])
+        writeMarkdown(library, site)
         const index = await buildSearchIndex(library, cache)
-        await index.writeTo(outDir)
+        index.writeTo(site)
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
         writeRedirects(library, outDir)
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))

@@ -53,7 +53,15 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
       // Through the channel it notices the end of this process, whatever ends it.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       // Under a test runner, or where somebody's shell has a DEV, Astro would otherwise make a development build.
-      env: { ...process.env, ...NO_MODE, OUT_DIR: site, WORK_DIR: join(work, 'cache'), NODE_ENV: 'production', ASTRO_TELEMETRY_DISABLED: '1' },
+      env: {
+        ...process.env,
+        ...NO_MODE,
+        OUT_DIR: site,
+        PUBLISHED_DIR: outDir,
+        WORK_DIR: join(work, 'cache'),
+        NODE_ENV: 'production',
+        ASTRO_TELEMETRY_DISABLED: '1',
+      },
     })
     progress.show({ stage: 'check' })
     const notes: string[] = []

@@ -94,7 +94,9 @@ function replaceFiles(site: string, target: string, files: string[], staged: str
 /** A file that stays as it is keeps its time for whatever copies the folder on; and to replace one is what costs most on file systems with a journal. */
 function isSame(made: string, present: string): boolean {
   const [one, other] = [statSync(made), lstatSync(present, { throwIfNoEntry: false })]
-  return other?.isFile() === true && one.size === other.size && readFileSync(made).equals(readFileSync(present))
+  if (!other?.isFile() || one.size !== other.size) return false
+  // One file under two names, or two with the same bytes.
+  return (one.ino === other.ino && one.dev === other.dev) || readFileSync(made).equals(readFileSync(present))
 }
 
 /** False when the two places are on different file systems, or another build was faster. */

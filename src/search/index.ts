@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import type { Synonyms } from '../articles/contract.ts'
 import type { Library } from '../articles/library.ts'
 import type { BuildCache } from '../output/build-cache.ts'
+import type { SiteFolder } from '../output/site-folder.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
 import { packQuestions } from './exact.ts'
@@ -27,8 +26,8 @@ const OWN_FILE = /^(?:first\.json|v\/[\w-]+\/(?:words|(?:tokens|articles)\/\d+)\
 
 /** The files that browsers search in. */
 export interface SearchIndex {
-  /** Writes `<outDir>/search-index/<locale>/…`. */
-  writeTo: (outDir: string) => Promise<void>
+  /** Writes `search-index/<locale>/…`. */
+  writeTo: (site: SiteFolder) => void
   /** The same files by their path below `/search-index/`, e.g. `fa/first.json`. */
   files: () => Promise<Map<string, Uint8Array>>
 }
@@ -55,12 +54,8 @@ export async function buildSearchIndex(library: Library, cache?: BuildCache): Pr
   }
   return {
     files: async () => files,
-    writeTo: async (outDir) => {
-      const root = join(outDir, INDEX_FOLDER)
-      rmSync(root, { recursive: true, force: true })
-      const folders = new Set([...files.keys()].map((path) => dirname(join(root, path))))
-      for (const folder of folders) mkdirSync(folder, { recursive: true })
-      for (const [path, content] of files) writeFileSync(join(root, path), content)
+    writeTo: (site) => {
+      for (const [path, content] of files) site.write(`${INDEX_FOLDER}/${path}`, content)
     },
   }
 }

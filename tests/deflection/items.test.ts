@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createLibrary } from '../../src/articles/load.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
+import { SiteFolder } from '../../src/output/site-folder.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
 import { searchSetup } from '../../src/search/setup.ts'
 import type { StoredEvent } from '../../src/storage/store.ts'
@@ -32,7 +33,8 @@ const readItems = ({ store }: Site) =>
 /** Writes the product's own help centre into a site's folder as far as its search needs it. */
 async function buildSearch(outDir: string): Promise<void> {
   const library = await createLibrary(readContentTree('content'), { drafts: false, publicDir: 'public' })
-  await (await buildSearchIndex(library)).writeTo(outDir)
+  const index = await buildSearchIndex(library)
+  index.writeTo(new SiteFolder(outDir))
   for (const locale of library.locales) {
     const path = join(outDir, library.url(locale, '/search/setup.json'))
     mkdirSync(dirname(path), { recursive: true })

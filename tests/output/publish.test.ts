@@ -9,6 +9,7 @@ import { findMissingFiles } from '../../src/output/missing-files.ts'
 import { OutputError } from '../../src/output/output-error.ts'
 import { publish } from '../../src/output/publish.ts'
 import { nameRun } from '../../src/output/run.ts'
+import { SiteFolder } from '../../src/output/site-folder.ts'
 
 function makeFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'waymark-output-'))
@@ -54,6 +55,18 @@ describe('a finished site', () => {
     expect(read(outDir)).toEqual({ 'a.html': 'one', 'b.html': 'two' })
     expect(inodes()[0]).toBe(a)
     expect(inodes()[1]).not.toBe(b)
+  })
+
+  it('shares what did not change with the published one, and is whole when that changes meanwhile', async () => {
+    const outDir = join(makeFolder(), 'dist')
+    await publish(makeSite({ 'a.json': 'same', 'b.json': 'old' }), outDir, nameRun())
+    const made = join(makeFolder(), 'site')
+    const site = new SiteFolder(made, outDir)
+    for (const [name, text] of Object.entries({ 'a.json': 'same', 'b.json': 'new', 'deep/c.json': 'first' })) site.write(name, text)
+    expect(statSync(join(made, 'a.json')).ino).toBe(statSync(join(outDir, 'a.json')).ino)
+    await publish(makeSite({ 'a.json': 'of another build' }), outDir, nameRun())
+    await publish(made, outDir, nameRun())
+    expect(read(outDir)).toEqual({ 'a.json': 'same', 'b.json': 'new', 'deep/c.json': 'first' })
   })
 
   it.each([

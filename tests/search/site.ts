@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Library } from '../../src/articles/library.ts'
 import { createLibrary } from '../../src/articles/load.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
+import { SiteFolder } from '../../src/output/site-folder.ts'
 import { buildSearchIndex } from '../../src/search/index.ts'
 import { createSearch, type Search } from '../../src/search/query.ts'
 import { searchSetup } from '../../src/search/setup.ts'
@@ -49,7 +50,7 @@ export async function serveSearch(library: Library) {
   const index = await buildSearchIndex(library)
   const files = await index.files()
   const outDir = mkdtempSync(join(tmpdir(), 'search-index-'))
-  await index.writeTo(outDir)
+  index.writeTo(new SiteFolder(outDir))
   return {
     outDir,
     files,
