@@ -68,6 +68,10 @@ async function measureQuestions(kind: string, driver: Driver, size: () => Promis
     languages: () => insights.languages(scope),
     timeToAnswer: () => insights.timeToAnswer(scope),
     health: () => insights.health(scope),
+    usualRanges: () => insights.usualRanges(scope),
+    inbox: () => insights.inbox(scope),
+    replies: () => insights.replies(scope),
+    surveys: () => insights.surveys(scope),
   }
   const times: Record<string, { wall: number; cpu: number }> = {}
   for (const [name, ask] of Object.entries(questions)) {

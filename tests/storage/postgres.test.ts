@@ -26,6 +26,7 @@ describe('the PostgreSQL database', () => {
       { version: 4, name: '004-inbox.sql' },
       { version: 5, name: '005-reports-and-surveys.sql' },
       { version: 6, name: '006-ticket-rollups.sql' },
+      { version: 7, name: '007-often-asked.sql' },
     ])
     const event = makeEvent()
     expect((await Promise.all(stores.map((store) => store.append([event], { once: event.id })))).sort()).toEqual(['known', 'known', 'known', 'known', 'stored'])

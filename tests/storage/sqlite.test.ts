@@ -43,6 +43,7 @@ describe('the SQLite file', () => {
       { version: 4, name: '004-inbox.sql', applied: 5 },
       { version: 5, name: '005-reports-and-surveys.sql', applied: 5 },
       { version: 6, name: '006-ticket-rollups.sql', applied: 5 },
+      { version: 7, name: '007-often-asked.sql', applied: 5 },
     ])
     database.close()
   })

@@ -36,7 +36,7 @@ export async function readArticles(read: Read, scope: Scope): Promise<Articles> 
   const parameters = scopeParameters(scope)
   const [rows, [sums]] = await Promise.all([
     read<Counts & { article: string; locale: string }>(
-      `SELECT article, locale, ${ARTICLE_SUMS} FROM ${overPeriod('article', `article, locale, ${COUNTS.join(', ')}`, IN_ARTICLES)} GROUP BY article, locale`,
+      `SELECT article, locale, ${ARTICLE_SUMS} FROM ${overPeriod(`article, locale, ${COUNTS.join(', ')}`, IN_ARTICLES)} GROUP BY article, locale`,
       parameters,
     ),
     read<{ visits: number | null; contacts: number | null }>(

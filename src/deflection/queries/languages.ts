@@ -34,7 +34,7 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
       parameters,
     ),
     read<{ locale: string; yes: number; no: number }>(
-      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM ${overPeriod('article', 'locale, yes, no')} GROUP BY locale`,
+      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM ${overPeriod('locale, yes, no')} GROUP BY locale`,
       parameters,
     ),
     read<{ kind: string; locale: string; name: string; other: string; n: number }>(

@@ -1,3 +1,4 @@
+import { SPAN_DAYS } from '../../storage/rollups/sums.ts'
 import { measureRevision, type RevisionEffect } from '../statistics/revision-effect.ts'
 import { isEnough } from '../statistics/proportion.ts'
 import { IN_PERIOD, type Read, type Scope, scopeParameters } from './scope.ts'
@@ -23,6 +24,7 @@ interface Edit {
   article: string
   locale: string
   revision: string
+  /** Before the period where it is not known. */
   day: number
 }
 type Key = Pick<Edit, 'article' | 'locale'>
@@ -30,23 +32,11 @@ type Votes = Key & { revision: string; day: number; yes: number; no: number }
 
 /** What got better or worse since an edit? Edits of the period, newest first; `limit` of them, because each costs a few milliseconds. */
 export async function readRevisions(read: Read, scope: Scope, limit = 10): Promise<RevisionFigure[]> {
-  // Of all articles, because the others are the peers; and from before the period, because that is what an edit is compared with.
-  const parameters = scopeParameters({ from: scope.from - WEEKS, to: scope.to, locale: scope.locale })
-  const seen = await read<Edit>(
-    `SELECT article, locale, revision, min(day) AS day FROM article_day
-     WHERE ${IN_PERIOD} AND revision <> '' GROUP BY article, locale, revision ORDER BY day, article, locale, revision`,
-    parameters,
-  )
-  const revisions = Map.groupBy(seen, keyOf)
-  const isMeant = ({ article }: Key) => (!scope.article || article === scope.article) && (!scope.category || article.startsWith(`${scope.category}/`))
-  // A page from a cache may still show the old text for some days, so a revision begins when it is first read.
-  const edits = [...revisions.values()]
-    .flatMap((history) => history.slice(1))
-    .filter((edit) => edit.day >= scope.from && isMeant(edit))
-    .sort((a, b) => b.day - a.day || (keyOf(a) < keyOf(b) ? -1 : 1))
-    .slice(0, limit)
+  const { revisions, edits } = await readEdits(read, scope, limit)
   if (edits.length === 0) return []
 
+  // Of all articles, because the others are the peers; from the weeks before the earliest of these edits on.
+  const parameters = scopeParameters({ from: Math.min(...edits.map(({ day }) => day)) - WEEKS, to: scope.to, locale: scope.locale })
   const votes = await read<Votes>(
     `SELECT article, locale, revision, day, yes, no FROM article_day WHERE ${IN_PERIOD} AND (yes > 0 OR no > 0) ORDER BY day, article, locale, revision`,
     parameters,
@@ -80,6 +70,54 @@ export async function readRevisions(read: Read, scope: Scope, limit = 10): Promi
   })
 }
 
+/**
+ * The newest edits of the period, and the revisions of every article in order. Spans tell which there were; days are read from the newest span
+ * back until there are enough, because they are many.
+ */
+async function readEdits(
+  read: Read,
+  { from, to, locale, category, article }: Scope,
+  limit: number,
+): Promise<{ revisions: Map<string, Edit[]>; edits: Edit[] }> {
+  const [begin, last] = [Math.floor((from - WEEKS) / SPAN_DAYS), Math.floor(to / SPAN_DAYS)]
+  const seen = await read<Omit<Edit, 'day'> & { span: number }>(
+    `SELECT article, locale, revision, min(span) AS span FROM article_span
+     WHERE site = :site AND span >= :begin AND span <= :last AND (:locale = '' OR locale = :locale) AND revision <> ''
+     GROUP BY article, locale, revision`,
+    { begin, last, locale: locale ?? '' },
+  )
+  const known = new Map<string, Edit>()
+  const isMeant = (edit: Key) => (!article || edit.article === article) && (!category || edit.article.startsWith(`${category}/`))
+  const count = () => {
+    const inOrder = seen.flatMap(({ span, ...revision }) => known.get(nameOf(revision)) ?? (span < floor ? { ...revision, day: span * SPAN_DAYS - 1 } : []))
+    const revisions = Map.groupBy(
+      inOrder.sort((a, b) => a.day - b.day || (nameOf(a) < nameOf(b) ? -1 : 1)),
+      keyOf,
+    )
+    // A page from a cache may still show the old text for some days, so a revision begins when it is first read.
+    const edits = [...revisions.values()]
+      .flatMap((history) => history.slice(1))
+      .filter((edit) => edit.day >= Math.max(from, floor * SPAN_DAYS) && isMeant(edit))
+      .sort((a, b) => b.day - a.day || (keyOf(a) < keyOf(b) ? -1 : 1))
+      .slice(0, limit)
+    return { revisions, edits }
+  }
+  let floor = last + 1
+  let found = count()
+  while (floor > Math.floor(from / SPAN_DAYS) && found.edits.length < limit) {
+    floor -= 1
+    const first = new Set(seen.filter(({ span }) => span === floor).map(nameOf))
+    const days = await read<Edit>(
+      `SELECT article, locale, revision, min(day) AS day FROM article_day WHERE ${IN_PERIOD} AND revision <> '' GROUP BY article, locale, revision`,
+      scopeParameters({ from: floor * SPAN_DAYS, to: Math.min(to, (floor + 1) * SPAN_DAYS - 1), locale }),
+    )
+    for (const edit of days) if (first.has(nameOf(edit))) known.set(nameOf(edit), edit)
+    found = count()
+  }
+  return found
+}
+
+const nameOf = ({ article, locale, revision }: Omit<Edit, 'day'>) => `${locale}\n${article}\n${revision}`
 const keyOf = ({ article, locale }: Key) => `${locale}\n${article}`
 
 function addUp(rows: Votes[]): { yes: number; no: number } {

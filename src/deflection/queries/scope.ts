@@ -44,14 +44,14 @@ export function scopeParameters({ from, to, locale = '', category, article = '' 
 
 /** Condition on tables with day and locale. Without a locale every one is meant. */
 export const IN_PERIOD = "site = :site AND day >= :from AND day <= :to AND (:locale = '' OR locale = :locale)"
-/** Rows of a period to be added up, in place of a table: whole spans where there are some, days before and after. */
-export function overPeriod(subject: 'article' | 'search', columns: string, condition = ''): string {
+/** Rows of articles in a period to be added up, in place of a table: whole spans where there are some, days before and after. */
+export function overPeriod(columns: string, condition = ''): string {
   const part = (table: string, range: string) =>
     `SELECT ${columns} FROM ${table} WHERE site = :site AND ${range} AND (:locale = '' OR locale = :locale)${condition && ` AND ${condition}`}`
   const parts = [
-    part(`${subject}_day`, 'day >= :from AND day < :days_end'),
-    part(`${subject}_span`, 'span >= :first_span AND span < :end_span'),
-    part(`${subject}_day`, 'day >= :days_again AND day <= :to'),
+    part('article_day', 'day >= :from AND day < :days_end'),
+    part('article_span', 'span >= :first_span AND span < :end_span'),
+    part('article_day', 'day >= :days_again AND day <= :to'),
   ]
   return `(${parts.join(' UNION ALL ')}) AS part`
 }
