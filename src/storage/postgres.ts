@@ -4,7 +4,7 @@ import { type NumberedQuery, numberParameters, writeBulkInsert } from './dialect
 import type { Driver, Outcome } from './driver.ts'
 import { perform, type Write } from './operations/perform.ts'
 import { migratePostgres } from './postgres-migrate.ts'
-import type { Row, Statement, Steps } from './statement.ts'
+import type { Row, Statement, Step, Steps } from './statement.ts'
 import { type Store, StoreError, StoreUnavailable } from './store.ts'
 import { TABLES } from './tables.ts'
 
@@ -51,9 +51,7 @@ export async function openPostgresDriver(url: string, { site = 'default', now = 
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        const result = await takeSteps(client, start())
-        await client.query('COMMIT')
-        return result
+        return await takeSteps(client, start())
       } catch (error) {
         // A connection on which the database itself refused is good for the next; one that broke or keeps silent is not.
         if (!(error instanceof pg.DatabaseError)) broken = error as Error
@@ -124,23 +122,36 @@ export async function openPostgresSnapshot(url: string): Promise<Pick<Driver, 'r
 
 type Queryable = Pick<pg.Pool, 'query'> | pg.ClientBase
 
-/** Begins a transaction and takes its steps. BEGIN leaves together with the first: one way to the database and back less. */
-async function takeSteps<Result>(client: pg.ClientBase, steps: Steps<Result>): Promise<Result> {
-  const begun = client.query('BEGIN')
-  let step = steps.next()
-  if (!step.done) {
-    const [rows] = await Promise.all([runStatement(client, step.value), begun])
-    step = steps.next(rows)
+/**
+ * A transaction with its steps. BEGIN leaves with the first and COMMIT with the last, if it says that it is: each way to the database and back
+ * waits for whatever Node does meanwhile. Where a statement of the last step fails, COMMIT is answered as a ROLLBACK.
+ */
+async function takeSteps<Result>(client: pg.PoolClient, steps: Steps<Result>): Promise<Result> {
+  let isBegun = false
+  let isCommitted = false
+  const take = async ({ statements, isLast = false }: Step): Promise<Row[][]> => {
+    if (isCommitted) throw new Error('A step follows the one that was said to be the last. This is a mistake in an operation.')
+    // Written at once: one call of the system instead of one for each statement.
+    const { stream } = client.connection
+    stream.cork()
+    const begun = isBegun ? undefined : client.query('BEGIN')
+    const answers = statements.map((statement) => runStatement(client, statement))
+    const committed = isLast ? client.query('COMMIT') : undefined
+    stream.uncork()
+    isBegun = true
+    isCommitted = isLast
+    const [, , ...rows] = await Promise.all([begun, committed, ...answers])
+    return rows
   }
-  await begun
-  while (!step.done) step = steps.next(await runStatement(client, step.value))
+  let step = steps.next()
+  while (!step.done) step = steps.next(await take(step.value))
+  if (isBegun && !isCommitted) await client.query('COMMIT')
   return step.value
 }
 
 const numbered = new Map<string, NumberedQuery>()
 
 async function runStatement(client: Queryable, statement: Statement): Promise<Row[]> {
-  if ('together' in statement) return (await Promise.all(statement.together.map((one) => runStatement(client, one)))).at(-1) ?? []
   if ('into' in statement) {
     const columns = Object.keys(TABLES[statement.into].columns)
     const arrays = columns.map((column) => statement.rows.map((row) => row[column] ?? null))

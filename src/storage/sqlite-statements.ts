@@ -20,7 +20,6 @@ export function createStatements(database: DatabaseSync): SqliteStatements {
     return statement
   }
   const run = (statement: Statement): Row[] => {
-    if ('together' in statement) return statement.together.map(run).at(-1) ?? []
     if ('sql' in statement) return prepare(statement.sql).all(statement.parameters) as Row[]
     const { into, rows, onConflict } = statement
     // Nobody else writes while this transaction does.
@@ -36,7 +35,7 @@ export function createStatements(database: DatabaseSync): SqliteStatements {
       try {
         const steps = start()
         let step = steps.next()
-        while (!step.done) step = steps.next(run(step.value))
+        while (!step.done) step = steps.next(step.value.statements.map(run))
         database.exec('COMMIT')
         return step.value
       } catch (error) {

@@ -191,8 +191,8 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
     const whole = await readRollups(driver)
     expect(whole['search_day']!.length).toBeGreaterThan(100)
     await driver.transact(function* () {
-      yield { sql: 'DELETE FROM article_day WHERE day > 5', parameters: {} }
-      yield { sql: 'UPDATE site_day SET visits = visits + 7', parameters: {} }
+      yield { statements: [{ sql: 'DELETE FROM article_day WHERE day > 5', parameters: {} }] }
+      yield { statements: [{ sql: 'UPDATE site_day SET visits = visits + 7', parameters: {} }] }
     })
     await rebuild(driver, 'default', now)
     expect(await readRollups(driver)).toEqual(whole)

@@ -133,8 +133,8 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups of replies and surveys on %s',
     expect(figures).toMatchObject({ isTold: true, reply: { n: 120 }, surveys: [{ moment: 'sent' }, { moment: 'solved' }] })
     expect(figures.firstContact.n).toBeGreaterThan(20)
     await driver.transact(function* () {
-      yield { sql: 'DELETE FROM solved_day WHERE n > 0', parameters: {} }
-      yield { sql: 'UPDATE survey_day SET n = n + 7', parameters: {} }
+      yield { statements: [{ sql: 'DELETE FROM solved_day WHERE n > 0', parameters: {} }] }
+      yield { statements: [{ sql: 'UPDATE survey_day SET n = n + 7', parameters: {} }] }
     })
     expect(await rebuild(driver, 'default', NOW)).toMatchObject({ tickets: 120, ticketsFrom: 0 })
     expect(await readSums(driver)).toEqual(whole)

@@ -9,8 +9,8 @@ export function* insertEvents(events: Row[], stored: Row[]): Steps<Row[]> {
   // By key, so that two processes take them in the same order.
   const circumstances = new Map(packed.map(({ circumstance }) => [nameKey(circumstance), circumstance]))
   if (packed.length === 0) return []
-  const rows = yield {
-    together: [
+  const [, rows = []] = yield {
+    statements: [
       { into: 'circumstance', onConflict: 'renew', rows: [...circumstances].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row) },
       { into: 'stored_event', onConflict: 'skip', rows: packed.map(({ row }) => row) },
     ],

@@ -1,6 +1,6 @@
-import { rollUp } from '../rollups/roll-up.ts'
+import { holdVisits, rollUp } from '../rollups/roll-up.ts'
 import { createSums, type Sums } from '../rollups/sums.ts'
-import type { Row, Steps } from '../statement.ts'
+import { type Row, sideBySide, type Steps } from '../statement.ts'
 import { changeComment, noteOpened } from './comments.ts'
 import { claim, postpone, revive, settle } from './deliveries.ts'
 import { appendAll, type AppendRequest, count } from './events.ts'
@@ -52,11 +52,9 @@ export function* perform(site: string, writes: readonly Write[]): Steps<unknown[
   const stored: Row[] = []
   /** What operations add to the roll-ups besides. */
   const sums = createSums(site)
-  const outcomes = yield* appendAll(
-    site,
-    appends.map(({ request }) => request),
-    stored,
-  )
+  const requests = appends.map(({ request }) => request)
+  const arrived = writes.flatMap((write) => (write.name === 'append' || write.name === 'appendTicket' ? write.payload.events : []))
+  const [outcomes, held] = yield* sideBySide(appendAll(site, requests, stored), holdVisits(site, arrived))
   for (const [position, { index }] of appends.entries()) results[index] = outcomes[position]
   yield* count(site, { totals: sumCounts(writes) })
   for (const [index, { name, payload }] of writes.entries()) {
@@ -64,8 +62,8 @@ export function* perform(site: string, writes: readonly Write[]): Steps<unknown[
     const operation = OPERATIONS[name] as (site: string, payload: unknown, stored: Row[], sums: Sums) => Steps<unknown>
     results[index] = yield* operation(site, payload, stored, sums)
   }
-  // Last, so that every process takes rows in the same order: events, what is done to single rows, visits, sums.
-  yield* rollUp(site, stored, sums)
+  // Last, so that every process takes rows in the same order: events, visits, what is done to single rows, sums.
+  yield* rollUp(site, stored, held, sums)
   return results
 }
 
