@@ -2,10 +2,11 @@ import type { Context, Handler } from 'hono'
 import { html } from 'hono/html'
 import * as z from 'zod'
 import { wantsJson } from '../delivery/wants-json.ts'
-import { Problem, refuseFields, type RequestEnvironment } from '../server/contract.ts'
+import type { Translator } from '../languages/messages.ts'
+import { Problem, refuseFields, type RequestBody, type RequestEnvironment } from '../server/contract.ts'
 import type { Store } from '../storage/store.ts'
 import { chooseTranslator, type ContactPages, PRIVATE, renderPage } from './pages.ts'
-import { SURVEY_WORDING, surveyAnswerSchema } from './survey-contract.ts'
+import { SURVEY_WORDING, surveyAnswerSchema, type SurveyMoment, surveyMomentSchema } from './survey-contract.ts'
 import { renderSurvey, SURVEY_PATH } from './survey-form.ts'
 
 const DAY = 86_400_000
@@ -47,12 +48,41 @@ export function createSurveyEndpoint({ store, clock, settings }: SurveyEndpoint)
 
 /** `GET /api/survey`: the question of a message that is solved, from the link in its e-mail. Opening it stores nothing: mail programs open links too. */
 export function renderSurveyPage(c: Context, pages: ContactPages): Response | Promise<Response> {
-  const question = pages.settings.contact.tickets?.surveys?.solved
-  const ticket = z.uuid().toLowerCase().safeParse(c.req.query('ticket')).data
-  if (!question || !ticket) throw new Problem('not-found', 'There is no question at this address.')
   const translator = chooseTranslator(pages, c.req.query('locale'))
-  const content = html`${renderSurvey({ translator, settings: { endpoint: undefined }, moment: 'solved', question, ticket })}`
-  return c.html(renderPage(translator, pages, translator.t('survey.title'), content), 200, PRIVATE)
+  const { t } = translator
+  const form = renderQuestion(translator, pages, 'solved', c.req.query('ticket'))
+  if (form) return c.html(renderPage(translator, pages, t('survey.title'), html`${form}`), 200, PRIVATE)
+  // The link of a letter that is years old, or half of one.
+  if (wantsJson(c)) throw new Problem('not-found', 'There is no question at this address.')
+  return c.html(renderPage(translator, pages, t('survey.goneTitle'), html`<p>${t('survey.gone')}</p>`), 404, PRIVATE)
+}
+
+/** What a reader without JavaScript sees when their answer was not stored: why, and the question to be answered again. */
+export function renderRefusedSurvey(c: Context, problem: Problem, pages: ContactPages): Response | Promise<Response> {
+  const body = c.get('body') as RequestBody | undefined
+  const fields = new Map(body?.kind === 'form' ? body.fields : [])
+  const translator = chooseTranslator(pages, fields.get('locale') ?? findLocale(c.req.header('referer')))
+  const { t } = translator
+  const moment = surveyMomentSchema.safeParse(fields.get('moment')).data
+  const form = moment && renderQuestion(translator, pages, moment, fields.get('ticket'))
+  const isLater = problem.status === 429 || problem.status >= 500
+  const content = html`<div class="refusal" role="alert"><p>${t(isLater ? 'survey.refusedLater' : 'survey.refusedOther')}</p></div>${form ?? ''}`
+  for (const [name, value] of Object.entries(problem.headers)) c.header(name, value)
+  return c.html(renderPage(translator, pages, t('survey.refusedTitle'), content), problem.status as 422, PRIVATE)
+}
+
+/** The form of a question, if it is asked and the id of its message can be one. */
+function renderQuestion(translator: Translator, { settings }: ContactPages, moment: SurveyMoment, id: string | undefined) {
+  const question = settings.contact.tickets?.surveys?.[moment]
+  const ticket = z.uuid().toLowerCase().safeParse(id).data
+  return question && ticket && renderSurvey({ translator, settings: { endpoint: undefined }, moment, question, ticket })
+}
+
+/** The language of the page that a form was on, where the form itself was not read: as its address says. */
+function findLocale(referrer: string | undefined): string | undefined {
+  if (!URL.canParse(referrer ?? '')) return undefined
+  const { searchParams, pathname } = new URL(referrer ?? '')
+  return searchParams.get('locale') ?? pathname.split('/')[1]
 }
 
 /** `GET /api/survey/thanks` */

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono'
 import { createContactEndpoint, SENT_PATH } from '../contact/endpoint.ts'
 import { wantsJson } from '../delivery/wants-json.ts'
 import { CONTACT_STYLESHEET, renderRefusedTicket, renderSentPage } from '../contact/pages.ts'
-import { createSurveyEndpoint, renderSurveyPage, renderSurveyThanks, SURVEY_THANKS_PATH } from '../contact/survey-endpoint.ts'
+import { createSurveyEndpoint, renderRefusedSurvey, renderSurveyPage, renderSurveyThanks, SURVEY_THANKS_PATH } from '../contact/survey-endpoint.ts'
 import { SURVEY_PATH } from '../contact/survey-form.ts'
 import { createEventsEndpoint } from '../deflection/endpoint.ts'
 import { createExperiment } from '../deflection/experiment.ts'
@@ -275,6 +275,7 @@ export function createApp({
       return renderRefusalPage(c, problem, { translators, site: settings.endpoint ? settings.url : '', stylesheet: STYLESHEET_PATH })
     }
     if (pathname === '/api/contact' && c.req.method === 'POST' && !wantsJson(c)) return renderRefusedTicket(c, problem, { translators, settings })
+    if (pathname === SURVEY_PATH && isForm(c.req.header('content-type')) && !wantsJson(c)) return renderRefusedSurvey(c, problem, { translators, settings })
     return renderProblem(problem)
   })
   return app

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LIMITS } from '../../src/server/limit-figures.ts'
 import { openPostgresStore } from '../../src/storage/postgres.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { headersOf, startMailServer, textOf } from '../handoff/mail-server.ts'
@@ -123,6 +124,43 @@ describe('the question after a contact', () => {
     site.time.now += 91 * DAY
     for (const ticket of [id, '019ab3c1-7c00-7a00-8000-000000000000']) expect((await answer(site, { ticket })).status).toBe(204)
     expect(await readAnswers(site)).toEqual([])
+  })
+
+  it.each([
+    ['en', 'Your answer was not saved', 'Something in the answer was not understood.', 'There is no question here'],
+    ['fa', 'پاسخ شما ذخیره نشد', 'بخشی از پاسخ مفهوم نبود.', 'اینجا پرسشی نیست'],
+    ['he', 'תשובתכם לא נשמרה', 'משהו בתשובה לא הובן.', 'אין כאן שאלה'],
+    ['ru', 'Ваш ответ не сохранён', 'Что-то в ответе не удалось понять.', 'Здесь нет вопроса'],
+    ['lv', 'Jūsu atbilde netika saglabāta', 'Kaut kas atbildē nebija saprotams.', 'Šeit nav jautājuma'],
+  ])('says without a script in %s that an answer was refused, and asks again', async (locale, title, reason, gone) => {
+    const locales = [{ code: 'en', name: 'English' }, ...(locale === 'en' ? [] : [{ code: locale, name: locale }])]
+    const site = await makeSite({ settings: { ...asking({ sent: 'csat' }), locales }, isTranslated: true })
+    const { id } = await sendMessage(site)
+    const refused = await site.request('/api/survey', postForm({ ticket: id, moment: 'sent', question: 'csat', locale, score: '6' }))
+    expect([refused.status, refused.headers.get('content-type'), refused.headers.get('referrer-policy')]).toEqual([
+      422,
+      'text/html; charset=UTF-8',
+      'same-origin',
+    ])
+    const page = await refused.text()
+    expect(page).toContain(`<html lang="${locale}"`)
+    for (const text of [title, reason, `name="ticket" value="${id}"`, '<button name="score" value="5"']) expect(page).toContain(text)
+    expect(await readAnswers(site)).toEqual([])
+    const lost = await site.request(`/api/survey?ticket=half&locale=${locale}`)
+    expect(lost.status).toBe(404)
+    expect(await lost.text()).toContain(gone)
+  })
+
+  it('says without a script when to answer again, in the language of the page, even when the answer was not read', async () => {
+    const site = await makeSite({ settings: asking({ sent: 'csat' }), config: { limits: { ...LIMITS, visitPerMinute: 2 } }, isTranslated: true })
+    const { id } = await sendMessage(site)
+    const form = postForm({ ticket: id, moment: 'sent', question: 'csat', locale: 'fa', score: '3' })
+    const headers = { ...form.headers, referer: `http://localhost:4321/api/contact/sent?ticket=${id}&locale=fa` }
+    const answers: Response[] = []
+    for (let sent = 0; sent < 3; sent += 1) answers.push(await site.request('/api/survey', { ...form, headers }))
+    const refused = answers.at(-1)!
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+    expect(await refused.text()).toContain('لطفاً یک دقیقهٔ دیگر دوباره پاسخ دهید.')
   })
 
   it('is not asked unless the settings say so', async () => {

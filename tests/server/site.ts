@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -31,9 +31,10 @@ export function makeSettings(change: Record<string, unknown> = {}): Settings {
   }) as Settings
 }
 
-/** English texts for every locale: what is tested here is not the translation. */
-export function makeTranslators(settings: Settings): Promise<Map<string, Translator>> {
-  const messages = Object.fromEntries(settings.locales.map(({ code }) => [code, english]))
+/** English texts for every locale, where what is tested is not the translation. */
+export function makeTranslators(settings: Settings, isTranslated = false): Promise<Map<string, Translator>> {
+  const read = (code: string): typeof english => JSON.parse(readFileSync(`content/messages/${code}.json`, 'utf8'))
+  const messages = Object.fromEntries(settings.locales.map(({ code }) => [code, isTranslated ? read(code) : english]))
   return createTranslators(settings.locales, messages, () => ({ company: 'Acme', site: 'Waymark' }))
 }
 
@@ -59,6 +60,7 @@ export async function makeSite({
   environment = {},
   dataDir,
   patience,
+  isTranslated,
   store: given,
 }: {
   files?: Record<string, string | Buffer>
@@ -69,6 +71,8 @@ export async function makeSite({
   dataDir?: string
   /** How long a way out may take, in ms. */
   patience?: number
+  /** Whether each locale has its own texts instead of the English ones. */
+  isTranslated?: boolean
   /** Instead of one of its own; whoever opened it closes it. */
   store?: Store
 } = {}): Promise<Site> {
@@ -83,7 +87,7 @@ export async function makeSite({
   const store = given ?? openSqliteStore(join(folder, 'data'))
   const time = { now: NOON }
   const log: string[] = []
-  const translators = await makeTranslators(settings)
+  const translators = await makeTranslators(settings, isTranslated)
   const whole = {
     ...readConfig({ INSIGHTS_PASSWORD: PASSWORD, INSIGHTS_TOKEN: TOKEN, ...environment }),
     ...(dataDir ? { dataDir: join(folder, dataDir) } : {}),
