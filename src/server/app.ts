@@ -39,7 +39,7 @@ import { findClientAddress, networkOf } from './client-address.ts'
 import { renderConfirmPage } from './confirm-page.ts'
 import { formPurposeSchema, type FormToken, Problem, type RequestEnvironment } from './contract.ts'
 import { createLimiter } from './limiter.ts'
-import { checkOrigin, createWriteGuard, findOwnOrigins } from './limits.ts'
+import { checkOrigin, createWriteGuard, findOwnOrigins, letRead } from './limits.ts'
 import { describeEndpoint } from './openapi.ts'
 import { describeMistake, renderProblem, sayOnceAMinute, toProblem } from './problem.ts'
 import { createArticleList, createPublishedCheck } from './published-articles.ts'
@@ -140,6 +140,7 @@ export function createApp({
     if (c.res.headers.has('x-hono-already-sent')) return
     // A file of the content brings a stricter policy of its own.
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    letRead(c.res, c.get('readableBy'))
   })
 
   for (const [path, allow] of Object.entries(METHODS)) {

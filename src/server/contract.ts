@@ -182,6 +182,8 @@ export interface RequestEnvironment {
     /** 16 hex digits that stand for the reader's visit. */
     visit: string
     body: RequestBody
+    /** The origin of a page of ours whose script may read what is answered, refusals too. */
+    readableBy?: string
     /**
      * Lets a comment or a ticket in, or throws the refusal. Asked after the fields were found right and before anything is stored. The
      * token has to be used up in the transaction that stores the words; if the store says that it was, throw `refuseReplay()`.

@@ -28,19 +28,25 @@ export function isOwnOrigin(c: Context, origins: ReadonlySet<string>, trustProxy
   return host !== undefined && host.toLowerCase() === findHost(c, trustProxy)
 }
 
-/** Lets pages of ours at another address read the answer, and refuses those of others. Undefined for a question before the request. */
-export function checkOrigin(c: Context, origins: ReadonlySet<string>, trustProxy: TrustedProxies, method: string): Response | undefined {
+/** Notes that a page of ours may read the answer, and refuses those of others. A question before the request is answered at once. */
+export function checkOrigin(c: Context<RequestEnvironment>, origins: ReadonlySet<string>, trustProxy: TrustedProxies, method: string): Response | undefined {
   const origin = c.req.header('origin')
   const isOwn = isOwnOrigin(c, origins, trustProxy)
-  if (origin && isOwn) {
-    // Needed when the endpoint runs at another address than the site; harmless otherwise, as no cookie is involved.
-    c.header('access-control-allow-origin', origin)
-    c.header('vary', 'origin')
-  }
+  if (origin && isOwn) c.set('readableBy', origin)
   if (!isOwn) throw new Problem('foreign-origin', 'Answers are taken from the pages of this help centre only.')
   if (c.req.method !== 'OPTIONS') return undefined
   const preflight = { 'access-control-allow-methods': method, 'access-control-allow-headers': 'content-type', 'access-control-max-age': '86400' }
   return c.body(null, 204, { ...preflight, allow: `${method}, OPTIONS` })
+}
+
+/**
+ * Lets pages of ours at another address read an answer: without it their scripts cannot tell a refusal from a connection that dropped. Harmless
+ * where the address is the same, as no cookie is involved.
+ */
+export function letRead({ headers }: Response, origin: string | undefined): void {
+  if (!origin) return
+  headers.set('access-control-allow-origin', origin)
+  headers.append('vary', 'origin')
 }
 
 /** What some doors take that others do not. */

@@ -193,6 +193,17 @@ describe('the endpoint', () => {
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([403, null])
   })
 
+  it('lets the site at another address read why it was refused', async () => {
+    const site = await makeSite({
+      settings: { url: 'https://help.example', endpoint: 'https://answers.example' },
+      config: { limits: { ...LIMITS, visitPerMinute: 2 } },
+    })
+    const send = (value: object) => site.request('/api/feedback', postJson(value, { origin: 'https://help.example' }))
+    const answers = [await send({ ...answer, vote: 'perhaps' }), await send(answer), await send(answer), await send(answer)]
+    expect(answers.map(({ status }) => status)).toEqual([422, 200, 200, 429])
+    for (const { headers } of answers) expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual(['https://help.example', 'origin'])
+  })
+
   it('asks a visit that sends too much to wait, and nobody else', async () => {
     const site = await makeSite({ config: { limits: { ...LIMITS, visitPerMinute: 5 } } })
     for (let count = 0; count < 5; count += 1) expect((await site.request('/api/feedback', postJson(answer))).status).toBe(200)
