@@ -8,6 +8,7 @@ import { launchBrowser } from '../browser/chromium.ts'
 import { manyWords, writeCorpus } from './corpus.ts'
 import { measureKeystrokes } from './search-keystrokes.ts'
 import { buildAndServe } from './server.ts'
+import { measureTyping } from './search-typing.ts'
 import { openSlowLine } from './slow-line.ts'
 import { serveStarlight } from './starlight-site.ts'
 
@@ -58,6 +59,8 @@ interface Run {
   fullBytes: number
   firstRequests: number
   fullRequests: number
+  /** Interaction to Next Paint while typing the same again. */
+  inpMs: number
 }
 
 /** Opens the search on a fresh page and types at once: nothing is in the browser's cache but the page. */
@@ -94,7 +97,9 @@ async function measure(browser: Browser, url: string, { key, input, first, full 
     await page.waitForLoadState('networkidle')
     const late = line.count()
     const times = (await page.evaluate('searchTimes')) as Record<string, number>
+    const inpMs = await measureTyping(page, QUERY)
     return {
+      inpMs,
       firstMs: Math.round(times['first']! - times['typed']!),
       fullMs: Math.round(times['full']! - times['typed']!),
       firstBytes: early.bytes,
