@@ -28,6 +28,8 @@ const APOSTROPHE = /['’´]/g
 const REMEMBERED = 50_000
 /** Ends every token, so that a search finds the token itself and not the longer words that begin with it. */
 export const END = 'ʘ'
+/** Letters that must be left of an unfinished word without the small words before it. */
+const BEGUN = 2
 /** Persian prefixes and endings that are written apart. */
 const PARTICLES = new Set('می نمی ها های هایی هایم هایت هایش ام ات اش ای اند اید ایم تر ترین'.split(' '))
 
@@ -105,6 +107,11 @@ export class Analyser {
   /** A folded word without small words that are written together with it; itself where there are none. */
   bareOf(folded: string): string {
     return this.#stems.bare?.(folded) ?? folded
+  }
+
+  /** What an unfinished word may be the beginning of when small words are written together with it, itself left out. */
+  begunOf(folded: string): string[] {
+    return (this.#stems.begun?.(folded) ?? []).filter((rest) => rest.length >= BEGUN)
   }
 
   #addWords(terms: Term[], text: string, offset: number): void {

@@ -16,6 +16,11 @@ const TITLE_LENGTH = 0.3
 const WORTH = { title: 2, questions: 2, keywords: 2.5, description: 0.7, address: 0.7 }
 /** A heading says its words as if they were written once more below it. */
 const HEADING = 1
+/**
+ * How many times more the first word of a text counts as written, which halves at the given place and again at three times that: a text says first what
+ * it is about. Measured on twelve sets: 0.3 points more of Success@1, 0.05 of Success@3. Twice as much is 0.05 more, and weighs above titles in short texts.
+ */
+const EARLY = { first: 0.8, half: 15 }
 
 /**
  * A site of fewer articles counts as one of so many whose others do not have the word: of two articles, one with a word says nothing about how rare it
@@ -48,7 +53,8 @@ export class Scorer {
     const rarity = rarityOf(postings.length, this.#lengths.texts.length)
     return postings.map(({ article, fields, places }) => {
       const norm = 1 - TEXT_LENGTH + (TEXT_LENGTH * this.#lengths.texts[article]!) / this.#text
-      const often = (places.length + (fields & FIELDS.headings ? HEADING : 0)) / norm
+      const early = places.length > 0 ? EARLY.first / (1 + places[0]! / EARLY.half) : 0
+      const often = (places.length + early + (fields & FIELDS.headings ? HEADING : 0)) / norm
       const text = (often * (SATURATION + 1)) / (often + SATURATION)
       const title = fields & FIELDS.title ? 1 / Math.max(1, this.#lengths.titles[article]!) : 0
       return { id: article, score: rarity * (text + this.#fieldsOf(fields, article)), words: places, title, fields }

@@ -13,7 +13,7 @@ export interface Candidate {
 
 /** Words offered for one searched word; more cost parts of the index. 12 instead of 8 finds 0.1 points more in Hebrew, whose short words have many neighbours. */
 const MOST = 12
-const MOST_COMPLETIONS = 6
+const MOST_COMPLETIONS = 12
 const MOST_RELATED = 4
 /** Letters from which one typo is looked for, and two. */
 const ONE_TYPO = 4

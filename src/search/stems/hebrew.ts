@@ -24,8 +24,15 @@ const ENDINGS: [string, number][] = [
   ['ם', 4],
 ]
 
+const BEFORE = /^ו?(?:כש|מש|לכש|ש)?(?:ב|ל|כ|מ)?ה?/
+/** Of a finished word, four letters must be left. */
+const BARE = new RegExp(`${BEFORE.source}(?=.{4})`)
+
 /** A word without and; as, from, that; in, to, like, from; the. */
-export const bare = (word: string): string => word.replace(/^(?:ו?(?:כש|מש|לכש|ש)?(?:ב|ל|כ|מ)?ה?)(?=.{4})/, '')
+export const bare = (word: string): string => word.replace(BARE, '')
+
+/** What an unfinished word is the beginning of when some of the letters before it are small words. */
+export const begun = (word: string): string[] => Array.from(BEFORE.exec(word)![0], (_, index) => word.slice(index + 1))
 
 /**
  * A light stemmer for Hebrew: the letters that stand before a word for and, the, in, to, from, that, as; then plurals and owners.

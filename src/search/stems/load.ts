@@ -8,6 +8,8 @@ export interface Stems {
   stemmer: Stemmer
   /** Takes off the small words that are written together with the next one: and, the, in. */
   bare?: Stemmer
+  /** What an unfinished word may be the beginning of without such small words; fewer letters are left than of finished ones. */
+  begun?: (word: string) => string[]
 }
 
 /** Each in a file of its own, so that a reader's browser loads one. Snowball's come from @orama/stemmers, some with corrections of ours. */
