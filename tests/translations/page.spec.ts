@@ -66,10 +66,14 @@ describe('the page of translations', () => {
 
   it('says what to do next, what readers open most first, and which parts are left', () =>
     open('/translations/', { javaScriptEnabled: false }, async (page) => {
-      const next = await page.getByRole('region', { name: 'What to do next' }).getByRole('listitem').allTextContents()
-      expect(next[0]).toContain('npm run translate -- diff fa account/behind')
-      expect(next[1]).toContain('npm run translate -- diff lv account/behind')
-      expect(next[2]).toContain('account/half')
+      const next = page.getByRole('region', { name: 'What to do next' }).locator('ol > li')
+      // Each article once, with every language that lacks something of it.
+      expect((await next.locator('.name').allTextContents()).map((text) => text.trim())).toEqual(['Getting in', 'Half of it', 'Vientuļš', 'Sign in'])
+      const languages = (await next.first().locator('.locales li').allTextContents()).map((text) => text.replace(/\s+/g, ' ').trim())
+      expect(languages).toEqual(['فارسی Out of date80%', 'Latviešu Out of date80%'])
+      await next.first().getByText('Commands').click()
+      for (const code of ['fa', 'lv']) expect(await next.first().getByText(`npm run translate -- diff ${code} account/behind`).isVisible()).toBe(true)
+      expect(await next.nth(2).locator('code').last().textContent()).toContain('articles/lv/account/alone.mdx')
       const latvian = page.getByRole('table', { name: 'Latviešu' })
       await latvian.getByText('Changed in the original: 1').click()
       expect(await latvian.locator('q').first().textContent()).toBe('Press the blue key once.')
