@@ -18,6 +18,11 @@ const CODE = /^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1|$(?![\s\S]))|(`+)
 const REFERENCE = /&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/
 const EITHER = new RegExp(`${CODE.source}|${REFERENCE.source}`, 'gim')
 
+/** Stretches of a Markdown text that are code, with their fences or marks. */
+export function findCode(markdown: string): { start: number; end: number }[] {
+  return [...markdown.matchAll(new RegExp(CODE.source, 'gm'))].map(({ 0: code, index }) => ({ start: index, end: index + code.length }))
+}
+
 /**
  * A Markdown text in which signs that are written as numbers (`&#x202E;`, `&#7;`) are the signs themselves, as readers get them. Code keeps what it
  * says. Every other sign keeps its offset.

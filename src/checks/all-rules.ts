@@ -7,6 +7,7 @@ import { controlCharacter } from './rules/control-character.ts'
 import { deadAnchor } from './rules/dead-anchor.ts'
 import { deadExternalLink } from './rules/dead-external-link.ts'
 import { deadLink } from './rules/dead-link.ts'
+import { directionMarkInCode } from './rules/direction-mark-in-code.ts'
 import { duplicateArticle } from './rules/duplicate-article.ts'
 import { duplicateCategory } from './rules/duplicate-category.ts'
 import { duplicateDescription } from './rules/duplicate-description.ts'
@@ -105,6 +106,7 @@ export const RULES: readonly Rule[] = [
   deadAnchor,
   deadExternalLink,
   deadLink,
+  directionMarkInCode,
   duplicateArticle,
   duplicateCategory,
   duplicateDescription,

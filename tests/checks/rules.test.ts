@@ -1,4 +1,4 @@
-import { readdirSync, symlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
@@ -58,6 +58,15 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:6`, 'There is no page "/nowhere/"'],
     [`${RESET}:6`, 'There is no file "./plan.pdf" beside the article'],
     [`${RESET}:6`, 'There is no article "billing/sign-in" in any language. Did you mean "./sign-in.mdx"?'],
+  ],
+  'direction-mark-in-code': [
+    [`${RESET}:6`, 'U+200E stands in code: a mark of direction that nobody sees and that is copied, too. Remove it'],
+    [`${RESET}:6`, 'U+200F stands in an address'],
+    [`${RESET}:9`, 'U+200E stands in code'],
+    [`${RESET}:10`, 'U+200F stands in code'],
+    [`${RESET}:13`, 'U+200E stands in the id of a heading'],
+    [`${RESET}:15`, 'U+200E stands in an address'],
+    [`${RESET}:15`, 'U+200E stands in an address'],
   ],
   'duplicate-article': [['articles/en/account/sign-in.mdx:1', 'have the same address']],
   'duplicate-category': [['categories.yml:5', 'The category "account" is listed twice']],
@@ -398,6 +407,17 @@ describe('what only one thing can be meant by', () => {
     // Two changes of one line take two rounds.
     for (let round = 0; round < 5 && applyFixes(findings()) > 0; round++);
     expect(findings()).toEqual([])
+  })
+
+  it('direction-mark-in-code mends itself but where the mark may belong to the words', () => {
+    const { dir, options } = makeContentTree(fixtures('direction-mark-in-code', 'fails'))
+    const findings = () => checkContent(readContentTree(dir), { ...options, now: NOON }).filter((finding) => finding.rule === 'direction-mark-in-code')
+    for (let round = 0; round < 5 && applyFixes(findings()) > 0; round++);
+    expect(findings().map(({ line, column }) => [line, column])).toEqual([
+      [10, 7],
+      [15, 63],
+    ])
+    expect(readFileSync(join(dir, RESET), 'utf8')).toContain('Run `npm start` and read [the guide](https://example.com/guide).')
   })
 })
 
