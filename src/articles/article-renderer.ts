@@ -27,6 +27,12 @@ export interface ArticleMaterial {
   onPage: (() => void) | undefined
 }
 
+/** The page of an article as it is kept, with what was asked for the article: whoever reads the one needs the other. */
+interface KeptPage {
+  made: RenderedArticle['page']
+  asked: Asked[]
+}
+
 /** Makes the text of articles, or takes it from the cache where nothing that it depends on has changed. */
 export class ArticleRenderer {
   readonly #library: Library
@@ -49,21 +55,24 @@ export class ArticleRenderer {
     if (!cache) return this.#make(article, source, lookups)[part]
     const key = this.#keys.get(article) ?? this.#keyOf(article, source)
     this.#keys.set(article, key)
-    const known = this.#isSound(key, lookups, cache) ? cache.read<RenderedArticle[Part]>(key, part) : undefined
+    const known = this.#read(key, part, lookups, cache)
     if (known !== undefined) return known
     const asked: Asked[] = []
-    const rendered = this.#make(article, source, recordLookups(lookups, asked))
-    cache.write(key, { ...rendered, asked })
+    const { page, ...others } = this.#make(article, source, recordLookups(lookups, asked))
+    cache.write(key, { page: { made: page, asked } satisfies KeptPage, ...others })
     this.#sound.add(key)
-    return rendered[part]
+    return { page, ...others }[part]
   }
 
-  #isSound(key: string, lookups: Lookups, cache: BuildCache): boolean {
-    if (this.#sound.has(key)) return true
-    const asked = cache.read<Asked[]>(key, 'asked')
-    if (!Array.isArray(asked) || !isUnchanged(asked, lookups)) return false
-    this.#sound.add(key)
-    return true
+  /** What is kept of an article, as long as all that was asked for it is still answered so. */
+  #read<Part extends keyof RenderedArticle>(key: string, part: Part, lookups: Lookups, cache: BuildCache): RenderedArticle[Part] | undefined {
+    const isSound = this.#sound.has(key)
+    const page = !isSound || part === 'page' ? cache.read<KeptPage>(key, 'page') : undefined
+    if (!isSound) {
+      if (!Array.isArray(page?.asked) || !isUnchanged(page.asked, lookups)) return undefined
+      this.#sound.add(key)
+    }
+    return part === 'page' ? (page?.made as RenderedArticle[Part] | undefined) : cache.read<RenderedArticle[Part]>(key, part)
   }
 
   /** Everything that the text depends on and that is no lookup. */
