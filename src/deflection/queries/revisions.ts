@@ -35,11 +35,16 @@ export async function readRevisions(read: Read, scope: Scope, limit = 10): Promi
   const { revisions, edits } = await readEdits(read, scope, limit)
   if (edits.length === 0) return []
 
-  // Of all articles, because the others are the peers; from the weeks before the earliest of these edits on.
-  const parameters = scopeParameters({ from: Math.min(...edits.map(({ day }) => day)) - WEEKS, to: scope.to, locale: scope.locale })
+  // Of all articles in their languages, because the others are the peers; from the weeks before the earliest of these edits on.
+  const locales = [...new Set(edits.map(({ locale }) => locale))]
   const votes = await read<Votes>(
-    `SELECT article, locale, revision, day, yes, no FROM article_day WHERE ${IN_PERIOD} AND (yes > 0 OR no > 0) ORDER BY day, article, locale, revision`,
-    parameters,
+    `SELECT article, locale, revision, day, yes, no FROM article_day
+     WHERE site = :site AND day >= :from AND day <= :to AND locale IN (${locales.map((_, index) => `:locale_${index}`).join(', ')}) AND (yes > 0 OR no > 0)`,
+    {
+      from: Math.min(...edits.map(({ day }) => day)) - WEEKS,
+      to: scope.to,
+      ...Object.fromEntries(locales.map((locale, index) => [`locale_${index}`, locale])),
+    },
   )
   const byArticle = Map.groupBy(votes, keyOf)
   // Not edited at all in the weeks that are looked at, whichever edit they stand beside.
@@ -83,38 +88,35 @@ async function readEdits(
   const seen = await read<Omit<Edit, 'day'> & { span: number }>(
     `SELECT article, locale, revision, min(span) AS span FROM article_span
      WHERE site = :site AND span >= :begin AND span <= :last AND (:locale = '' OR locale = :locale) AND revision <> ''
-     GROUP BY article, locale, revision`,
+     GROUP BY article, locale, revision ORDER BY article, locale, revision`,
     { begin, last, locale: locale ?? '' },
   )
   const known = new Map<string, Edit>()
   const isMeant = (edit: Key) => (!article || edit.article === article) && (!category || edit.article.startsWith(`${category}/`))
-  const count = () => {
-    const inOrder = seen.flatMap(({ span, ...revision }) => known.get(nameOf(revision)) ?? (span < floor ? { ...revision, day: span * SPAN_DAYS - 1 } : []))
-    const revisions = Map.groupBy(
-      inOrder.sort((a, b) => a.day - b.day || (nameOf(a) < nameOf(b) ? -1 : 1)),
-      keyOf,
+  const named = seen.map(({ span, ...revision }) => ({ span, name: nameOf(revision), revision }))
+  for (let floor = last; ; floor -= 1) {
+    const first = new Set(named.filter(({ span }) => span === floor).map(({ name }) => name))
+    const days = await read<Edit>(
+      `SELECT article, locale, revision, min(day) AS day FROM article_day WHERE ${IN_PERIOD} AND revision <> '' GROUP BY article, locale, revision`,
+      scopeParameters({ from: floor * SPAN_DAYS, to: Math.min(to, (floor + 1) * SPAN_DAYS - 1), locale }),
     )
+    for (const edit of days) {
+      const name = nameOf(edit)
+      if (first.has(name)) known.set(name, edit)
+    }
+    // Stable: revisions of one day stay in the order of their names.
+    const inOrder = named
+      .flatMap(({ span, name, revision }) => known.get(name) ?? (span < floor ? { ...revision, day: span * SPAN_DAYS - 1 } : []))
+      .sort((a, b) => a.day - b.day)
+    const revisions = Map.groupBy(inOrder, keyOf)
     // A page from a cache may still show the old text for some days, so a revision begins when it is first read.
     const edits = [...revisions.values()]
       .flatMap((history) => history.slice(1))
       .filter((edit) => edit.day >= Math.max(from, floor * SPAN_DAYS) && isMeant(edit))
       .sort((a, b) => b.day - a.day || (keyOf(a) < keyOf(b) ? -1 : 1))
       .slice(0, limit)
-    return { revisions, edits }
+    if (edits.length === limit || floor <= Math.floor(from / SPAN_DAYS)) return { revisions, edits }
   }
-  let floor = last + 1
-  let found = count()
-  while (floor > Math.floor(from / SPAN_DAYS) && found.edits.length < limit) {
-    floor -= 1
-    const first = new Set(seen.filter(({ span }) => span === floor).map(nameOf))
-    const days = await read<Edit>(
-      `SELECT article, locale, revision, min(day) AS day FROM article_day WHERE ${IN_PERIOD} AND revision <> '' GROUP BY article, locale, revision`,
-      scopeParameters({ from: floor * SPAN_DAYS, to: Math.min(to, (floor + 1) * SPAN_DAYS - 1), locale }),
-    )
-    for (const edit of days) if (first.has(nameOf(edit))) known.set(nameOf(edit), edit)
-    found = count()
-  }
-  return found
 }
 
 const nameOf = ({ article, locale, revision }: Omit<Edit, 'day'>) => `${locale}\n${article}\n${revision}`
