@@ -421,6 +421,19 @@ describe('what only one thing can be meant by', () => {
   })
 })
 
+it('says once how many texts a language lacks that has only begun', () => {
+  const text = '{ en: A, lv: A }'
+  const entries = ['account', 'billing', 'orders'].map(
+    (id) => `- id: ${id}\n  icon: key\n  title: ${text}\n  description: ${id === 'orders' ? '{ en: A }' : text}\n`,
+  )
+  const settings = SETTINGS.replace('contact:', '  - code: fa\n    name: فارسی\ncontact:')
+  const findings = check({ 'settings.yml': settings, 'categories.yml': entries.join('') }).filter(({ rule }) => rule === 'localised-text-missing')
+  expect(findings.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    expect.stringMatching(/^categories\.yml:3 6 texts are missing in fa: "title" \(line 3\), .* and 1 more\. .* Add "fa: …" to each\.$/),
+    expect.stringMatching(/^categories\.yml:12 The text "description" is missing in lv\./),
+  ])
+})
+
 describe('the check as a whole', () => {
   it('finds nothing wrong with a sound help centre', () => {
     expect(check({})).toEqual([])

@@ -38,6 +38,16 @@ describe('npm run new', () => {
     expect(checkContent(readContentTree(dir), options).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('says of an article that it is a draft, and how it is published', () => {
+    const { dir } = makeContentTree()
+    const flags = ['account/reset', '--title', 'Reset', '--description', 'Get a new key.']
+    expect(run('new', ['article', ...flags], dir).out).toContain('It is a draft')
+    expect(run('new', ['notice', '--id', 'late', '--text', 'Late.', '--until', '2099-01-01'], dir).out).not.toContain('draft')
+    const file = join(dir, 'articles/en/account/reset.mdx')
+    expect(run('new', ['article', 'account/again', ...flags.slice(1)], dir).out).toContain('remove the line "draft: true"')
+    expect(readFileSync(file, 'utf8')).toContain('\ndraft: true\n')
+  })
+
   it('begins a language, with the texts of the product to be translated', () => {
     const { dir } = makeContentTree()
     expect(run('new', ['locale', '--code', 'et'], dir).code).toBe(0)

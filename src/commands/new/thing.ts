@@ -18,6 +18,8 @@ export interface NewThing {
   questions: readonly Question[]
   /** Files to write, by their paths below the content folder. */
   make: (answers: Record<string, string>, tree: ContentTree) => Map<string, string>
+  /** What to know of it once it is written. */
+  note?: string
 }
 
 /** Judges an answer by the schema that judges the file. */

@@ -55,6 +55,7 @@ const article: NewThing = {
     const body = 'Write here what the reader does, in the order it is done.\n'
     return new Map([[`articles/${locale}/${path}.mdx`, `---\n${yaml({ title, description, draft: true })}---\n\n${body}`]])
   },
+  note: 'It is a draft: "npm run dev" and "npm run preview" show it, the site does not. To publish it, remove the line "draft: true".',
 }
 
 const category: NewThing = {
