@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { parseDocument, visit } from 'yaml'
+import { isScalar, parseDocument, visit } from 'yaml'
 import { parseMdx, type Tree, visitTree } from '../../src/articles/import/mdast.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
-import { PSEUDO_LOCALES, pseudoText } from '../../src/languages/pseudo.ts'
+import { PSEUDO_LOCALES, type PseudoLocale, pseudoText } from '../../src/languages/pseudo.ts'
 import { acceptArticle } from '../../src/translations/exchange/accept.ts'
 import { makeSegments, type Segment } from '../../src/translations/exchange/segment.ts'
 import { Translations } from '../../src/translations/status.ts'
@@ -26,6 +26,7 @@ export function buildPseudoSite(): { content: string; dist: string; dir: string 
   writeFileSync(join(content, 'settings.yml'), `${readFileSync(join(content, 'settings.yml'), 'utf8')}\ntranslations:\n  page: true\n`)
   cpSync(join(content, 'articles/en'), join(content, 'articles/en-XA'), { recursive: true, filter: (file) => !file.endsWith('.mdx') })
   translateArticles(content)
+  for (const locale of PSEUDO_LOCALES) translateGuides(content, locale)
   run('src/commands/check.ts', '--content-only')
   run('src/commands/build.ts')
   return { dir, content, dist }
@@ -41,6 +42,25 @@ function addTexts(file: string): void {
     },
   })
   writeFileSync(file, document.toString({ lineWidth: 0 }))
+}
+
+/** Fields of a guide that readers see, and that hold one text; `questions` and `keywords` are lists of what readers type. */
+const GUIDE_TEXTS = new Set(['title', 'description', 'question', 'help', 'text', 'contact'])
+
+/** Guides have no segments: their texts are translated where they stand, addresses and names of steps stay. */
+function translateGuides(content: string, locale: PseudoLocale): void {
+  mkdirSync(join(content, 'guides', locale), { recursive: true })
+  for (const name of readdirSync(join(content, 'guides/en'))) {
+    const document = parseDocument(readFileSync(join(content, 'guides/en', name), 'utf8'))
+    visit(document, {
+      Pair: (_key, { key, value }) => {
+        if (!isScalar(key) || !isScalar<string>(value) || typeof value.value !== 'string') return
+        if (GUIDE_TEXTS.has(String(key.value))) value.value = pseudoText(value.value, locale)
+        if (key.value === 'solution') value.value = translateMarkdown(value.value, (text) => pseudoText(text, locale))
+      },
+    })
+    writeFileSync(join(content, 'guides', locale, name), document.toString({ lineWidth: 0 }))
+  }
 }
 
 /** Articles go the way of a translator: segments out, segments in. */
@@ -60,11 +80,16 @@ function translateSegment({ kind, source }: Segment): string {
   const mark = (text: string) => pseudoText(text, 'en-XA').slice(1, text.length + 1)
   if (kind === 'code') return source
   if (/^(title|description|question|property)$/.test(kind)) return mark(source)
+  return translateMarkdown(source, mark)
+}
+
+/** Changes the words of a text in Markdown; code, tags and addresses stay. */
+function translateMarkdown(source: string, change: (text: string) => string): string {
   const places: [number, number][] = []
   const tree = { type: 'root', children: parseMdx(source) } as Tree
   visitTree(tree, (node) => {
     const { start, end } = node.position ?? {}
     if (node.type === 'text' && start?.offset !== undefined && end?.offset !== undefined) places.push([start.offset, end.offset])
   })
-  return places.toSorted(([a], [b]) => b - a).reduce((text, [start, end]) => text.slice(0, start) + mark(text.slice(start, end)) + text.slice(end), source)
+  return places.toSorted(([a], [b]) => b - a).reduce((text, [start, end]) => text.slice(0, start) + change(text.slice(start, end)) + text.slice(end), source)
 }

@@ -74,6 +74,24 @@ describe.for(PSEUDO_LOCALES)('with every text translated into %s', (locale) => {
     expect(found).toEqual([])
   })
 
+  it('every step of every guide shows its own texts translated, and so is what it hands to a person', async () => {
+    const guides = join(site.dist, locale, 'guides')
+    const steps = readdirSync(guides, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('/index.html'))
+    expect(steps.length).toBeGreaterThan(15)
+    const found: string[] = []
+    for (const name of steps) {
+      await page.setContent(readFileSync(join(guides, name), 'utf8'))
+      // English that stands in for a missing translation would be marked as such, and passed over.
+      const stands = await page.locator('h1[lang], h1 [lang], .choices [lang]').allTextContents()
+      const values = await page
+        .locator('[name="subject"], textarea[name="description"]')
+        .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value))
+      const texts = [...values, ...(await page.locator('h1').allTextContents())].map((text) => ({ where: name, text }))
+      found.push(...stands.map((text) => `${name}: ${text}`), ...findUntranslated(locale, texts))
+    }
+    expect(found).toEqual([])
+  })
+
   it('the search and the form under an article show translated texts only', async () => {
     const { url } = await serveSite({ CONTENT_DIR: site.content, OUT_DIR: site.dist })
     const reader = await browser.newPage({ locale, reducedMotion: 'reduce' })
