@@ -151,6 +151,33 @@ describe('PostgreSQL', () => {
     await admin.end()
   })
 
+  it.each([
+    ['the events', 'INSERT ON stored_event'],
+    // The last step of a transaction, with which its commit leaves.
+    ['what is known of the visit', 'UPDATE OF state ON visit_state'],
+  ])('whose room ends at %s answers 503 and keeps nothing of the answer', async (_name, change) => {
+    const place = await server.createDatabase()
+    child = await startServerOf(place, folder)
+    const { url } = child
+    const first = await sendUntil(url, 200)
+    const admin = new pg.Client({ connectionString: place })
+    await admin.connect()
+    await admin.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$;
+      CREATE TRIGGER full_disk BEFORE ${change} FOR EACH ROW EXECUTE FUNCTION refuse()`)
+    const readAll = async () => {
+      const counts = ['stored_event', 'circumstance', 'visit_state', 'site_day', 'article_day', 'article_span'].map((name) => `(SELECT count(*) FROM ${name})`)
+      return (await admin.query(`SELECT ${counts.map((count, index) => `${count} AS n${index}`).join(', ')}`)).rows
+    }
+    const before = await readAll()
+    expect(await sendAnswer(url)).toMatchObject({ status: 503, retryAfter: '1' })
+    expect(await readAll()).toEqual(before)
+    await admin.query('DROP FUNCTION refuse CASCADE')
+    const again = await sendUntil(url, 200)
+    expect(await findLosses(place, [first.id, again.id])).toMatchObject({ lost: [], torn: [], stored: 2 })
+    await admin.end()
+  })
+
   it('that takes no more connections is answered with 503, and used again when there are some', async () => {
     const place = await server.createDatabase()
     child = await startServerOf(place, folder)
