@@ -80,6 +80,8 @@ export function describeStore(
       const rows = await readAll()
       expect(rows).toHaveLength(2)
       expect(rows[0]).toMatchObject({ id: event.id, value: 1 })
+      // Nor does a visit that brought nothing new.
+      expect(await store.read('SELECT visit FROM visit_state WHERE site = :site', {})).toEqual([{ visit: event.visit }])
     })
 
     it('refuses other content under a known id, whenever it comes, and stores the rest of its batch', async () => {
