@@ -84,17 +84,21 @@ async function measureMemory(): Promise<void> {
   const child = await startChild(OURS, environment)
   const length = values.long ? 60 : 3
   const samples: number[] = []
+  const slowest: number[] = []
   for (let turn = 0; turn < 10; turn += 1) {
-    const { failed } = await sendEvents(child.url, { batch: 1, seconds: length, isFlood: true })
+    const { failed, p99 } = await sendEvents(child.url, { batch: 1, seconds: length, isFlood: true })
     if (failed > 0) throw new Error(`${failed} requests of the flood failed.`)
+    slowest.push(p99)
     samples.push((await child.memory()) / 2 ** 20)
   }
   await child.stop()
   // The first turns warm up; afterwards the second half is compared with the first.
   const mean = (part: number[]) => part.reduce((sum, value) => sum + value, 0) / part.length
   const growth = mean(samples.slice(6)) / mean(samples.slice(2, 6))
-  console.log(`memory over ${length * 10} s of load: ${samples.map(Math.round).join(', ')} MiB; later ÷ earlier ${growth.toFixed(2)}`)
-  figures['memory'] = { seconds: length * 10, samples, growth }
+  console.log(
+    `memory over ${length * 10} s of load: ${samples.map(Math.round).join(', ')} MiB; later ÷ earlier ${growth.toFixed(2)}; p99 ${slowest.join(', ')} ms`,
+  )
+  figures['memory'] = { seconds: length * 10, samples, growth, p99: slowest }
 }
 
 try {
