@@ -23,7 +23,8 @@ const WORD = /[\p{L}\p{N}\p{M}\u200c'’´-]+/gu
 const PAIRED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 /** Inside a word: editLink, and a name in Latin letters behind a letter for “to” or “in” (לGoogle). */
 const BOUNDARY = /(?<=\p{Ll})(?=\p{Lu})|(?<=[^\P{L}\p{Script=Latin}])(?=\p{Script=Latin})|(?<=\p{Script=Latin})(?=[^\P{L}\p{Script=Latin}])/u
-const APOSTROPHE = /['’´]/g
+/** The last is a letter to Unicode, and the apostrophe of Ukrainian. */
+const APOSTROPHE = /['’´ʼ]/g
 /** Words whose terms are kept. */
 const REMEMBERED = 50_000
 /** Ends every token, so that a search finds the token itself and not the longer words that begin with it. */

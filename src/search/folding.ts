@@ -7,6 +7,9 @@ const LETTERS: Record<string, string> = {
   ة: 'ه',
   ۀ: 'ه',
   ە: 'ه',
+  ہ: 'ه',
+  ۂ: 'ه',
+  ۃ: 'ه',
   أ: 'ا',
   إ: 'ا',
   آ: 'ا',
@@ -21,16 +24,24 @@ const LETTERS: Record<string, string> = {
 }
 /** The stemmer for Arabic reads Arabic letters. */
 const ARABIC: Record<string, string> = { ی: 'ي', ى: 'ي', ک: 'ك', أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ـ: '' }
-const VARIED = /[ىيېكةۀەأإآٱؤئءـёςßیک]/g
+const VARIED = /[ىيېكةۀەہۂۃأإآٱؤئءـёςßیک]/g
 /** Marks that are vowel points or accents over a letter; elsewhere marks are letters. */
 const POINTED = /(?<=[\p{Script=Arabic}\p{Script=Hebrew}])[\p{M}]+/gu
 /** Languages in which words differ by accents alone. */
 const TONAL = new Set(['vi'])
 
+/** Vietnamese hòa is also written hoà; quý has its tone where it belongs. */
+const EARLY_TONES: Record<string, string> = Object.fromEntries(
+  ['oà òa', 'oá óa', 'oả ỏa', 'oã õa', 'oạ ọa', 'oè òe', 'oé óe', 'oẻ ỏe', 'oẽ õe', 'oẹ ọe', 'uỳ ùy', 'uý úy', 'uỷ ủy', 'uỹ ũy', 'uỵ ụy'].map((pair) =>
+    pair.split(' '),
+  ),
+)
+const LATE_TONE = new RegExp(`(?<!q)(?:${Object.keys(EARLY_TONES).join('|')})$`)
+
 /** A word without case, variants of letters and digits, and vowel points. */
 export function foldLetters(word: string, language: string): string {
   const table = language === 'ar' ? ARABIC : LETTERS
-  return word
+  const folded = word
     .normalize('NFKC')
     .toLocaleLowerCase(language)
     .replace(POINTED, '')
@@ -38,6 +49,7 @@ export function foldLetters(word: string, language: string): string {
     .replace(/(?![0-9])\p{Nd}/gu, asDigit)
     .replaceAll('\u0307', '')
     .normalize('NFC')
+  return language === 'vi' ? folded.replace(LATE_TONE, (vowels) => EARLY_TONES[vowels]!) : folded
 }
 
 /** Every script's digits are ten code points in a row, from a multiple of 16, or 6 above one. */
@@ -48,14 +60,15 @@ function asDigit(digit: string): string {
   return String(code - zero)
 }
 
-/** Hindi is written with and without the point below a letter, with both signs of a nasal vowel, and with that sign for an n before a consonant (as in Lucene). */
-const foldDevanagari = (word: string) =>
-  /[\u0900-\u097f]/.test(word)
-    ? word
-        .replaceAll('\u093c', '')
-        .replaceAll('\u0901', '\u0902')
-        .replace(/\u0928\u094d(?=[\u0915-\u0939])/g, '\u0902')
-    : word
+const NASALS =
+  /\u0928\u094d(?=[\u0915-\u0939])|\u0919\u094d(?=[\u0915-\u0918])|\u091e\u094d(?=[\u091a-\u091d])|\u0923\u094d(?=[\u091f-\u0922])|\u092e\u094d(?=[\u092a-\u092d])/g
+
+/**
+ * Hindi is written with and without the point below a letter, with both signs of a nasal vowel, and with that sign for an n before a consonant (as in Lucene)
+ * and for the nasal of the consonant that follows (कम्पनी and कंपनी, घण्टा and घंटा).
+ */
+export const foldDevanagari = (word: string): string =>
+  /[\u0900-\u097f]/.test(word) ? word.replaceAll('\u093c', '').replaceAll('\u0901', '\u0902').replace(NASALS, '\u0902') : word
 
 /** A word without accents, for comparing words that readers write without them. */
 export function foldAccents(word: string): string {
