@@ -2,7 +2,7 @@ import type { Root } from 'hast'
 import { mdxToHast } from 'satteri'
 import type { Finding } from '../checks/contract.ts'
 import { frontMatterSchema, type FrontMatter } from './contract.ts'
-import { findTooDeep } from './depth.ts'
+import { findTangle, findTooDeep } from './depth.ts'
 import { findYamlPlace, parseYaml } from '../settings/yaml.ts'
 
 const FRONT_MATTER = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/
@@ -67,6 +67,7 @@ export interface FootnoteTexts {
  * Throws a `MdxSyntaxError` with line and column; a `TooDeepError` when the tree could not be walked.
  */
 export function parseBody(source: string, footnotes?: FootnoteTexts): Root {
+  refuseTangled(source)
   const root = readBody(source, footnotes)
   refuseTooDeep(root)
   return root
@@ -107,6 +108,20 @@ export class TooDeepError extends MdxSyntaxError {
   constructor({ line, column }: { line: number; column: number }) {
     super(`${line}:${column}: The text is nested too deeply`)
   }
+}
+
+/** A text that opens more braces, quotes or emphasis than a parser can take in good time. */
+export class TangledError extends TooDeepError {
+  constructor(place: { line: number; column: number }) {
+    super(place)
+    this.message = 'More is opened here than any text has'
+  }
+}
+
+/** Throws a `TangledError` for a text that must not be parsed. */
+export function refuseTangled(source: string): void {
+  const place = findTangle(source)
+  if (place) throw new TangledError(place)
 }
 
 /** Throws a `TooDeepError` for a tree that must not be walked. */

@@ -1,7 +1,7 @@
 import { mdxToMdast } from 'satteri'
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import { FEATURES, type Tree, visitTree } from '../articles/import/mdast.ts'
-import { refuseTooDeep } from '../articles/parse.ts'
+import { refuseTangled, refuseTooDeep } from '../articles/parse.ts'
 import type { BlockKind } from './contract.ts'
 import { hashOf, meaningOf } from './meaning.ts'
 
@@ -45,6 +45,7 @@ const PHRASING = new Set([
 
 /** Splits an article file into blocks in reading order. Throws when the text is no MDX or nested too deeply. */
 export function readBlocks(source: string): Block[] {
+  refuseTangled(source)
   const root = mdxToMdast(source, { position: true, features: { ...FEATURES, frontmatter: true } }) as Tree
   refuseTooDeep(root)
   const definitions = new Map<string, string>()

@@ -166,7 +166,6 @@ describe('a whole folder', () => {
   })
 
   it.each([
-    ['quotes', 'md', '>'.repeat(20_000)],
     ['lists', 'md', Array.from({ length: 1500 }, (_, level) => `${' '.repeat(level * 2)}- a`).join('\n')],
     ['elements in Markdown', 'md', '<div>'.repeat(10_000)],
     ['elements of a page', 'html', '<div>'.repeat(10_000)],
@@ -179,6 +178,22 @@ describe('a whole folder', () => {
     ])
     expect(report.articles).toEqual({ en: 1 })
     expect(read('articles/en/a/x.mdx')).toContain('Fine.')
+  })
+
+  it.each([
+    ['braces', 'md', '{'.repeat(100_000), 8],
+    ['braces that are closed', 'md', `${'{'.repeat(100_000)}${'}'.repeat(100_000)}`, 8],
+    ['quotes', 'md', '>'.repeat(100_000), 8],
+    ['underscores', 'md', '_a'.repeat(100_000), 8],
+    ['stars', 'md', '*a '.repeat(100_000), 8],
+    ['braces of a page', 'html', '{'.repeat(100_000), 1],
+  ])('leaves out a file with a line of %s at once, names the line, and brings over the others', (_what, kind, signs, line) => {
+    const page = kind === 'md' ? `${HEAD}\nFine.\n\n${signs}\n` : `<title>T</title><main><p>${signs}</p></main>`
+    const { report } = importFiles({ [`en/a/tangled.${kind}`]: page, 'en/a/x.md': `${HEAD}\nFine.\n` })
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([
+      expect.objectContaining({ rule: 'unreadable-file', line, message: expect.stringContaining('Remove what was opened.') }),
+    ])
+    expect(report.articles).toEqual({ en: 1 })
   })
 
   it('writes nothing the second time', () => {

@@ -275,9 +275,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
   'too-deep': [
+    ['articles/en/account/braces.mdx:8', 'more than 1,000 braces or quotes are open'],
     ['articles/en/account/quote.mdx:6', 'This is the 41st level of lists, quotes or tags in one another'],
     [`${RESET}:6`, 'Write it with fewer levels'],
-    ['articles/en/account/stars.mdx:8', 'stars, write \\*'],
+    ['articles/en/account/stars.mdx:8', '20,000 stars and underscores'],
     ['articles/en/account/tags.mdx:6', 'tags in one another'],
     ['guides/en/lost-key.yml:10', 'fewer levels'],
   ],

@@ -178,6 +178,7 @@ describe('npm run translate -- import', () => {
     ['a tag', '&#x3C;/Kbd>', '', 'Keep every tag as it is'],
     ['code that would run', 'Jūs esat', '{process.exit()}', 'Nothing may be run'],
     ['another block', 'Atveriet [', '# Atveriet [', 'Markdown reads it as heading'],
+    ['a sentence with 100,000 braces in one another', 'Jūs esat', '{'.repeat(100_000), 'it cannot be read (More is opened here than any text has)'],
   ])('refuses %s that was broken, names the segment and keeps the old text', (_name, from, to, words) => {
     const { run, exported, change, article } = makeSite()
     const file = exported('xliff')

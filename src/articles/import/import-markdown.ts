@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { displayPath } from '../../settings/text-file.ts'
 import { findHiddenSigns } from '../hidden-signs.ts'
 import { REDIRECTS } from '../content-folder.ts'
+import { TangledError } from '../parse.ts'
 import { redirectSchema } from '../redirect-contract.ts'
 import { makeCategoryIds, makeSlugs } from './addresses.ts'
 import { Assets } from './assets.ts'
@@ -158,7 +159,21 @@ function readDraft(source: SourceFile, path: string, note: Note): Draft | undefi
   }
   const draft: Draft = { source, path, bodyLine, frontMatter: '', isHidden: false, blocks: [], anchors: new Map() }
   const say = lineNote(draft, note)
-  draft.blocks = readBlocks(removeHiddenSigns(body, say), say)
+  try {
+    draft.blocks = readBlocks(removeHiddenSigns(body, say), say)
+  } catch (error) {
+    if (!(error instanceof TangledError)) throw error
+    const what = 'more than 1,000 braces or quotes are open up to here, or 20,000 stars and underscores stand in one paragraph'
+    note(
+      'unreadable-file',
+      source.file,
+      `This file could not be read, so it was left out: ${what}. Remove what was opened.`,
+      // Lines of a page are not those of what was made of it.
+      /\.html?$/i.test(source.file) ? 1 : error.line + bodyLine - 1,
+      'error',
+    )
+    return undefined
+  }
   const find = (type: string) => draft.blocks.map((block) => block.node).find((node) => node.type === type && textOf(node).trim() !== '')
   const words = (node: Tree | undefined) => (node ? textOf(node) : undefined)
   const frontMatter = makeFrontMatter(fields, { heading: words(find('heading')), paragraph: words(find('paragraph')), slug: source.name }, source.file, note)

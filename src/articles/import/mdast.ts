@@ -1,6 +1,7 @@
 import type { Nodes, Parents, RootContent } from 'mdast'
 import type { Features } from 'satteri'
 import { markdownToMdast, mdxToMdast } from 'satteri'
+import { refuseTangled } from '../parse.ts'
 
 /** How both Markdown and MDX are read here; the same as articles, less the front matter, which is taken off before. */
 export const FEATURES = { frontmatter: false, headingAttributes: true, smartPunctuation: false, gfm: { footnotes: true } } satisfies Features
@@ -17,11 +18,17 @@ export interface MdxNode {
 /** A node of Markdown or MDX, seen loosely: rules of which node may hold which are kept by the parser. */
 export type Tree = (Nodes | MdxNode) & { children?: Tree[]; data?: { hProperties?: Record<string, unknown> }; position?: Nodes['position'] }
 
-export const parseMarkdown = (source: string): RootContent[] =>
-  (markdownToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
+/** Throws a `TangledError` when the text opens more than anybody writes. */
+export function parseMarkdown(source: string): RootContent[] {
+  refuseTangled(source)
+  return (markdownToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
+}
 
 /** Throws when the text is no MDX. */
-export const parseMdx = (source: string): RootContent[] => (mdxToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
+export function parseMdx(source: string): RootContent[] {
+  refuseTangled(source)
+  return (mdxToMdast(source, { position: true, features: FEATURES }) as Parents).children as RootContent[]
+}
 
 /** Visits a node and everything in it. */
 export function visitTree(node: Tree, visit: (node: Tree) => void): void {
