@@ -1,12 +1,11 @@
 import pg from 'pg'
 import { createStore, type StoreOptions } from './create-store.ts'
-import { type NumberedQuery, numberParameters, writeBulkInsert } from './dialect.ts'
 import type { Driver, Outcome } from './driver.ts'
 import { perform, type Write } from './operations/perform.ts'
 import { migratePostgres } from './postgres-migrate.ts'
-import type { Row, Statement, Step, Steps } from './statement.ts'
+import { runStatement, takeSteps } from './postgres-statements.ts'
+import type { Steps } from './statement.ts'
 import { type Store, StoreError, StoreUnavailable } from './store.ts'
-import { TABLES } from './tables.ts'
 
 /** Connections of one process: one writes at a time, the others read. */
 const CONNECTIONS = 6
@@ -118,53 +117,6 @@ export async function openPostgresSnapshot(url: string): Promise<Pick<Driver, 'r
     throw explain(error, describePlace(url))
   }
   return { read: (sql, parameters) => runStatement(client, { sql, parameters }), close: () => client.end() }
-}
-
-type Queryable = Pick<pg.Pool, 'query'> | pg.ClientBase
-
-/**
- * A transaction with its steps. BEGIN leaves with the first and COMMIT with the last, if it says that it is: each way to the database and back
- * waits for whatever Node does meanwhile. Where a statement of the last step fails, COMMIT is answered as a ROLLBACK.
- */
-async function takeSteps<Result>(client: pg.PoolClient, steps: Steps<Result>): Promise<Result> {
-  let isBegun = false
-  let isCommitted = false
-  const take = async ({ statements, isLast = false }: Step): Promise<Row[][]> => {
-    if (isCommitted) throw new Error('A step follows the one that was said to be the last. This is a mistake in an operation.')
-    // Written at once: one call of the system instead of one for each statement.
-    const { stream } = client.connection
-    stream.cork()
-    const begun = isBegun ? undefined : client.query('BEGIN')
-    const answers = statements.map((statement) => runStatement(client, statement))
-    const committed = isLast ? client.query('COMMIT') : undefined
-    stream.uncork()
-    isBegun = true
-    isCommitted = isLast
-    const [, , ...rows] = await Promise.all([begun, committed, ...answers])
-    return rows
-  }
-  let step = steps.next()
-  while (!step.done) step = steps.next(await take(step.value))
-  if (isBegun && !isCommitted) await client.query('COMMIT')
-  return step.value
-}
-
-const numbered = new Map<string, NumberedQuery>()
-
-async function runStatement(client: Queryable, statement: Statement): Promise<Row[]> {
-  if ('into' in statement) {
-    const columns = Object.keys(TABLES[statement.into].columns)
-    const arrays = columns.map((column) => statement.rows.map((row) => row[column] ?? null))
-    return (await client.query(writeBulkInsert(statement.into, statement.onConflict), arrays)).rows
-  }
-  const query = numbered.get(statement.sql) ?? numberParameters(statement.sql)
-  numbered.set(statement.sql, query)
-  return (
-    await client.query(
-      query.text,
-      query.names.map((name) => statement.parameters[name] ?? null),
-    )
-  ).rows
 }
 
 /** Numbers as numbers and bytes as bytes, as from SQLite. All of ours are below 2^53. */
