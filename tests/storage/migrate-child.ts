@@ -10,7 +10,8 @@ import { migrate } from '../../src/storage/sqlite-migrate.ts'
 const place = readPlace(process.argv[2] ?? '')
 const migrations = process.argv[3] ?? ''
 if (place?.kind === 'sqlite') {
-  const database = new DatabaseSync(join(place.dataDir, DATABASE_FILE))
+  // Its test looks in again and again, which locks the file for moments.
+  const database = new DatabaseSync(join(place.dataDir, DATABASE_FILE), { timeout: 10_000 })
   database.exec('PRAGMA journal_mode = WAL')
   process.send?.('ready', () => migrate(database, 'x', 0, migrations))
 } else if (place) {

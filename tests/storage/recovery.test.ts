@@ -107,7 +107,10 @@ describe('a migration that is killed half-way', () => {
         database.close()
       }
     }
-    while (!isUnderWay()) await new Promise(setImmediate)
+    while (!isUnderWay()) {
+      expect(child.exitCode).toBeNull()
+      await new Promise(setImmediate)
+    }
     child.kill('SIGKILL')
     await exited
     await expectWhole(place)
