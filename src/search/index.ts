@@ -17,7 +17,7 @@ import { packLengths } from './lengths.ts'
 import type { ArticleText, SearchDocument } from './search-document.ts'
 import { packShards } from './shards.ts'
 import { loadStems } from './stems/load.ts'
-import { packSynonyms, WantedPhrases } from './synonyms.ts'
+import { everydayWords, packSynonyms, WantedPhrases } from './synonyms.ts'
 import { TokenMap } from './token-map.ts'
 import { packWords, type WordListFile } from './word-list.ts'
 
@@ -76,12 +76,13 @@ export interface LocaleWords {
 export async function buildLocaleIndex(
   locale: string,
   documents: SearchDocument[],
-  { synonyms, glossary }: LocaleWords = {},
+  { synonyms = { same: [], finds: {} }, glossary }: LocaleWords = {},
 ): Promise<Map<string, Uint8Array>> {
   const stems = await loadStems(locale)
   const common = packCommonWords(new Analyser(locale, stems))
   const analyser = new Analyser(locale, stems, common)
-  const wanted = new WantedPhrases(synonyms, analyser)
+  const everyday = everydayWords(analyser.language, synonyms)
+  const wanted = new WantedPhrases(synonyms, everyday, analyser)
   const map = new TokenMap(analyser, (terms) => wanted.read(terms))
   for (const { title, description = '', keywords = [], questions = [], address = '', sections } of documents) {
     const headings = sections.map((section) => section.title)
@@ -91,7 +92,7 @@ export async function buildLocaleIndex(
     })
   }
   const { starts, shards } = packShards(map.tokens)
-  const packed = synonyms && packSynonyms(synonyms, (phrase) => wanted.has(phrase))
+  const packed = packSynonyms(synonyms, everyday, (phrase) => wanted.has(phrase))
   const fitted = fitFirst(packFirst(documents, '', common, glossary))
   const words: WordListFile = {
     pages: documents.length,

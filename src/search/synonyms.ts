@@ -1,7 +1,14 @@
 import type { Synonyms } from '../articles/contract.ts'
 import type { Analyser, Term } from './analysis.ts'
+import { EVERYDAY_WORDS } from './everyday-words.ts'
 import type { Found } from './found.ts'
 import { MOST_PLACES } from './postings.ts'
+
+/** The everyday words of a language, in their groups, without those of which the site has two words in a group of its own: its writers know better. */
+export function everydayWords(language: string, { same }: Synonyms): string[][] {
+  const groups = (EVERYDAY_WORDS[language]?.split('\n') ?? []).map((line) => line.split(', '))
+  return groups.filter((group) => !same.some((own) => own.filter((word) => group.includes(word)).length > 1))
+}
 
 /** A phrase that means the same as a searched one. */
 export interface Synonym {
@@ -9,15 +16,19 @@ export interface Synonym {
   tokens: string[]
   /** Words of the searched phrase. */
   length: number
+  /** Whether it is of the everyday words of the language, and not of the site's own synonyms. */
+  isEveryday: boolean
 }
 
 /**
- * A line for each group. `bill=invoice,statement`: each finds those behind the sign, which are in articles; `crash>error`: only the
- * first finds the others. Phrases that no article has would cost a search and find nothing, so none finds them.
+ * A line for each group. `bill=invoice,statement`: each finds those behind the sign, which are in articles, as with `~` of everyday words; `crash>error`:
+ * only the first finds the others. Phrases that no article has would cost a search and find nothing, so none finds them.
  */
-export function packSynonyms({ same, finds }: Synonyms, isKnown: (phrase: string) => boolean): string {
+export function packSynonyms({ same, finds }: Synonyms, everyday: string[][], isKnown: (phrase: string) => boolean): string {
+  const group = (sign: string) => (words: string[]) => ({ sign, from: words.filter((word) => !isKnown(word)), to: words.filter(isKnown) })
   const lines = [
-    ...same.map((words) => ({ sign: '=', from: words.filter((word) => !isKnown(word)), to: words.filter(isKnown) })),
+    ...same.map(group('=')),
+    ...everyday.map(group('~')),
     ...Object.entries(finds).map(([word, to]) => ({ sign: '>', from: [word], to: to.filter(isKnown) })),
   ]
   return lines
@@ -31,8 +42,8 @@ export class WantedPhrases {
   readonly #tokens: Map<string, string>
   readonly #found = new Set<string>()
 
-  constructor(synonyms: Synonyms | undefined, analyser: Analyser) {
-    const phrases = [...(synonyms?.same.flat() ?? []), ...Object.values(synonyms?.finds ?? {}).flat()]
+  constructor(synonyms: Synonyms, everyday: string[][], analyser: Analyser) {
+    const phrases = [...synonyms.same.flat(), ...everyday.flat(), ...Object.values(synonyms.finds).flat()]
     this.#tokens = new Map(phrases.map((phrase) => [phrase, inRow(tokensOf(analyser.terms(phrase)))]))
   }
 
@@ -40,7 +51,7 @@ export class WantedPhrases {
   read(terms: Term[]): void {
     if (this.#tokens.size === this.#found.size) return
     const row = inRow(tokensOf(terms))
-    for (const [phrase, tokens] of this.#tokens) if (row.includes(tokens)) this.#found.add(phrase)
+    for (const [phrase, tokens] of this.#tokens) if (!this.#found.has(phrase) && row.includes(tokens)) this.#found.add(phrase)
   }
 
   has(phrase: string): boolean {
@@ -62,19 +73,19 @@ export class SynonymList {
 
   constructor(packed: string | undefined, analyser: Analyser) {
     for (const line of packed?.split('\n') ?? []) {
-      const sign = line.includes('>') ? '>' : '='
+      const sign = /[>=~]/.exec(line)?.[0] ?? '='
       const [from = [], to = []] = line.split(sign).map((words) =>
         words.split(',').map((text) => {
           const terms = analyser.terms(text)
           return { text, tokens: tokensOf(terms), wholes: terms.filter((term) => term.isWhole).map((term) => [term.token]) }
         }),
       )
-      for (const word of sign === '=' ? [...from, ...to] : from) {
+      for (const word of sign === '>' ? from : [...from, ...to]) {
         const others = to.filter((other) => other.text !== word.text)
         for (const tokens of [word.tokens, ...word.wholes]) {
           const [first] = tokens
           if (first === undefined) continue
-          const synonyms = others.map((other) => ({ text: other.text, tokens: other.tokens, length: tokens.length }))
+          const synonyms = others.map((other) => ({ text: other.text, tokens: other.tokens, length: tokens.length, isEveryday: sign === '~' }))
           this.#phrases.set(first, [...(this.#phrases.get(first) ?? []), { tokens, others: synonyms }])
         }
       }

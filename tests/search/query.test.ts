@@ -19,7 +19,11 @@ beforeAll(async () => {
         'Sign in to your account',
         'Use your password.\n\n## Forgotten passwords {#forgotten}\n\nAsk for a new password by e-mail.',
       ),
-      'en/account/close': article('Close an account', 'You can leave at any time. The account is deleted after a month.', 'keywords: [delete, remove]\n'),
+      'en/account/close': article(
+        'Close an account',
+        'You can leave at any time. The account is deleted after a month.',
+        'keywords: [delete, remove, resign]\n',
+      ),
       'en/billing/refund': article(
         'Get a refund',
         'Money comes back within a week. There is no plan z. Write `<script>alert("x")</script>` & co.',
@@ -75,7 +79,7 @@ describe('search', () => {
     expect((await ask('en', 'remove')).results.map((result) => result.path)).toEqual(['account/close'])
     const { results } = await ask('en', 'have money back')
     expect(results[0]!.path).toBe('billing/refund')
-    expect(plain((await ask('en', 'remove')).results[0]!.excerpt)).toBe('About Close an account')
+    expect(plain((await ask('en', 'resign')).results[0]!.excerpt)).toBe('About Close an account')
   })
 
   it('finds an article by the words of its address', async () => {

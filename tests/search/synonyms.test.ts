@@ -78,6 +78,10 @@ describe('a word that means the same', () => {
   })
 
   it('costs nothing when no article has it', () => {
-    expect(words.get('en')!.synonyms).toBe('log in,login=sign in\nbill=invoice\n=photo,picture\ncrash>error')
+    expect(words.get('en')!.synonyms).toBe('log in,login=sign in\nbill=invoice\n=photo,picture\ncreate~add\npasscode~password\ncrash>error')
+  })
+
+  it('need not be written down when people call it so anywhere', async () => {
+    expect((await searches.get('en')!.ask({ text: 'my passcode', limit: 3 })).results.map(({ path }) => path)).toEqual(['sign-in'])
   })
 })
