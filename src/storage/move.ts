@@ -1,3 +1,4 @@
+import { countRows } from './count-rows.ts'
 import { openDriver } from './open.ts'
 import { readPages } from './pages.ts'
 import type { Place } from './place.ts'
@@ -36,6 +37,7 @@ export async function move(from: Place, to: Place, report: (moved: Moved) => voi
       all.push(moved)
       report(moved)
     }
+    if (to.kind !== 'sqlite') await countRows(target)
     return all
   } finally {
     await Promise.all([source.close(), target.close()])

@@ -6,6 +6,7 @@ import { openDriver } from './open.ts'
 import { writePageQuery } from './pages.ts'
 import type { Place } from './place.ts'
 import { DATABASE_FILE, openSqliteFile } from './sqlite.ts'
+import { countRows } from './count-rows.ts'
 import { insert, type Row, run, type Steps } from './statement.ts'
 import { StoreError } from './store.ts'
 import { TABLES, type TableName } from './tables.ts'
@@ -89,6 +90,7 @@ async function putRows(place: Place, file: string): Promise<undefined> {
   const source = new DatabaseSync(file, { readOnly: true })
   try {
     await driver.transact(() => replaceRows(source))
+    await countRows(driver)
   } finally {
     source.close()
     await driver.close()
