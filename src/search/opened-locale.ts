@@ -14,6 +14,8 @@ export class OpenedLocale {
   #parts: Promise<LocaleIndexParts & { glossary: PackedGlossary | undefined }> | undefined
   #first: Promise<FirstStage> | undefined
   #full: Promise<LocaleIndex> | undefined
+  /** Whether the words of the whole texts are loaded. */
+  isFullThere = false
 
   constructor(locale: string, prefix: string, load: LoadFile) {
     this.#locale = locale
@@ -30,7 +32,11 @@ export class OpenedLocale {
 
   /** What is found in the whole texts. */
   full(): Promise<LocaleIndex> {
-    this.#full ??= this.#open().then((parts) => LocaleIndex.open(parts))
+    this.#full ??= this.#open().then(async (parts) => {
+      const index = await LocaleIndex.open(parts)
+      this.isFullThere = true
+      return index
+    })
     this.#full.catch(() => this.forget())
     return this.#full
   }
@@ -40,6 +46,7 @@ export class OpenedLocale {
     this.#parts = undefined
     this.#first = undefined
     this.#full = undefined
+    this.isFullThere = false
   }
 
   #open(): Promise<LocaleIndexParts & { glossary: PackedGlossary | undefined }> {

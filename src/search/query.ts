@@ -15,6 +15,8 @@ const FEW = 3
  * another subject; `npm run bench:search` prints both.
  */
 export const GOOD = 1.4
+/** Milliseconds that the full answer has before that of the first stage is shown, once the words of the texts are there. */
+const HEAD_START = 50
 /** A search of which at least this part of the words is in no article may be in another language. */
 const LACKING = 0.5
 
@@ -54,7 +56,8 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
         .first()
         .then((first) => first.answer(query))
         .catch(() => undefined)
-      const next = await Promise.race([early, full.catch(() => undefined)])
+      const isSoon = own.isFullThere && (await comesSoon(full))
+      const next = isSoon ? undefined : await Promise.race([early, full.catch(() => early)])
       if (next?.stage === 'first') yield { ...next, ...(await define(query.text)) }
     }
     yield await full
@@ -122,6 +125,21 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
   }
 
   return { ask, stages, warm }
+}
+
+/** Whether an answer comes before a reader would miss one: to show two within a moment draws the list twice for each letter. */
+async function comesSoon(full: Promise<SearchAnswer>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), HEAD_START)
+  })
+  const isThere = full.then(
+    () => true,
+    () => false,
+  )
+  const isSoon = await Promise.race([isThere, late])
+  clearTimeout(timer)
+  return isSoon
 }
 
 /** The text with the words that it was taken for. */

@@ -3,6 +3,8 @@ import { brotliCompressSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SearchAnswer } from '../../src/search/contract.ts'
 import { buildLocaleIndex } from '../../src/search/index.ts'
+import { createSearch } from '../../src/search/query.ts'
+import { loadFrom } from './load-from.ts'
 import { article, makeLibrary, serveSearch } from './site.ts'
 
 let site: Awaited<ReturnType<typeof serveSearch>>
@@ -47,6 +49,52 @@ describe('the stages of an answer', () => {
 
   it('stays within a category in both', async () => {
     expect((await stagesOf('en', 'account', 'billing')).map(pathsOf)).toEqual([['billing/refund']])
+  })
+})
+
+describe('the stages of an answer to somebody who types on', () => {
+  /** The search of a site whose texts can be held back, or lost. */
+  function openLate() {
+    const read = loadFrom(site.files)
+    let next: (() => Promise<void>) | undefined
+    const search = createSearch({ locale: 'en', prefix: '', indexes: ['en'] }, async (path) => {
+      if (path.includes('/articles/')) await next?.()
+      return read(path)
+    })
+    const stages = async (text: string) => {
+      const seen: string[] = []
+      for await (const { stage } of search.stages({ text, limit: 10 })) seen.push(stage)
+      return seen
+    }
+    const hold = (until: () => Promise<void>) => (next = until)
+    return { search, stages, hold }
+  }
+
+  it('are one when the whole is there at once', async () => {
+    const { stages } = openLate()
+    expect(await stages('refund')).toEqual(['first', 'full'])
+    expect(await stages('refund')).toEqual(['full'])
+  })
+
+  it('are two when a text has to come first', async () => {
+    const { search, hold } = openLate()
+    await search.ask({ text: 'week', limit: 10 })
+    let come = () => {}
+    const late = new Promise<void>((resolve) => (come = resolve))
+    hold(() => late)
+    const answers = search.stages({ text: 'account', limit: 10 })
+    expect((await answers.next()).value).toMatchObject({ stage: 'first' })
+    come()
+    expect((await answers.next()).value).toMatchObject({ stage: 'full' })
+  })
+
+  it('are the first and a failure when the text is lost', async () => {
+    const { search, hold } = openLate()
+    await search.ask({ text: 'week', limit: 10 })
+    hold(() => Promise.reject(new Error('gone')))
+    const answers = search.stages({ text: 'account', limit: 10 })
+    expect((await answers.next()).value).toMatchObject({ stage: 'first' })
+    await expect(answers.next()).rejects.toThrow('gone')
   })
 })
 
