@@ -6,19 +6,19 @@ import { dirname, join } from 'node:path'
  * file systems with a journal, and after an edit nearly all of thousands are as they were.
  */
 export class SiteFolder {
-  readonly dir: string
+  readonly #dir: string
   readonly #published: string | undefined
   readonly #made = new Set<string>()
 
   /** `published` is the folder that readers get, if there is one. It is only read. */
   constructor(dir: string, published?: string) {
-    this.dir = dir
+    this.#dir = dir
     this.#published = published
   }
 
   /** Writes a file by its path in the site. */
   write(name: string, content: string | Uint8Array): void {
-    const path = join(this.dir, name)
+    const path = join(this.#dir, name)
     const folder = dirname(path)
     if (!this.#made.has(folder)) mkdirSync(folder, { recursive: true })
     this.#made.add(folder)

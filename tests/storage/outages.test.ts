@@ -127,13 +127,19 @@ describe('PostgreSQL', () => {
     expect(await findLosses(place, [before.id, after.id])).toMatchObject({ lost: [], torn: [], stored: 2 })
   })
 
-  it('on a full disk answers 503, goes on when there is room, and has lost nothing that it acknowledged', async () => {
+  /** A server that has stored an answer, and a connection to its database beside its own. */
+  async function startBeside() {
     const place = await server.createDatabase()
     child = await startServerOf(place, folder)
     const { url } = child
     const first = await sendUntil(url, 200)
     const admin = new pg.Client({ connectionString: place })
     await admin.connect()
+    return { place, url, first, admin }
+  }
+
+  it('on a full disk answers 503, goes on when there is room, and has lost nothing that it acknowledged', async () => {
+    const { place, url, first, admin } = await startBeside()
     // Nearly a megabyte that belongs to nobody's answers.
     await admin.query(`
       INSERT INTO stored_event (site, id, arrival, circumstance, type, visit, reader, text)
@@ -156,12 +162,7 @@ describe('PostgreSQL', () => {
     // The last step of a transaction, with which its commit leaves.
     ['what is known of the visit', 'UPDATE OF state ON visit_state'],
   ])('whose room ends at %s answers 503 and keeps nothing of the answer', async (_name, change) => {
-    const place = await server.createDatabase()
-    child = await startServerOf(place, folder)
-    const { url } = child
-    const first = await sendUntil(url, 200)
-    const admin = new pg.Client({ connectionString: place })
-    await admin.connect()
+    const { place, url, first, admin } = await startBeside()
     await admin.query(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = 'disk_full'; END $$;
       CREATE TRIGGER full_disk BEFORE ${change} FOR EACH ROW EXECUTE FUNCTION refuse()`)
