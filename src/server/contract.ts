@@ -71,16 +71,21 @@ function describeKind({ message, expected }: z.core.$ZodIssueInvalidType): strin
   return KINDS[expected] ? `Write ${KINDS[expected]}.` : message
 }
 
-/** The refusal that names every field a schema did not accept. */
+/** Fields that a refusal names at the most: whoever sends a thousand wrong ones must not be answered with more than was sent. */
+const MOST_NAMED = 50
+
+/** The refusal that names the fields a schema did not accept. */
 export function refuseFields(error: z.ZodError): Problem {
-  const errors = error.issues.flatMap((issue) => {
+  const all = error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), detail: 'This field is not known. Leave it out.' }))
     }
     return [{ field: issue.path.join('.'), detail: issue.code === 'invalid_type' ? describeKind(issue) : issue.message }]
   })
+  const errors = all.slice(0, MOST_NAMED)
   const names = errors.map(({ field }) => field || 'the request').join(', ')
-  return new Problem('invalid-fields', `Not accepted: ${names}.`, { errors })
+  const more = all.length > errors.length ? ` and ${all.length - errors.length} more` : ''
+  return new Problem('invalid-fields', `Not accepted: ${names}${more}.`, { errors })
 }
 
 /**

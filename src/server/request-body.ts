@@ -6,6 +6,9 @@ import { findRepeatedKey } from './repeated-key.ts'
 /** No body of ours nests deeper than `{ events: [ { … } ] }`. */
 const DEEPEST = 5
 
+/** Fields of a form at the most; the largest of ours has one for each language of a site. */
+const MOST_FIELDS = 200
+
 const FORM = 'application/x-www-form-urlencoded'
 
 /** Kinds of body; a multipart form is a form that may bring a file. */
@@ -77,13 +80,12 @@ function decode(bytes: Uint8Array): string {
 }
 
 function parseForm(text: string): [string, string][] {
-  return text
-    .split('&')
-    .filter(Boolean)
-    .map((pair) => {
-      const [name = '', ...rest] = pair.split('=')
-      return [decodePart(name), decodePart(rest.join('='))]
-    })
+  const pairs = text.split('&').filter(Boolean)
+  if (pairs.length > MOST_FIELDS) throw new Problem('malformed-body', `The form has more than ${MOST_FIELDS} fields.`)
+  return pairs.map((pair) => {
+    const [name = '', ...rest] = pair.split('=')
+    return [decodePart(name), decodePart(rest.join('='))]
+  })
 }
 
 /** URLSearchParams would quietly replace bytes that are not UTF-8; a reader's words are refused rather than changed. */

@@ -60,6 +60,15 @@ const rows: Row[] = [
   ['a boundary that is not in it', raw(Buffer.concat([words, END]), 'multipart/form-data; boundary=another'), 400],
   ['a boundary of 71 characters', raw(Buffer.concat([words, END]), `multipart/form-data; boundary=${'x'.repeat(71)}`), 400],
   ['two boundaries', raw(Buffer.concat([words, END]), `multipart/form-data; boundary=other; boundary=${BOUNDARY}`), 400],
+  [
+    'more parts than there may be, behind another boundary',
+    raw(
+      Buffer.concat([...Array.from({ length: 31 }, (_, index) => field(`field${index}`, 'x')), END]),
+      `multipart/form-data; x="boundary=a"; boundary=${BOUNDARY}`,
+    ),
+    400,
+  ],
+  ['names that are longer than all words', form(field('x'.repeat(21_000), '')), 413],
   ['no end', raw(words), 400],
   ['an end in the middle of a header', raw(Buffer.concat([words, Buffer.from(`--${BOUNDARY}\r\ncontent-disp`)])), 400],
   ['nothing but boundaries', raw(`--${BOUNDARY}\r\n`.repeat(500)), 400],

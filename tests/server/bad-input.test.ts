@@ -67,6 +67,7 @@ const rows: Row[] = [
   ['events that are no list', EVENTS, postJson({ events: { 0: view } }), 422, 'events'],
   ['no event', EVENTS, postJson({ events: [] }), 422, 'events'],
   ['21 events', EVENTS, postJson({ events: Array.from({ length: 21 }, () => ({ id: 1 })) }), 422, 'events'],
+  ['a thousand fields of a form', FEEDBACK, form(Array.from({ length: 1000 }, (_, index) => `a${index}=1`).join('&')), 400],
   ['an unknown field', FEEDBACK, feedback({ isAdmin: true }), 422, 'isAdmin'],
   ['an unknown field of a batch', EVENTS, postJson({ events: [view], site: 'other' }), 422, 'site'],
   ['the server’s own field', EVENTS, events({ visit: '0000000000000000' }), 422, 'events.0.visit'],
@@ -166,6 +167,14 @@ describe('bad input', () => {
         { field: 'comment', detail: 'Write a text.' },
       ]),
     )
+  })
+
+  it('names fifty wrong fields at the most, and says how many more there are', async () => {
+    const site = await makeSite({ files: { 'articles.json': ARTICLES } })
+    const response = await site.request(FEEDBACK, feedback(Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`a${index}`, 1]))))
+    const { errors, detail } = (await response.json()) as ProblemDetails
+    expect([response.status, errors?.length]).toEqual([422, 50])
+    expect(detail).toContain('and 550 more')
   })
 
   it('is counted by its reason, and its content is nowhere', async () => {
