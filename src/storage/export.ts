@@ -1,3 +1,4 @@
+import { writeCsvCell } from './csv-cell.ts'
 import type { Driver } from './driver.ts'
 import { EVENT_FIELDS } from './event-rows.ts'
 import type { Row } from './statement.ts'
@@ -32,14 +33,5 @@ function toJsonLine(row: Row): string {
 }
 
 function toCsvLine(row: Row): string {
-  return `${EVENT_FIELDS.map((column) => toCell(row[column])).join(',')}\r\n`
-}
-
-/** A cell of RFC 4180. What a spreadsheet would run as a formula begins with an apostrophe instead, as OWASP advises. */
-function toCell(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return String(value)
-  const text = String(value)
-  const safe = /^[\s]*[=+\-@|%＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return `${EVENT_FIELDS.map((column) => writeCsvCell(row[column] as string | number | null)).join(',')}\r\n`
 }

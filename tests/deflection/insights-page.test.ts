@@ -162,7 +162,7 @@ describe('the tables', () => {
     expect(await lines('/api/insights/searches?days=30&format=csv')).toContain("'=sso,en,zero,30,30,0,'=sso")
   })
 
-  it.each(['=1+1', '+1', '-1', '@A1', '\t=1', ' =1', '＝1'])('put %j behind an apostrophe', (text) => {
+  it.each(['=1+1', '+1', '-1', '@A1', ' =1', '＝1', '|1', '%1'])('put %j behind an apostrophe', (text) => {
     const table = {
       name: 'searches' as const,
       title: 'insights.searches.table' as const,
@@ -170,6 +170,17 @@ describe('the tables', () => {
       rows: [{ query: text }],
     }
     expect(toCsv(table).split('\r\n')[1]).toBe(`'${text}`)
+  })
+
+  it.each(['\t=1', 'a;=1+1', 'a;\t @A1', 'a\n-1+1', 'a\r\n\n＝1', 'a;"=1+1"', 'a\t+1'])('let %j begin no formula where semicolons separate cells', (text) => {
+    const column = { label: 'insights.day' as const, kind: 'text' as const }
+    const columns = [
+      { name: 'article', ...column },
+      { name: 'query', ...column },
+    ]
+    const csv = toCsv({ name: 'searches', title: 'insights.searches.table', columns, rows: [{ article: 'b', query: text }] })
+    // A quotation mark inside a cell is a sign like any other there.
+    for (const cell of csv.split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^[\s"]*[=+\-@＝]/)
   })
 
   it('need a session or the token', async () => {

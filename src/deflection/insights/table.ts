@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../languages/messages.ts'
+import { writeCsvCell } from '../../storage/csv-cell.ts'
 import type { Interval } from '../statistics/experiment-effect.ts'
 import { isEnough, type Proportion } from '../statistics/proportion.ts'
 import { writeDay } from './question.ts'
@@ -101,13 +102,5 @@ export function toCsv({ columns, rows }: FigureTable): string {
       return [kind === 'day' && typeof cell === 'number' ? writeDay(cell) : (cell as string | number | boolean | null)]
     }),
   )
-  return `\uFEFF${[head, ...lines].map((cells) => cells.map(writeCell).join(',')).join('\r\n')}\r\n`
-}
-
-/** What readers wrote must not become a formula: a leading sign that spreadsheets compute with is put behind an apostrophe. */
-function writeCell(cell: string | number | boolean | null): string {
-  if (cell === null) return ''
-  if (typeof cell !== 'string') return String(cell)
-  const harmless = /^(?:\s|\p{Cc})*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return `\uFEFF${[head, ...lines].map((cells) => cells.map(writeCsvCell).join(',')).join('\r\n')}\r\n`
 }
