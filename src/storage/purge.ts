@@ -53,7 +53,10 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
   return purged
 }
 
-/** Roll-ups stay, but for what only one or two visits searched: such words may be somebody's own. */
+/**
+ * Roll-ups stay, but for what only one or two visits searched, and for addresses that were asked for on one or two days: such words may be
+ * somebody's own. An address of ours is asked for on many days, and a visit never lasts for three.
+ */
 function* notePurge(site: string, before: { events: number; tickets: number }): Steps<void> {
   for (const [name, time] of [['purged', before.events] as const, [TICKETS_PURGED, before.tickets] as const]) {
     const [known] = yield* run<{ time: number }>('SELECT time FROM milestone WHERE site = :site AND name = :name', { site, name })
@@ -65,6 +68,12 @@ function* notePurge(site: string, before: { events: number; tickets: number }): 
   const rare = '(locale, query) IN (SELECT locale, query FROM search_day WHERE site = :site GROUP BY locale, query HAVING sum(visits) < :few)'
   yield* run(`DELETE FROM search_span WHERE site = :site AND span <= :span AND ${rare}`, { ...few, span })
   yield* run(`DELETE FROM search_day WHERE site = :site AND day < :day AND ${rare}`, { ...few, day })
+  // Only addresses begin with a slash: pages that were not found, and what a browser says that was clicked.
+  yield* run(
+    `DELETE FROM tally_day WHERE site = :site AND day < :day AND name LIKE '/%'
+       AND (kind, name) IN (SELECT kind, name FROM tally_day WHERE site = :site GROUP BY kind, name HAVING count(DISTINCT day) < :few)`,
+    { ...few, day },
+  )
   yield* addUpDays('search_day', `AND ${rare}`, { ...few, first: day, end: (span + 1) * SPAN_DAYS })
 }
 

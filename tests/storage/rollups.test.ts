@@ -229,6 +229,12 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
       { type: 'comment', path: '/orders/return/' },
       { type: 'view', path: '/' },
     ])
+    const paths = async () => (await driver.read("SELECT name, n FROM tally_day WHERE kind = 'not_found' ORDER BY day", {})).map((row) => ({ ...row }))
+    expect(await paths()).toEqual([])
+    // What leads to nothing on many days is a link, and nobody's own words.
+    for (const day of [99, 98, 97]) await store.append([makeEvent({ ...about, ...old, serverTime: NOON - day * DAY, type: 'not_found', path: '/old-link/' })])
+    await purge(driver, 'default', { events: 90, comments: 548, tickets: 548 }, NOON)
+    expect(await paths()).toEqual(Array.from({ length: 3 }, () => ({ name: '/old-link/', n: 1 })))
   })
 
   it('follow a visit over midnight, which belongs to the day it began', async () => {
