@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -147,6 +147,21 @@ describe('npm run import -- zendesk', () => {
 })
 
 describe('npm run import -- intercom', () => {
+  it('takes times in milliseconds for what they are, leaves impossible ones out, and passes over links that lead nowhere', () => {
+    const plain = { type: 'article', parent_id: null, default_locale: 'en', state: 'published', body: '<p>Words</p>' }
+    const { status, read, again, target } = importExport('intercom', {
+      'articles.json': [
+        { ...plain, id: 1, title: 'Soon', created_at: 1_709_287_200_000 },
+        { ...plain, id: 2, title: 'Never', created_at: 1e300, updated_at: -1e300 },
+      ],
+    })
+    expect(status).toBe(0)
+    expect(read('articles/en/general/soon.mdx')).toContain('published: 2024-03-01')
+    expect(read('articles/en/general/never.mdx')).not.toMatch(/published|updated/)
+    symlinkSync('nowhere.png', join(target, '../export/lost.png'))
+    expect(again()).toMatchObject({ status: 0, stderr: '' })
+  })
+
   const INTERCOM = {
     'articles.json': {
       type: 'list',

@@ -153,7 +153,7 @@ export function readExportFiles(path: string, note: Note): { dir: string; values
   const isFolder = statSync(path).isDirectory()
   const dir = isFolder ? path : dirname(path)
   const names = isFolder ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/')) : [basename(path)]
-  const files = names.filter((name) => !/(^|\/)\./.test(name) && statSync(join(dir, name)).isFile()).sort()
+  const files = names.filter((name) => !/(^|\/)\./.test(name) && isFile(join(dir, name))).sort()
   const values = files
     .filter((name) => /\.json$/i.test(name))
     .flatMap((name) => {
@@ -168,6 +168,15 @@ export function readExportFiles(path: string, note: Note): { dir: string; values
   return { dir, values, others: files.filter((name) => !/\.json$/i.test(name)) }
 }
 
+/** False for a link that leads nowhere, too. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
 /** Path of a web address; undefined when it is none. */
 export function pathOf(url: string): string | undefined {
   if (!URL.canParse(url, 'https://x')) return undefined
@@ -179,8 +188,11 @@ export function pathOf(url: string): string | undefined {
   }
 }
 
-/** A day of a time as JSON has it: ISO text or seconds since 1970. */
+/** Numbers above are milliseconds: as seconds they would lie after the year 9999. */
+const LAST_SECOND = 253_402_300_799
+
+/** A day of a time as JSON has it: ISO text, or seconds or milliseconds since 1970. Undefined for what no front matter can hold. */
 export function dayOf(value: unknown): string | undefined {
-  const time = typeof value === 'number' ? value * 1000 : Date.parse(asText(value))
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10)
+  const time = typeof value === 'number' ? (value > LAST_SECOND ? value : value * 1000) : Date.parse(asText(value))
+  return time >= 0 && time <= LAST_SECOND * 1000 ? new Date(time).toISOString().slice(0, 10) : undefined
 }
