@@ -1,7 +1,11 @@
 import * as z from 'zod'
 
 /** A BCP 47 language tag, e.g. `fa` or `pt-BR`. */
-export const localeCodeSchema = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'Write a language tag such as "fa" or "pt-BR".')
+export const localeCodeSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, 'Write a language tag such as "fa" or "pt-BR".')
+  // The only language whose tag is an address that the site needs for something else.
+  .refine((code) => code !== 'api', '"api" cannot be the tag of a language here, because /api/ is the address of the endpoint. Write api-Latn for Apiaká.')
 
 /** One language of the help centre. */
 export const localeSchema = z.strictObject({

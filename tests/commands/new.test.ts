@@ -56,6 +56,12 @@ describe('npm run new', () => {
     expect(checkContent(readContentTree(dir)).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('begins no language whose pages would be at the address of the endpoint', () => {
+    const { dir } = makeContentTree()
+    expect(run('new', ['locale', '--code', 'api'], dir)).toMatchObject({ code: 2, error: expect.stringContaining('/api/ is the address of the endpoint') })
+    expect(run('new', ['locale', '--code', 'api-Latn'], dir).code).toBe(0)
+  })
+
   it('begins a language that nobody speaks, with every text marked and every variable kept', () => {
     const { dir } = makeContentTree()
     for (const code of ['en-XA', 'ar-XB']) expect(run('new', ['locale', code], dir)).toMatchObject({ code: 0, error: '' })
