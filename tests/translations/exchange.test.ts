@@ -104,6 +104,21 @@ describe.each(findCorpora())('files for translators of $name', ({ name, dir }) =
   }, 300_000)
 })
 
+describe('files for translators', () => {
+  it('are in a language whose tag has three parts, as translators’ tools write it', () => {
+    const po = writePo([], 'en', 'zh-Hant-TW')
+    expect(po).toContain('"Language: zh_Hant_TW\\n"')
+    expect(readPo(po)).toMatchObject({ from: 'en', to: 'zh-Hant-TW' })
+  })
+
+  it('may spell a character as its number', () => {
+    const file = (hex: string) =>
+      `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="lv"><file id="account.reset"><unit id="a"><segment><source>b</source><target>c<cp hex="${hex}"/></target></segment></unit></file></xliff>`
+    const read = (hex: string) => readXliff(file(hex)).articles.get('account/reset')?.[0]?.target
+    expect(['0007', '1F600', 'D800', '110000', '-1', ''].map(read)).toEqual(['c\u0007', 'c😀', 'c\uFFFD', 'c\uFFFD', 'c\uFFFD', 'c\uFFFD'])
+  })
+})
+
 describe('npm run translate -- export', () => {
   it('writes PO that Debian’s gettext accepts', () => {
     const { exported } = makeSite()

@@ -35,8 +35,8 @@ export function writePo(articles: readonly ExchangedArticle[], from: string, to:
     'MIME-Version': '1.0',
     'Content-Type': 'text/plain; charset=UTF-8',
     'Content-Transfer-Encoding': '8bit',
-    Language: to.replace('-', '_'),
-    'X-Source-Language': from.replace('-', '_'),
+    Language: to.replaceAll('-', '_'),
+    'X-Source-Language': from.replaceAll('-', '_'),
   }
   return `${po
     .compile({ charset: 'utf-8', headers, translations: { '': { '': { msgid: '', msgstr: [''] } }, ...translations } }, { foldLength: 0 })
@@ -71,10 +71,13 @@ export function readPo(text: string): ReturnedFile {
     const [path = '', id = ''] = context.split(JOINT)
     for (const message of Object.values(messages)) {
       const isFinished = !/\bfuzzy\b/.test(message.comments?.flag ?? '')
-      articles.set(path, [...(articles.get(path) ?? []), { id, target: message.msgstr[0] ?? '', isFinished, line: lines.get(context) ?? 1 }])
+      const segments = articles.get(path) ?? []
+      articles.set(path, segments)
+      segments.push({ id, target: message.msgstr[0] ?? '', isFinished, line: lines.get(context) ?? 1 })
     }
   }
-  return { from: (headers.get('x-source-language') ?? '').replace('_', '-'), to: (headers.get('language') ?? '').replace('_', '-'), articles }
+  const localeOf = (name: string) => (headers.get(name) ?? '').replaceAll('_', '-')
+  return { from: localeOf('x-source-language'), to: localeOf('language'), articles }
 }
 
 /** Line of each context; throws when one is there twice, which the parser would not notice. */

@@ -43,6 +43,12 @@ const spell = (text: string) =>
 /** No entities but the five of XML; the option is missing in the types. */
 const STRICT = { strictEntities: true } as object
 
+/** The character of a number in hexadecimal; � for none, and for half of one. */
+function readCharacter(hex: string): string {
+  const code = /^[0-9A-F]{1,6}$/i.test(hex) ? Number.parseInt(hex, 16) : 0
+  return code === 0 || code > 0x10ffff ? '\uFFFD' : String.fromCodePoint(code).toWellFormed()
+}
+
 /** Elements that tools put into a text; its words stay the same. */
 const INLINE = new Set(['cp', 'mrk', 'sm', 'em'])
 
@@ -55,6 +61,8 @@ export function readXliff(text: string): ReturnedFile {
   }
   const stack: string[] = []
   let article: ReturnedSegment[] | undefined
+  /** Of the segments of the article. */
+  const ids = new Set<string>()
   let unit: ReturnedSegment | undefined
   let target: string | undefined
 
@@ -76,10 +84,12 @@ export function readXliff(text: string): ReturnedFile {
       const path = (attribute('id') ?? '').replace('.', '/')
       if (result.articles.has(path)) refuse(`The article "${path}" is in the file twice. Keep one.`)
       article = []
+      ids.clear()
       result.articles.set(path, article)
     } else if (name === 'unit') {
       const id = attribute('id') ?? ''
-      if (article?.some((other) => other.id === id)) refuse(`The segment "${id}" is in its article twice. Keep one.`)
+      if (ids.has(id)) refuse(`The segment "${id}" is in its article twice. Keep one.`)
+      ids.add(id)
       unit = { id, target: '', isFinished: true, line: parser.line + 1 }
       target = undefined
     } else if (name === 'segment') {
@@ -88,7 +98,7 @@ export function readXliff(text: string): ReturnedFile {
       target ??= ''
     } else if (stack.includes('target')) {
       if (!INLINE.has(name)) refuse(`The segment "${unit?.id}" has <${name}> in its text. Segments are Markdown and hold no tags of XLIFF.`)
-      if (name === 'cp') target += String.fromCharCode(Number.parseInt(attribute('hex') ?? '', 16) || 0xfffd)
+      if (name === 'cp') target += readCharacter(attribute('hex') ?? '')
     }
   }
   const add = (words: string) => {
