@@ -27,18 +27,12 @@ export interface ArticleMaterial {
   onPage: (() => void) | undefined
 }
 
-/** The page of an article as it is kept, with what was asked for the article: whoever reads the one needs the other. */
-interface KeptPage {
-  made: RenderedArticle['page']
-  asked: Asked[]
-}
-
 /** Makes the text of articles, or takes it from the cache where nothing that it depends on has changed. */
 export class ArticleRenderer {
   readonly #library: Library
   readonly #material: ArticleMaterial
-  /** Keys whose entries this run made or compared: pages, Markdown and search index ask for the same article. */
-  readonly #sound = new Set<string>()
+  /** Keys whose entries this run made or compared, with a name of what they hold: pages, Markdown and search index ask for the same article. */
+  readonly #sound = new Map<string, string>()
   /** Pages, Markdown and search index ask for the same article, and its text is long. */
   readonly #keys = new WeakMap<Article, string>()
 
@@ -48,40 +42,49 @@ export class ArticleRenderer {
   }
 
   render<Part extends keyof RenderedArticle>(article: Article, file: SourceFile, part: Part): RenderedArticle[Part] {
-    const source = this.#name(file)
     const { cache, onPage } = this.#material
     if (part === 'page') onPage?.()
     const lookups = this.#lookups(article)
-    if (!cache) return this.#make(article, source, lookups)[part]
-    const key = this.#keys.get(article) ?? this.#keyOf(article, source)
-    this.#keys.set(article, key)
-    const known = this.#read(key, part, lookups, cache)
+    if (!cache) return this.#make(article, this.#name(file), lookups)[part]
+    const key = this.#keyOf(article, file)
+    const known = this.#nameKept(key, lookups, cache) === undefined ? undefined : cache.read<RenderedArticle[Part]>(key, part)
     if (known !== undefined) return known
     const asked: Asked[] = []
-    const { page, ...others } = this.#make(article, source, recordLookups(lookups, asked))
-    cache.write(key, { page: { made: page, asked } satisfies KeptPage, ...others })
-    this.#sound.add(key)
-    return { page, ...others }[part]
+    const made = this.#make(article, this.#name(file), recordLookups(lookups, asked))
+    cache.write(key, { asked, ...made })
+    this.#sound.set(key, nameContent(key, asked))
+    return made[part]
   }
 
-  /** What is kept of an article, as long as all that was asked for it is still answered so. */
-  #read<Part extends keyof RenderedArticle>(key: string, part: Part, lookups: Lookups, cache: BuildCache): RenderedArticle[Part] | undefined {
-    const isSound = this.#sound.has(key)
-    const page = !isSound || part === 'page' ? cache.read<KeptPage>(key, 'page') : undefined
-    if (!isSound) {
-      if (!Array.isArray(page?.asked) || !isUnchanged(page.asked, lookups)) return undefined
-      this.#sound.add(key)
-    }
-    return part === 'page' ? (page?.made as RenderedArticle[Part] | undefined) : cache.read<RenderedArticle[Part]>(key, part)
+  /** A name for what is kept of an article, which another text has not; undefined when it has to be made. */
+  nameKept(article: Article, file: SourceFile): string | undefined {
+    const { cache } = this.#material
+    return cache && this.#nameKept(this.#keyOf(article, file), this.#lookups(article), cache)
+  }
+
+  /** The name of what is kept under a key, as long as all that was asked for it is still answered so. */
+  #nameKept(key: string, lookups: Lookups, cache: BuildCache): string | undefined {
+    const known = this.#sound.get(key)
+    if (known !== undefined) return known
+    const asked = cache.read<Asked[]>(key, 'asked')
+    if (!Array.isArray(asked) || !isUnchanged(asked, lookups)) return undefined
+    const name = nameContent(key, asked)
+    this.#sound.set(key, name)
+    return name
   }
 
   /** Everything that the text depends on and that is no lookup. */
-  #keyOf(article: Article, { name, source }: NamedText): string {
+  #keyOf(article: Article, file: SourceFile): string {
+    const known = this.#keys.get(article)
+    if (known !== undefined) return known
+    const { name, source } = this.#name(file)
     const { url, videoHosts } = this.#library.settings
     const { title, description } = article.frontMatter
     const { locale, direction } = this.#library.translator(article.textLocale)
     const inputs = ['article', url, videoHosts, locale, direction, this.#library.defaultLocale, title, description, article.locale, article.path, name, source]
-    return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
+    const key = createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
+    this.#keys.set(article, key)
+    return key
   }
 
   #make(article: Article, source: NamedText, lookups: Lookups): RenderedArticle {
@@ -151,6 +154,8 @@ export class ArticleRenderer {
     return { name: relative(this.#material.roots.contentDir, absolute), source }
   }
 }
+
+const nameContent = (key: string, asked: Asked[]) => createHash('sha256').update(key).update(JSON.stringify(asked)).digest('base64url')
 
 /** Places in another file than the article's. */
 function forgetPlaces(nodes: (Root | Root['children'][number])[]): void {

@@ -1,5 +1,5 @@
 import type { Backlink, Finding } from '../checks/contract.ts'
-import type { Library } from './library.ts'
+import type { Article, Library } from './library.ts'
 
 interface Current {
   library: Library
@@ -7,6 +7,8 @@ interface Current {
   findings: Finding[]
   /** What leads to each article, by its `category/slug`; shown while developing. */
   backlinks: ReadonlyMap<string, Backlink[]>
+  /** Whether the page of an article is there from an earlier build; never while developing. */
+  isKept?: (article: Article) => boolean
 }
 
 // Pages run inside Vite, the library outside it; a well-known symbol joins the two without bundling the latter.
@@ -31,3 +33,9 @@ export const currentBacklinks = (path: string): Backlink[] => shared[KEY]?.backl
 export function currentFindings(): Finding[] {
   return shared[KEY]?.findings ?? []
 }
+
+/** Articles whose pages have to be made. */
+export const articlesToMake = (locale: string): Article[] =>
+  currentLibrary()
+    .articles(locale)
+    .filter((article) => !shared[KEY]?.isKept?.(article))

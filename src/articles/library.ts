@@ -16,6 +16,7 @@ import type { RenderedArticle } from './reading.ts'
 import type { Redirect } from './redirect-contract.ts'
 import type { Done } from './said-and-done-contract.ts'
 import { revisionOf } from './revision.ts'
+import { sortForReading } from './siblings.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from './tree.ts'
 import { isUnpublished } from './unpublished.ts'
 
@@ -123,8 +124,7 @@ export class Library {
         articles.set(path, article)
         page.articles.push(article)
       }
-      const collator = new Intl.Collator(code)
-      for (const page of pages) page.articles.sort((a, b) => orderOf(a) - orderOf(b) || collator.compare(a.frontMatter.title, b.frontMatter.title))
+      for (const page of pages) sortForReading(page.articles, code)
       this.#articles.set(code, articles)
       this.#categories.set(
         code,
@@ -228,6 +228,11 @@ export class Library {
     return this.#renderer.render(article, this.#source(article), part)
   }
 
+  /** A name for the text of an article as an earlier build kept it; undefined when that has changed or was not kept. */
+  nameKept(article: Article): string | undefined {
+    return this.#renderer.nameKept(article, this.#source(article))
+  }
+
   #source(article: Article): ArticleSource {
     const source = this.#sources.get(`${article.textLocale}/${article.path}`)
     if (!source) throw new Error(`The source of ${article.path} in ${article.textLocale} is gone. Build again.`)
@@ -291,5 +296,3 @@ export class Library {
     return undefined
   }
 }
-
-const orderOf = (article: Article) => article.frontMatter.order ?? Number.MAX_SAFE_INTEGER

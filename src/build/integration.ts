@@ -3,12 +3,13 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { publishLibrary } from '../articles/current.ts'
-import type { Library } from '../articles/library.ts'
+import type { Article, Library } from '../articles/library.ts'
 import { listArticles } from '../articles/list.ts'
 import { createLibrary } from '../articles/load.ts'
 import { writeMarkdown } from '../articles/markdown.ts'
 import { type ContentTree, readContentTree } from '../articles/tree.ts'
 import { writeEditor } from '../editor/write.ts'
+import { KeptPages } from '../frame/kept-pages.ts'
 import type { Finding } from '../checks/contract.ts'
 import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal.ts'
 import { checkContent } from '../checks/run.ts'
@@ -36,6 +37,9 @@ export function waymark(): AstroIntegration {
   let tree: ContentTree | undefined
   let library: Library | undefined
   let cache: BuildCache | undefined
+  let outDir = ''
+  let keptPages: KeptPages | undefined
+  const countPage = countPages(() => library)
   return {
     name: 'waymark',
     hooks: {
@@ -64,21 +68,31 @@ export function waymark(): AstroIntegration {
           publicDir: PUBLIC_DIR,
           cache,
           cacheDir,
-          onPage: countPages(() => library),
+          onPage: countPage,
         })
-        publishLibrary({ library, findings: [], backlinks: new Map() })
+        const isKept = (article: Article) => {
+          const isKept = keptPages?.has(article) === true
+          if (isKept) countPage()
+          return isKept
+        }
+        publishLibrary({ library, findings: [], backlinks: new Map(), isKept })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
+      },
+      'astro:config:done': ({ config }) => {
+        outDir = fileURLToPath(config.outDir)
+        // A preview says on its pages what is not published yet, which changes with the day.
+        if (library && cache && !isPreview) keptPages = new KeptPages(library, cache, outDir, Date.now())
       },
       'astro:server:setup': async ({ server, logger }) => {
         const { developContent } = await import('./development.ts')
         await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR, cacheDir })
       },
-      'astro:build:done': async ({ dir }) => {
+      'astro:build:done': async () => {
         if (!library) return
         tell({ stage: 'search' })
-        const outDir = fileURLToPath(dir)
         library.files.writeTo(outDir)
         const site = new SiteFolder(outDir, process.env['PUBLISHED_DIR'])
+        keptPages?.writeTo(site)
         writeMarkdown(library, site)
         const index = await buildSearchIndex(library, cache)
         index.writeTo(site)

@@ -1,4 +1,4 @@
-import { currentLibrary } from '../articles/current.ts'
+import { articlesToMake, currentLibrary } from '../articles/current.ts'
 
 /** Parameters of a page that exists once per locale; the default locale has none in its address. */
 export function localePaths(): { params: { locale: string | undefined }; props: { locale: string } }[] {
@@ -11,11 +11,10 @@ export function localeParam(locale: string): string | undefined {
   return locale === currentLibrary().defaultLocale ? undefined : locale
 }
 
-/** Parameters of every article page in every locale. */
+/** Parameters of every article page in every locale that an earlier build has not made just so. */
 export function articlePaths() {
-  const library = currentLibrary()
-  return library.locales.flatMap((locale) =>
-    library.articles(locale).map((article) => ({
+  return currentLibrary().locales.flatMap((locale) =>
+    articlesToMake(locale).map((article) => ({
       params: { locale: localeParam(locale), category: article.category.id, slug: article.slug },
       props: { article },
     })),

@@ -22,6 +22,8 @@ export interface MessageTree {
 export interface Translator {
   locale: Locale
   direction: Direction
+  /** All texts of the locale, as they are written. */
+  messages: MessageTree
   /** The text of a key; throws when the key, a variable or its plural form is missing. */
   t: (key: MessageKey, variables?: TOptions) => string
   /** The text of a key with its `{{variables}}` left in, for the browser to fill. */
@@ -71,6 +73,7 @@ export async function createTranslators(
       const translator: Translator = {
         locale,
         direction: findDirection(locale),
+        messages: messages[code] ?? {},
         t: (key, options) => {
           if (options) return translate(key, { ...variables, ...options }) as string
           const known = plain.get(key) ?? (translate(key, variables) as string)

@@ -138,13 +138,11 @@ function open(path: string): DatabaseSync {
 /** Names everything that decides what is made of the same content: the source, the packages, and Node with its language data. */
 function digestProgram(): string {
   const root = join(import.meta.dirname, '..')
-  const hash = createHash('sha256')
-    .update(process.version)
-    .update(readFileSync(join(root, '../package-lock.json')))
-  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.name.endsWith('.ts'))) {
-    const path = join(entry.parentPath, entry.name)
-    hash.update(path.slice(root.length)).update(readFileSync(path))
-  }
+  const hash = createHash('sha256').update(process.version)
+  for (const name of ['package-lock.json', 'astro.config.mjs', 'tsconfig.json']) hash.update(readFileSync(join(root, '..', name)))
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && !file.name.endsWith('.md'))
+  // Another file system lists the same files in another order.
+  for (const path of files.map((file) => join(file.parentPath, file.name)).sort()) hash.update(path.slice(root.length)).update(readFileSync(path))
   return hash.digest('hex')
 }
 

@@ -14,6 +14,11 @@ export function searchableLocales(library: Library): string[] {
 
 /** What the index knows of an article. */
 export function articleDocument(article: Article, library: Library): SearchDocument {
+  return { ...describeArticle(article), sections: library.render(article, 'sections') }
+}
+
+/** The same without its text. */
+export function describeArticle(article: Article): Omit<SearchDocument, 'sections'> {
   const { title, description, keywords = [], questions = [] } = article.frontMatter
   return {
     url: article.url,
@@ -25,6 +30,5 @@ export function articleDocument(article: Article, library: Library): SearchDocum
     // Addresses are English in every locale: readers who know the English word find the article too.
     address: article.slug.replaceAll('-', ' '),
     category: { id: article.category.id, title: article.category.title },
-    sections: library.render(article, 'sections'),
   }
 }

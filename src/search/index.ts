@@ -6,7 +6,7 @@ import type { SiteFolder } from '../output/site-folder.ts'
 import { Analyser } from './analysis.ts'
 import { packCommonWords } from './common-words.ts'
 import { packQuestions } from './exact.ts'
-import { articleDocument, searchableArticles, searchableLocales } from './document.ts'
+import { articleDocument, describeArticle, searchableArticles, searchableLocales } from './document.ts'
 import { guideDocument, searchableGuides } from './guide-document.ts'
 import { fitFirst } from './first-budget.ts'
 import { packFirst } from './first-file.ts'
@@ -39,17 +39,20 @@ export interface SearchIndex {
 export async function buildSearchIndex(library: Library, cache?: BuildCache): Promise<SearchIndex> {
   const files = new Map<string, Uint8Array>()
   for (const locale of searchableLocales(library)) {
-    const articles = searchableArticles(library, locale).map((article) => articleDocument(article, library))
-    const documents = [...articles, ...searchableGuides(library, locale).map((guide) => guideDocument(guide, library))]
+    const articles = searchableArticles(library, locale)
+    const guides = searchableGuides(library, locale).map((guide) => guideDocument(guide, library))
     const synonyms = library.synonyms(locale)
     const glossary = packGlossary(library.glossary(locale), library.translator(locale).t('search.definitionWords'))
     const words = { ...(synonyms && { synonyms }), ...(glossary && { glossary }) }
+    const described = articles.map((article) => [library.nameKept(article), describeArticle(article)])
+    const isNamed = cache && described.every(([name]) => name !== undefined)
     const key = createHash('sha256')
-      .update(JSON.stringify(['search index', locale, documents, words]))
+      .update(JSON.stringify(['search index', locale, described, guides, words]))
       .digest('base64url')
-    const kept = readKept(cache?.read<unknown>(key, 'files'))
-    const index = kept?.map(([path, json]): [string, Buffer] => [path, Buffer.from(json)]) ?? [...(await buildLocaleIndex(locale, documents, words))]
-    if (cache && !kept) cache.write(key, { files: index.map(([path, content]) => [path, Buffer.from(content).toString()]) })
+    const kept = isNamed ? readKept(cache.read<unknown>(key, 'files')) : undefined
+    const build = () => buildLocaleIndex(locale, [...articles.map((article) => articleDocument(article, library)), ...guides], words)
+    const index = kept?.map(([path, json]): [string, Buffer] => [path, Buffer.from(json)]) ?? [...(await build())]
+    if (isNamed && !kept) cache.write(key, { files: index.map(([path, content]) => [path, Buffer.from(content).toString()]) })
     for (const [path, content] of index) files.set(`${locale}/${path}`, content)
   }
   return {

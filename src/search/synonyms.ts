@@ -39,19 +39,31 @@ export function packSynonyms({ same, finds }: Synonyms, everyday: string[][], is
 
 /** Watches for the phrases of synonyms in the texts of articles. */
 export class WantedPhrases {
-  readonly #tokens: Map<string, string>
+  /** Those not found yet, by their first token, with all of their tokens. */
+  readonly #wanted = new Map<string, { phrase: string; tokens: string }[]>()
   readonly #found = new Set<string>()
 
   constructor(synonyms: Synonyms, everyday: string[][], analyser: Analyser) {
     const phrases = [...synonyms.same.flat(), ...everyday.flat(), ...Object.values(synonyms.finds).flat()]
-    this.#tokens = new Map(phrases.map((phrase) => [phrase, inRow(tokensOf(analyser.terms(phrase)))]))
+    for (const phrase of new Set(phrases)) {
+      const tokens = tokensOf(analyser.terms(phrase))
+      const [first] = tokens
+      if (first !== undefined) this.#wanted.set(first, [...(this.#wanted.get(first) ?? []), { phrase, tokens: inRow(tokens) }])
+    }
   }
 
   /** Reads one text. */
   read(terms: Term[]): void {
-    if (this.#tokens.size === this.#found.size) return
-    const row = inRow(tokensOf(terms))
-    for (const [phrase, tokens] of this.#tokens) if (!this.#found.has(phrase) && row.includes(tokens)) this.#found.add(phrase)
+    const read = tokensOf(terms)
+    let row = ''
+    for (const token of new Set(read)) {
+      const wanted = this.#wanted.get(token)
+      if (!wanted) continue
+      row ||= inRow(read)
+      const left = wanted.filter(({ tokens }) => !row.includes(tokens))
+      for (const { phrase } of wanted.filter((one) => !left.includes(one))) this.#found.add(phrase)
+      this.#wanted.set(token, left)
+    }
   }
 
   has(phrase: string): boolean {
