@@ -36,11 +36,18 @@ export function isRepeated({ title, description }: FrontMatter, root: Root): boo
 /** Making one takes longer than reading an article with it. */
 const segmenters = new Map<string, Intl.Segmenter>()
 
+/** Words of writings that part them by spaces, which need no dictionary. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c’']*/gu
+const WITHOUT_SPACES = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u
+
 /** Minutes to read a text at 200 words a minute, at least 1. */
-export function minutesToRead(text: string, locale: string): number {
+export const minutesToRead = (text: string, locale: string): number => Math.max(1, Math.round(countWords(text, locale) / 200))
+
+function countWords(text: string, locale: string): number {
+  if (!WITHOUT_SPACES.test(text)) return text.match(WORD)?.length ?? 0
   const segmenter = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' })
   segmenters.set(locale, segmenter)
   let words = 0
   for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++
-  return Math.max(1, Math.round(words / 200))
+  return words
 }

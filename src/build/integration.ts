@@ -91,17 +91,19 @@ export function waymark(): AstroIntegration {
         if (!library) return
         tell({ stage: 'search' })
         library.files.writeTo(outDir)
-        const site = new SiteFolder(outDir, process.env['PUBLISHED_DIR'])
+        const { PUBLISHED_DIR: published, UNCHANGED_DIR: unchanged } = process.env
+        const site = new SiteFolder(outDir, published && unchanged ? { published, unchanged } : undefined)
         keptPages?.writeTo(site)
         writeMarkdown(library, site)
         const index = await buildSearchIndex(library, cache)
         index.writeTo(site)
         writeFileSync(join(outDir, 'sw.js'), await serviceWorkerFile(library.settings))
-        writeRedirects(library, outDir)
+        writeRedirects(library, outDir, site)
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
         if (tree) await writeEditor(tree, library.settings, outDir, cacheDir)
         const entries = readdirSync(outDir, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
         writeFileSync(join(outDir, '_headers'), headersFile(library.settings, entries))
+        site.close()
         cache?.close()
       },
     },

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { html } from 'hono/html'
 import type { Library } from '../articles/library.ts'
+import type { SiteFolder } from '../output/site-folder.ts'
 import { describeRedirects, listRedirects, type RedirectPage } from '../articles/redirects.ts'
 
 /** Loaded by redirect pages only: without it a reader loses the section that the old address named. */
@@ -12,7 +13,7 @@ const CARRY_ON = "const { href } = document.querySelector('a')\nlocation.replace
  * Writes what leads readers of old addresses on: for hosts that read `_redirects` (Netlify, Cloudflare), for nginx, for our own server, and a page
  * at each old address for hosts that can do nothing but send files.
  */
-export function writeRedirects(library: Library, outDir: string): void {
+export function writeRedirects(library: Library, outDir: string, site: SiteFolder): void {
   const described = describeRedirects(library)
   writeFileSync(join(outDir, 'redirects.json'), JSON.stringify(described))
   const addresses = Object.entries(described.addresses)
@@ -24,7 +25,7 @@ export function writeRedirects(library: Library, outDir: string): void {
   for (const page of listRedirects(library)) {
     const path = page.from.endsWith('/') ? `${page.from}index.html` : /\.html?$/i.test(page.from) ? page.from : `${page.from}/index.html`
     // A page of the site, or a file of the owner's, stays what it is.
-    if (!existsSync(join(outDir, path))) write(path, renderPage(page, library))
+    if (!site.has(path)) write(path, renderPage(page, library))
   }
   write(SCRIPT, CARRY_ON)
   write('_redirects', hostFile(addresses, join(outDir, '_redirects')))

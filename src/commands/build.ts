@@ -8,6 +8,7 @@ import { OutputError } from '../output/output-error.ts'
 import { type BuildNote, type BuildRefusal, type BuildStage, Progress } from '../output/progress.ts'
 import { findOwnFiles, publish } from '../output/publish.ts'
 import { nameRun } from '../output/run.ts'
+import { readUnchanged } from '../output/site-folder.ts'
 import { makeWorkFolder } from '../output/work-folder.ts'
 import { ConfigError, readFolders } from '../server/config.ts'
 import { isPublicAddress } from '../settings/address.ts'
@@ -49,6 +50,7 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
   try {
     work = makeWorkFolder(run)
     const site = join(work, 'site')
+    const unchangedDir = join(work, 'unchanged')
     astro = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
       // Through the channel it notices the end of this process, whatever ends it.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -58,6 +60,7 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
         ...NO_MODE,
         OUT_DIR: site,
         PUBLISHED_DIR: outDir,
+        UNCHANGED_DIR: unchangedDir,
         WORK_DIR: join(work, 'cache'),
         NODE_ENV: 'production',
         ASTRO_TELEMETRY_DISABLED: '1',
@@ -80,14 +83,15 @@ async function buildInto(outDir: string, progress: Progress): Promise<boolean> {
       return false
     }
     progress.show({ stage: 'publish' })
-    const { pages, missing } = findMissingFiles(site)
+    const unchanged = readUnchanged(unchangedDir)
+    const { pages, missing } = findMissingFiles(site, unchanged)
     if (missing.length > 0) progress.clear()
     for (const { page, file } of missing) console.error(`${page} loads ${file}, which the build did not make.`)
     if (missing.length > 0) {
       console.error('The site was not built: its pages would be broken. The last build, if any, is untouched. A file of your own belongs in public/.')
       return false
     }
-    await publish(site, outDir, run, interruption.signal)
+    await publish(site, outDir, run, { unchanged, signal: interruption.signal })
     progress.clear()
     console.log(`${new Intl.NumberFormat('en').format(pages)} pages in ${outDir}, made in ${progress.seconds} s.`)
     for (const note of notes) console.log(note)

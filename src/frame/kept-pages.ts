@@ -55,7 +55,7 @@ export class KeptPages {
   writeTo(site: SiteFolder): void {
     for (const article of this.#library.locales.flatMap((locale) => this.#library.articles(locale))) {
       const kept = this.#kept.get(article)
-      const file = `${article.url.slice(1)}index.html`
+      const file = `${article.url}index.html`
       if (kept !== undefined) site.write(file, kept)
       const key = kept === undefined && this.#keyOf(article)
       if (key) this.#cache.write(key, { [PART]: readFileSync(join(this.#outDir, file), 'utf8') })

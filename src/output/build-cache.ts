@@ -146,8 +146,9 @@ function digestProgram(): string {
   return hash.digest('hex')
 }
 
-/** Compressed, with a checksum by which damage is noticed. */
-const pack = (value: unknown) => zstdCompressSync(JSON.stringify(value), { params: { [constants.ZSTD_c_checksumFlag]: 1 } })
+/** Compressed, with a checksum by which damage is noticed. The default level takes twice as long and saves 3 %. */
+const pack = (value: unknown) =>
+  zstdCompressSync(JSON.stringify(value), { params: { [constants.ZSTD_c_checksumFlag]: 1, [constants.ZSTD_c_compressionLevel]: 1 } })
 
 function unpack(bytes: Uint8Array): unknown {
   try {

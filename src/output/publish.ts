@@ -43,33 +43,60 @@ export function findOwnFiles(outDir: string): string[] {
 /**
  * Moves a finished site to its folder. A new folder appears whole. In one that exists every file that changed is replaced by a rename, pages last, and
  * what the site no longer has goes after that: a server that reads the folder meanwhile finds every file of every page it sends. The folder
- * itself stays, because a container or a server may hold on to it. `signal` ends the wait for another build.
+ * itself stays, because a container or a server may hold on to it. `unchanged` are files of the site that are elsewhere on disk (`readUnchanged`).
+ * `signal` ends the wait for another build.
  */
-export async function publish(site: string, outDir: string, run: string, signal?: AbortSignal): Promise<void> {
-  const files = listFiles(site).sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)))
+export async function publish(
+  site: string,
+  outDir: string,
+  run: string,
+  { unchanged, signal }: { unchanged?: ReadonlyMap<string, string>; signal?: AbortSignal } = {},
+): Promise<void> {
+  const elsewhere = new Map(unchanged)
+  const files = [...new Set([...listFiles(site), ...elsewhere.keys()])].sort((a, b) => Number(FIRST.test(b)) - Number(FIRST.test(a)))
   writeFileSync(join(site, MANIFEST), files.join('\n'))
   const target = existsSync(outDir) ? realpathSync(outDir) : resolve(outDir)
   if (!existsSync(target)) {
     mkdirSync(dirname(target), { recursive: true })
+    gather(site, elsewhere)
     if (tryRename(site, target)) return
     mkdirSync(target, { recursive: true })
   }
   const release = await takeLock(target, { signal })
   try {
     for (const name of readdirSync(target)) if (name.startsWith(STAGED)) rmSync(join(target, name), { recursive: true, force: true })
-    replaceFiles(site, target, files, join(target, STAGED + run))
+    replaceFiles({ site, elsewhere, files }, target, join(target, STAGED + run))
   } finally {
     release()
   }
 }
 
-function replaceFiles(site: string, target: string, files: string[], staged: string): void {
+/** Brings files that are elsewhere to their places in a site. */
+function gather(site: string, elsewhere: Map<string, string>): void {
+  for (const [file, path] of elsewhere) moveTo(join(site, file), path)
+  elsewhere.clear()
+}
+
+function moveTo(path: string, from: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  renameSync(from, path)
+}
+
+/** A finished site: its folder, what of it is elsewhere, and the names of all its files. */
+interface Finished {
+  site: string
+  elsewhere: Map<string, string>
+  files: string[]
+}
+
+function replaceFiles({ site, elsewhere, files }: Finished, target: string, staged: string): void {
   const before = findOwnFiles(target)
   // Until the end both lists are ours, so that a build that is killed leaves nothing behind for good.
   writeFileSync(join(site, MANIFEST), [...new Set([...before, ...files])].join('\n'))
   let source = site
   if (!tryRename(join(source, MANIFEST), join(target, MANIFEST))) {
     // Another file system: the slow part comes before the first change.
+    gather(site, elsewhere)
     cpSync(site, staged, { recursive: true })
     source = staged
     renameSync(join(source, MANIFEST), join(target, MANIFEST))
@@ -80,8 +107,10 @@ function replaceFiles(site: string, target: string, files: string[], staged: str
   // A file where a folder comes now, or the other way round, makes room first.
   const isInTheWay = (file: string) => folders.has(file) || parentsOf(file).some((parent) => wanted.has(parent))
   removeFiles(target, gone.filter(isInTheWay))
-  for (const folder of folders) mkdirSync(join(target, folder), { recursive: true })
-  for (const file of files) if (!isSame(join(source, file), join(target, file))) renameSync(join(source, file), join(target, file))
+  for (const file of files) {
+    const made = elsewhere.get(file) ?? join(source, file)
+    if (!isSame(made, join(target, file))) moveTo(join(target, file), made)
+  }
   removeFiles(
     target,
     gone.filter((file) => !isInTheWay(file)),

@@ -9,7 +9,7 @@ import { findMissingFiles } from '../../src/output/missing-files.ts'
 import { OutputError } from '../../src/output/output-error.ts'
 import { publish } from '../../src/output/publish.ts'
 import { nameRun } from '../../src/output/run.ts'
-import { SiteFolder } from '../../src/output/site-folder.ts'
+import { readUnchanged, SiteFolder } from '../../src/output/site-folder.ts'
 
 function makeFolder(parent = tmpdir()): string {
   const folder = mkdtempSync(join(parent, 'waymark-output-'))
@@ -57,16 +57,27 @@ describe('a finished site', () => {
     expect(inodes()[1]).not.toBe(b)
   })
 
-  it('shares what did not change with the published one, and is whole when that changes meanwhile', async () => {
+  it.each<[string, (outDir: string) => Promise<void> | void]>([
+    ['stays', () => {}],
+    ['changes', (outDir) => publish(makeSite({ 'a.json': 'of another build' }), outDir, nameRun())],
+    ['is removed', (outDir) => rmSync(outDir, { recursive: true })],
+  ])('shares what did not change with the published one, and is whole when that %s meanwhile', async (_what, change) => {
     const outDir = join(makeFolder(), 'dist')
-    await publish(makeSite({ 'a.json': 'same', 'b.json': 'old' }), outDir, nameRun())
-    const made = join(makeFolder(), 'site')
-    const site = new SiteFolder(made, outDir)
-    for (const [name, text] of Object.entries({ 'a.json': 'same', 'b.json': 'new', 'deep/c.json': 'first' })) site.write(name, text)
-    expect(statSync(join(made, 'a.json')).ino).toBe(statSync(join(outDir, 'a.json')).ino)
-    await publish(makeSite({ 'a.json': 'of another build' }), outDir, nameRun())
-    await publish(made, outDir, nameRun())
-    expect(read(outDir)).toEqual({ 'a.json': 'same', 'b.json': 'new', 'deep/c.json': 'first' })
+    await publish(makeSite({ 'a.json': 'same', 'deep/b/index.html': 'same', 'c.json': 'old' }), outDir, nameRun())
+    const present = statSync(join(outDir, 'a.json')).ino
+    const folder = makeFolder()
+    const [made, unchanged] = [join(folder, 'site'), join(folder, 'unchanged')]
+    const files = { 'a.json': 'same', 'c.json': 'new', 'deep/b/index.html': 'same', 'deep/d.json': 'first' }
+    const site = new SiteFolder(made, { published: outDir, unchanged })
+    for (const [name, text] of Object.entries(files)) site.write(name, text)
+    site.close()
+    expect(Object.keys(files).every((name) => site.has(name))).toBe(true)
+    expect(Object.keys(read(made))).toEqual(['c.json', 'deep/d.json'])
+    expect(statSync(readUnchanged(unchanged).get('a.json')!).ino).toBe(present)
+    expect(findMissingFiles(made, readUnchanged(unchanged))).toEqual({ pages: 1, missing: [] })
+    await change(outDir)
+    await publish(made, outDir, nameRun(), { unchanged: readUnchanged(unchanged) })
+    expect(read(outDir)).toEqual(files)
   })
 
   it.each([
@@ -136,7 +147,7 @@ describe('a finished site', () => {
       new OutputError(`Another build has been writing to "${outDir}" for 0 seconds. The site was not built. Stop that one, or build again later.`),
     )
     const interruption = new AbortController()
-    const publishing = publish(makeSite(FIRST), outDir, nameRun(), interruption.signal)
+    const publishing = publish(makeSite(FIRST), outDir, nameRun(), { signal: interruption.signal })
     interruption.abort()
     await expect(publishing).rejects.toThrow(/^The site was not built: the build was interrupted/)
     release()
