@@ -38,13 +38,20 @@ export interface MessageFiles {
 
 /** Reads the messages of every locale with the line of every key. */
 export function readMessageFiles(contentDir: string, locales: string[], messagesDir: string = OWN_MESSAGES): MessageFiles {
+  const known = new Map<string, MessageFile>()
+  const read = (locale: string, path: string) => {
+    const name = `${locale} ${path}`
+    const file = known.get(name) ?? readMessageFile(locale, path)
+    known.set(name, file)
+    return file
+  }
   return {
-    reference: readMessageFile('en', join(messagesDir, 'en.json')),
+    reference: read('en', join(messagesDir, 'en.json')),
     files: locales.map((locale) => {
       const own = messagesFile(contentDir, locale)
       const products = findProductMessages(locale, messagesDir)
-      const file = readMessageFile(locale, existsSync(own) ? own : (products ?? own))
-      if (products !== undefined) for (const key of readMessageFile(locale, products).messages.keys()) file.known.add(key)
+      const file = read(locale, existsSync(own) ? own : (products ?? own))
+      if (products !== undefined) for (const key of read(locale, products).messages.keys()) file.known.add(key)
       return file
     }),
   }
