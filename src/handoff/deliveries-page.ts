@@ -41,7 +41,7 @@ ${renderTop(page, 'deliveries')}
 <main class="inbox">
 <h1>${t('deliveries.title')}</h1>
 <p class="answer">${dead.length === 0 ? t('deliveries.none') : t('deliveries.answer', { count: dead.length })}</p>
-${hasTeam ? '' : html`<p>${t('deliveries.noWayOut')}</p>`}
+${hasTeam ? '' : html`<p class="notice is-lasting">${t('deliveries.noWayOut')}</p>`}
 ${dead.length > 0 ? html`<section aria-labelledby="dead"><h2 id="dead">${t('deliveries.dead')}</h2><ul class="comments">${dead.map((delivery) => renderDead(delivery, page))}</ul></section>` : ''}
 ${
   waiting.length > 0
@@ -61,11 +61,11 @@ function renderDead({ delivery, ticket }: Deliveries['dead'][number], { translat
   return html`<li>
 <p><strong dir="ltr">${reference}</strong> · ${nameTarget(target, translator)}</p>
 <p lang="en" dir="ltr">${lastError ?? ''}</p>
-<p class="source">${t('deliveries.attempts', { count: Number(attempts) })} ${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</p>
+<p class="source">${t('deliveries.attempts', { count: Number(attempts) })} <span>${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</span></p>
 ${ticket ? renderTicket(ticket) : ''}
 ${
   mayChange
-    ? html`<form method="post" action="/insights/deliveries/resend"><input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="delivery" value="${id}"><button aria-label="${t('deliveries.resendOne', { reference })}">${t('deliveries.resend')}</button></form>`
+    ? html`<form method="post" action="/insights/deliveries/resend"><input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="delivery" value="${id}"><button class="quiet" aria-label="${t('deliveries.resendOne', { reference })}">${t('deliveries.resend')}</button></form>`
     : ''
 }
 </li>`

@@ -52,7 +52,7 @@ export function composeAlert(sources: ReportSources, { figure, day, range }: Ale
     preview: change.words,
     site,
     title: t(range.verdict === 'above' ? 'reports.alertAbove' : 'reports.alertBelow', { figure: label }),
-    span: t('insights.span', { from: speech.day(days.from), to: speech.day(days.to) }),
+    span: speech.days(days.from, days.to),
     sections: [{ heading: t('reports.alertHeading'), changes: [change], closing: t('reports.alertNote', { days: Math.round(1 / FALSE_ALARM) }) }],
     button: { label: t('reports.open'), url: address },
     reason: t('reports.alertReason', { site: speech.quote(site) }),

@@ -31,7 +31,6 @@ export async function composeDigest(sources: ReportSources, week: Week, locale: 
     findFixes(sources, week, locale, now),
   ])
   const site = readText(settings.name, translator.locale.code, settings)
-  const [from, to] = [speech.day(scope.from), speech.day(scope.to)]
   const before = previousScope(scope)
   return {
     translator,
@@ -39,7 +38,7 @@ export async function composeDigest(sources: ReportSources, week: Week, locale: 
     preview: answers[0]?.sentences.find((sentence) => sentence) || '',
     site,
     title: t('reports.digestTitle'),
-    span: `${t('insights.span', { from, to })} · ${t('insights.spanBefore', { from: speech.day(before.from), to: speech.day(before.to) })}`,
+    span: `${speech.days(scope.from, scope.to)} · ${t('insights.spanBefore', { span: speech.days(before.from, before.to) })}`,
     sections: [
       { heading: t('reports.changed'), changes },
       fixes,

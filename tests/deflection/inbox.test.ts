@@ -52,6 +52,7 @@ describe('the inbox', () => {
   it('shows what waits, and takes it off the list once somebody has it', async () => {
     const site = await open()
     const { get, post } = await signIn(site)
+    expect(await read(get('/insights/inbox/'))).toContain('What readers write below an article arrives here.')
     const [first, second] = [await write(site, 'The link is broken'), await write(site, 'Thank you')]
     expect(await read(get('/insights/inbox/'))).toContain('2 comments wait to be looked at.')
     const back = '/insights/inbox/?locale=en&lang=en'
@@ -62,6 +63,7 @@ describe('the inbox', () => {
     expect(list).not.toContain('The link is broken')
     expect(await read(get('/insights/inbox/?state=assigned&assignee=Anna+B.'))).toContain('The link is broken')
     expect(await read(get('/insights/inbox/?state=assigned&assignee=Eve'))).toContain('There is no such comment.')
+    expect(await read(get('/insights/inbox/?article=using/nothing'))).toContain('There is no such comment.')
     expect(await (await get(`/insights/inbox/${second}/`)).text()).toContain('<option value="Anna B."></option>')
   })
 

@@ -104,6 +104,28 @@ describe('the insights', () => {
     expect(await readPage(site, '?sort=views')).not.toContain('<details class="behind unrated')
   })
 
+  it('keep hundreds of articles folded while nobody has rated one', async () => {
+    const many = Array.from({ length: 11 }, (_, n) => ({
+      path: `using/number-${n}`,
+      locale: 'en',
+      title: `Number ${n}`,
+      url: `/using/number-${n}/`,
+      category: 'using',
+    }))
+    const page = await readPage(await makeSite({ files: { 'articles.json': JSON.stringify(many) } }))
+    expect(page).toContain('<details class="behind unrated">')
+    expect(page).toContain('11 articles without votes')
+  })
+
+  it('say what each order goes by, and mark no column that is not in order', async () => {
+    const site = await makeSite({ files })
+    await vote(site, 'using/good', 'yyyyyn')
+    const page = await readPage(site)
+    expect(page).toContain('“Fix first” goes by the messages that a fix would avoid')
+    expect(page).not.toContain('aria-sort')
+    expect(await readPage(site, '?sort=lowest')).toContain('aria-sort="ascending">Helpful')
+  })
+
   it('have the colours of the site', async () => {
     const site = await makeSite({ files })
     expect(await (await site.request('/insights/style.css')).text()).toMatch(/--accent: light-dark\(#/)

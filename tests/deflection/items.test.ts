@@ -62,6 +62,8 @@ describe('a work item', () => {
   it('is made from a search by one press, pressed twice the same, and only if the search is listed', async () => {
     const site = await makeSite()
     const { get, post, make } = await signIn(site)
+    expect(await read(get('/insights/items/'))).toContain('Press “Make a work item” beside a search')
+    expect(await read(get('/insights/items/?state=closed'))).toContain('One closes when its condition holds.')
     await site.store.append([...search(QUERY, 3), ...search('anna berzina', 2)])
     expect(await (await get('/insights/')).text()).toContain(`name="subject" value="${QUERY}"`)
     const where = await make('query', QUERY)

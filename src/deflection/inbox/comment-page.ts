@@ -33,7 +33,7 @@ export function renderCommentPage(page: CommentPage, view: View): Markup {
     html`<body>
 ${renderTop(view, 'inbox')}
 <main class="inbox one-comment">
-<p class="aside"><a href="${inboxAddress({ state: 'new' }, locale.code)}">${t('inbox.open')}</a></p>
+<p class="aside"><a href="${inboxAddress({ state: 'new' }, locale.code)}">${t('inbox.title')}</a></p>
 <h1>${t('inbox.comment')} ${renderStanding(comment, view)}</h1>
 ${isConflict ? html`<p class="notice" role="alert">${t('inbox.conflict', { state: nameState(view.translator, comment.state), assignee: view.speech.quote(comment.assignee ?? t('inbox.nobody')) })}</p>` : ''}
 <article class="words">
@@ -78,6 +78,6 @@ export function renderGone(view: View): Markup {
     view.translator,
     t('inbox.gone'),
     html`<body class="plain"><main class="panel"><h1>${t('inbox.gone')}</h1><p>${t('inbox.goneText')}</p>
-<p><a href="${inboxAddress({ state: 'new' }, locale.code)}">${t('inbox.open')}</a></p></main></body>`,
+<p><a href="${inboxAddress({ state: 'new' }, locale.code)}">${t('inbox.title')}</a></p></main></body>`,
   )
 }

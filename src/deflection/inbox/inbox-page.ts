@@ -42,7 +42,7 @@ ${view.mayChange ? '' : html`<p class="quiet-text">${t('inbox.readOnly')}</p>`}
 ${renderFilters(page, view)}
 ${
   comments.length === 0
-    ? html`<p class="nothing quiet-text">${t('inbox.nothing')}</p>`
+    ? html`<p class="nothing quiet-text">${filter.state === 'new' && !isNarrowed(filter) ? t('inbox.nothingNew') : t('inbox.nothing')}</p>`
     : html`<ol class="comments" role="list">${comments.map((comment) => renderRow(comment, filter, view))}</ol>`
 }
 ${view.mayChange ? renderNames(names) : ''}
@@ -54,8 +54,9 @@ ${renderLanguages(view, (code) => inboxAddress(filter, code))}
   )
 }
 
+const isNarrowed = ({ assignee, locale, article }: InboxFilter) => Boolean(assignee || locale || article)
+
 function renderFilters({ filter, names }: InboxPage, { translator: { t, locale }, settings }: View): Markup {
-  const isNarrowed = filter.assignee || filter.locale || filter.article
   return html`<form class="filters" action="/insights/inbox/" method="get" aria-label="${t('insights.filters')}">
 <input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="state" value="${filter.state}">
 ${
@@ -69,7 +70,7 @@ ${
     : ''
 }
 <label>${t('insights.article')} <input name="article" value="${filter.article}" dir="ltr" autocomplete="off" placeholder="category/article"></label>
-<p class="send"><button>${t('insights.apply')}</button>${isNarrowed ? html` <a href="${inboxAddress({ state: filter.state }, locale.code)}">${t('insights.reset')}</a>` : ''}</p>
+<p class="send"><button>${t('insights.apply')}</button>${isNarrowed(filter) ? html` <a href="${inboxAddress({ state: filter.state }, locale.code)}">${t('insights.reset')}</a>` : ''}</p>
 </form>`
 }
 

@@ -90,7 +90,7 @@ ${renderOrders(
 )}
 ${shown.length > 0 ? renderTable(shown, 'articles', view) : ''}
 ${folded(rest, 'rest', t('insights.articles.more', { count: rest.length }), false)}
-${folded(unrated, 'unrated', t('insights.withoutVotes', { count: unrated.length }), listed.length === 0)}
+${folded(unrated, 'unrated', t('insights.withoutVotes', { count: unrated.length }), listed.length === 0 && unrated.length <= AT_ONCE)}
 <p class="files"><a href="/api/insights/articles?${query}&amp;format=csv" download="articles.csv">CSV</a> <a href="/api/insights/articles?${query}">JSON</a></p>
 </div>`
 }
@@ -99,8 +99,9 @@ ${folded(unrated, 'unrated', t('insights.withoutVotes', { count: unrated.length 
 function renderTable(rows: ArticleFigures[], label: string, view: View): Markup {
   const { t } = view.translator
   const { sort } = view.question
-  const sorted = { fix: 'wrote', lowest: 'helpful', highest: 'helpful', views: 'views', votes: 'votes', effort: 'effort', title: 'article' }[sort]
-  const direction = ['fix', 'highest', 'views', 'votes'].includes(sort) ? 'descending' : 'ascending'
+  // “Fix first” goes by the messages that a fix would avoid, which no column shows.
+  const sorted = { fix: '', lowest: 'helpful', highest: 'helpful', views: 'views', votes: 'votes', effort: 'effort', title: 'article' }[sort]
+  const direction = ['highest', 'views', 'votes'].includes(sort) ? 'descending' : 'ascending'
   const columns = [
     ['article', '', ''],
     ['language', '', ''],

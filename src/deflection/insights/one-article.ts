@@ -58,8 +58,8 @@ ${renderTop(view, '')}
 <p class="aside"><a href="${back}">${t('insights.one.back')}</a></p>
 <h1><bdi${language && language !== locale.code ? html` lang="${language}"` : ''}>${title}</bdi>${isPublished ? '' : html` <span class="tag">${t('insights.removed')}</span>`}</h1>
 ${renderSpan(view)}
-${isPublished ? renderMakeItem({ kind: 'article', locale: question.locale ?? locale.code, subject: article }, view) : ''}
-${url ? html`<p class="aside"><a href="${site}${url}">${t('insights.one.open')}</a></p>` : ''}
+<div class="row">${url ? html`<a href="${site}${url}">${t('insights.one.open')}</a>` : ''}
+${isPublished ? renderMakeItem({ kind: 'article', locale: question.locale ?? locale.code, subject: article }, view) : ''}</div>
 ${renderFilters({ ...view, question: { ...question, article } }, undefined)}
 ${renderOverview(answers, view)}
 ${answers.map((answer, index) => renderAnswer(answer, index + 1, view))}

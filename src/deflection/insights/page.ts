@@ -90,8 +90,7 @@ ${renderLanguages(view, (lang) => `/insights/?${writeQuestion(view.question, { l
 
 /** Which days the figures are of, and which they are compared with. */
 export function renderSpan({ scope, question, speech, translator: { t } }: View): Markup {
-  const span = t('insights.span', { from: speech.day(scope.from), to: speech.day(scope.to) })
   const before = previousScope(scope)
-  const compared = hasBefore(question) ? t('insights.spanBefore', { from: speech.day(before.from), to: speech.day(before.to) }) : ''
-  return html`<p class="span"><bdi>${span}</bdi> <span class="quiet-text">${compared}</span></p>`
+  const compared = hasBefore(question) ? t('insights.spanBefore', { span: speech.days(before.from, before.to) }) : ''
+  return html`<p class="span"><bdi>${speech.days(scope.from, scope.to)}</bdi>${compared ? html` <span class="quiet-text">${compared}</span>` : ''}</p>`
 }

@@ -28,6 +28,8 @@ export interface Speech {
   money: (value: number, currency: string) => string
   /** A day since 1970, `20 Nov 2026`. */
   day: (day: number) => string
+  /** `20 – 26 Nov 2026`, both included. */
+  days: (from: number, to: number) => string
   /** `20 Nov`, for the axis of a chart. */
   shortDay: (day: number) => string
   /** `20 Nov 2026, 13:05 UTC` of an epoch ms. */
@@ -52,6 +54,7 @@ export function createSpeech({ t, locale }: Translator): Speech {
   const unit = (name: string) => format({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
   const [second, minute, hour] = [unit('second'), unit('minute'), unit('hour')]
   const share = (value: number) => (value > 0 && value < 0.1 ? fine : percent).format(value)
+  const startOf = (day: number) => new Date(`${writeDay(day)}T00:00:00Z`)
   const range = (low: string, high: string) => t('insights.interval', { low, high })
   return {
     share,
@@ -64,8 +67,9 @@ export function createSpeech({ t, locale }: Translator): Speech {
     hundredths: (value) => hundredths.format(value),
     whole: (value) => whole.format(value),
     money: (value, currency) => format({ style: 'currency', currency, maximumFractionDigits: 0 }).format(value),
-    day: (day) => long.format(new Date(`${writeDay(day)}T00:00:00Z`)),
-    shortDay: (day) => short.format(new Date(`${writeDay(day)}T00:00:00Z`)),
+    day: (day) => long.format(startOf(day)),
+    days: (from, to) => long.formatRange(startOf(from), startOf(to)),
+    shortDay: (day) => short.format(startOf(day)),
     moment: (time) => moment.format(time),
     duration: (seconds) =>
       seconds < 90 ? second.format(seconds) : seconds < 5400 ? minute.format(Math.round(seconds / 60)) : hour.format(Math.round(seconds / 3600)),

@@ -27,7 +27,7 @@ export function renderItem({ item, said, articles }: ItemPage, view: View): Mark
     html`<body>
 ${renderTop(view, 'items')}
 <main class="inbox one-comment">
-<p class="aside"><a href="${itemsAddress({ state: 'open' }, locale.code)}">${t('items.open')}</a></p>
+<p class="aside"><a href="${itemsAddress({ state: 'open' }, locale.code)}">${t('items.title')}</a></p>
 <h1>${t('items.one')} <span class="standing"><span class="state state-${state}">${isOpen ? t('items.states.open') : t('items.states.closed')}</span></span></h1>
 ${said ? html`<p class="notice" role="alert">${said}</p>` : ''}
 <article class="words">
@@ -72,6 +72,6 @@ export function renderItemGone(view: View): Markup {
     view.translator,
     t('items.gone'),
     html`<body class="plain"><main class="panel"><h1>${t('items.gone')}</h1><p>${t('items.goneText')}</p>
-<p><a href="${itemsAddress({ state: 'open' }, locale.code)}">${t('items.open')}</a></p></main></body>`,
+<p><a href="${itemsAddress({ state: 'open' }, locale.code)}">${t('items.title')}</a></p></main></body>`,
   )
 }

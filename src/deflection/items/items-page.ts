@@ -39,7 +39,7 @@ ${
 }
 ${
   items.length === 0
-    ? html`<p class="nothing quiet-text">${t('items.nothing')}</p>`
+    ? html`<p class="nothing quiet-text">${sayNothing(filter, view)}</p>`
     : html`<ol class="comments" role="list">${items.map(
         (item) => html`<li><p class="comment">${renderSubject(item, view)}</p>
 <p class="quiet-text">${sayCondition(item, view)}</p>
@@ -51,4 +51,11 @@ ${renderLanguages(view, (code) => itemsAddress(filter, code))}
 </main>
 </body>`,
   )
+}
+
+/** Where items come from, and when they close, for a team that has none yet. */
+function sayNothing({ state, locale }: ItemFilter, { translator: { t }, mayChange }: View): string {
+  if (locale) return t('items.nothing')
+  if (state === 'closed') return t('items.nothingClosed')
+  return mayChange ? t('items.nothingOpen', { make: t('items.make') }) : t('items.answerNone')
 }

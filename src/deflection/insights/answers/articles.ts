@@ -1,4 +1,3 @@
-import { html } from 'hono/html'
 import type { ArticleFigure, Articles } from '../../queries/articles.ts'
 import { ENOUGH_ANSWERS, isEnough, measureProportion } from '../../statistics/proportion.ts'
 import { renderMakeItem } from '../../items/make-button.ts'
@@ -84,13 +83,21 @@ export function answerArticles({ articles, site }: Articles, view: View): Answer
         ? renderBars(
             t('insights.articles.chart'),
             urgent.slice(0, MOST_BARS).map((row) => ({
-              label: html`${renderArticleLink(row.article, row.locale, view)} ${renderMakeItem({ kind: 'article', locale: row.locale, subject: row.article }, view)}`,
+              label: renderArticleLink(row.article, row.locale, view),
+              action: renderMakeItem({ kind: 'article', locale: row.locale, subject: row.article }, view),
               value: row.contact.avoidable,
               text: speech.decimal(row.contact.avoidable),
             })),
           )
         : undefined,
-    definitions: [t('insights.articles.definition'), t('insights.methodHelpful', { enough: ENOUGH_ANSWERS }), t('insights.methodEffort')],
+    definitions: [
+      t('insights.articles.definition'),
+      t('insights.methodHelpful', { enough: ENOUGH_ANSWERS }),
+      t('insights.methodEffort'),
+      ...(view.question.article
+        ? []
+        : [t('insights.methodOrder', { fix: t('insights.sortFix'), least: t('insights.sortLowest'), most: t('insights.sortHighest') })]),
+    ],
     tables: [],
   }
 }

@@ -73,7 +73,8 @@ export function answerRevisions(revisions: RevisionFigure[], view: View): Answer
         ? renderIntervals(
             t('insights.revisions.chart'),
             judged.map(({ article, locale, day, effect, peers }) => ({
-              label: html`${renderArticleLink(article, locale, view)} <small>${speech.day(day)}</small> ${renderMakeItem({ kind: 'article', locale, subject: article }, view)}`,
+              label: html`${renderArticleLink(article, locale, view)} <small>${speech.day(day)}</small>`,
+              action: renderMakeItem({ kind: 'article', locale, subject: article }, view),
               value: effect.difference,
               low: effect.low,
               high: effect.high,

@@ -82,7 +82,8 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
                         .join(' · '),
                     })}</small>`
                   : ''
-              } ${isPhrase ? renderMakeItem({ kind: 'query', locale, subject: query }, view) : ''}`,
+              }`,
+              action: isPhrase ? renderMakeItem({ kind: 'query', locale, subject: query }, view) : '',
               value: visits,
               text: number(visits),
             })),

@@ -28,6 +28,8 @@ export interface CurveChart {
 const [WIDTH, HEIGHT] = [1000, 160]
 /** Where the inner drawing begins and the text below the axis stands, in pixels. */
 const [TOP, AXIS] = [22, 200]
+/** Room for the figures of the axis, in pixels, outside the drawing: see `.curve` in insights-page.css. */
+const MARGIN = 40
 
 /** A curve over time as SVG without scripts and inline styles. Time runs in the direction of reading. */
 export function renderCurve({ title, points, format, atLeast, markers = [], isRightToLeft }: CurveChart): Markup {
@@ -57,7 +59,7 @@ export function renderCurve({ title, points, format, atLeast, markers = [], isRi
   return html`<figure><figcaption>${title}</figcaption><svg class="curve" width="100%" height="${AXIS + 8}" role="img" aria-label="${title}" focusable="false">
 ${y.ticks(3).map(
   (tick) => html`<line class="grid" x1="0%" x2="100%" y1="${TOP + y(tick)}" y2="${TOP + y(tick)}"></line>
-<text x="${start}" y="${TOP + y(tick) - 5}">${format(tick)}</text>`,
+<text x="${start}" dx="${isRightToLeft ? MARGIN : -MARGIN}" y="${TOP + y(tick) + 4}">${format(tick)}</text>`,
 )}
 <svg x="0" y="${TOP}" width="100%" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none">
 <path class="fill" d="${filled}"></path>

@@ -9,6 +9,8 @@ export interface IntervalMark {
   high: number
   /** Value and interval in words. */
   text: string
+  /** What can be done about it, e.g. a button. */
+  action?: Markup | '' | undefined
   /** Another value to compare with, drawn as a ring. */
   beside?: number | undefined
   /** The whole interval is on the good or on the bad side. */
@@ -21,8 +23,8 @@ export function renderIntervals(title: string, marks: IntervalMark[], { zero }: 
   const x = scaleLinear([Math.min(zero ?? 0, ...all), Math.max(zero ?? 0, ...all, Number.MIN_VALUE)], [2, 98])
   const at = (value: number) => `${x(value).toFixed(2)}%`
   return html`<figure><figcaption>${title}</figcaption><ul class="marks" role="list" aria-label="${title}">${marks.map(
-    ({ label, value, low, high, text, beside, verdict }) => html`<li>
-<div class="name">${label}</div> <span class="value">${text}</span>
+    ({ label, value, low, high, text, action, beside, verdict }) => html`<li>
+<div class="name">${label}</div> <span class="value">${text}</span> ${action ?? ''}
 <svg class="range-mark mirrored${verdict ? ` is-${verdict}` : ''}" width="100%" height="20" aria-hidden="true" focusable="false">
 <line class="track" x1="0%" x2="100%" y1="10" y2="10"></line>
 ${zero === undefined ? '' : html`<line class="zero" x1="${at(zero)}" x2="${at(zero)}" y1="0" y2="20"></line>`}
