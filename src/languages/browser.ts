@@ -1,3 +1,5 @@
+import { findPreferred } from './preferred-language.ts'
+
 /** Anchor of the section whose heading has left the top of the window; none at the beginning of a page. */
 function sectionInView(): string {
   const headings = [...document.querySelectorAll<HTMLElement>('.prose :is(h2, h3)[id]')]
@@ -18,8 +20,7 @@ function keepSection(links: NodeListOf<HTMLAnchorElement>): void {
 function offerLanguage(links: NodeListOf<HTMLAnchorElement>): void {
   if (document.referrer.startsWith(location.origin)) return
   const here = document.documentElement.lang
-  const base = (tag: string) => tag.split('-')[0]!
-  const wanted = navigator.languages.map((tag) => [...links].find((link) => link.hreflang === tag || base(link.hreflang) === base(tag))).find(Boolean)
+  const wanted = findPreferred([...links], navigator.languages)
   if (!wanted || wanted.hreflang === here || wanted.hasAttribute('aria-current')) return
   const { offer, accept, dismiss } = wanted.dataset
   const bar = document.createElement('aside')
