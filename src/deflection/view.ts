@@ -33,7 +33,8 @@ export function startView(keep: (parcel: { id: string; url: string; body: object
       type,
       ts: Date.now(),
       pv: id,
-      path: location.pathname.slice(0, 512),
+      // Some hosts serve “//a/”, which the endpoint would take for another host.
+      path: location.pathname.replace(/\/+/g, '/').slice(0, 512),
       v: 1,
       locale: document.documentElement.lang,
       ...about,
@@ -45,7 +46,11 @@ export function startView(keep: (parcel: { id: string; url: string; body: object
       const type = 'application/json'
       // A beacon carries cookies to other origins, which then want more than we ask of them.
       if (!endpoint && document.visibilityState === 'hidden' && navigator.sendBeacon(url, new Blob([body], { type }))) return
-      fetch(url, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).catch(() => keep(parcel))
+      const later = () => keep(parcel)
+      fetch(url, { method: 'POST', headers: { 'content-type': type }, body, keepalive: true }).then(({ status }) => {
+        // Refused for now, which is not stored either.
+        if (status === 429 || status > 499) later()
+      }, later)
     },
   }
 }

@@ -43,9 +43,7 @@ export function watchCommitted(known?: Told, onTold: (told: Told) => void = () =
   const commit = () => {
     clearTimeout(settling)
     if (!answer || answer.q === told?.q) return
-    // Cut before and after: a long text has more to look through than is kept, and dots may be added.
-    const q = removePersonalData(answer.q.slice(0, 200)).slice(0, 120).trim()
-    const search = { type: 'search', ...answer, q }
+    const search = { type: 'search', ...answer, q: shorten(answer.q) }
     told = { q: answer.q, id: tell(search) }
     onTold(told)
   }
@@ -77,6 +75,13 @@ export function watchCommitted(known?: Told, onTold: (told: Told) => void = () =
     leave: commit,
   }
 }
+
+/** What is kept of a search. Cut before and after: a long text has more to look through than is kept, and dots may be added. Never in the middle of a sign. */
+export const shorten = (q: string): string =>
+  removePersonalData(q.slice(0, 200))
+    .slice(0, 120)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim()
 
 /** The search that the page before told and handed over; it is taken away. */
 export function takeHandedOver(): Told | undefined {

@@ -190,6 +190,24 @@ describe('what happens on a page', () => {
     })
   })
 
+  it('is recorded: a view that the endpoint was too busy for, from the next page', async () => {
+    await visit(
+      '/',
+      {},
+      async (page) => {
+        await beReader(page)
+        const path = '/writing/titles-and-questions/'
+        await page.route('**/api/events', (route) => route.fulfill({ status: 503, body: '' }), { times: 1 })
+        await page.goto(inject('siteUrl') + path)
+        await expect.poll(() => countWaiting(page), { timeout: 10_000 }).toBe(1)
+        await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
+        await findStored('view', path)
+        expect(await countWaiting(page)).toBe(0)
+      },
+      /503/,
+    )
+  })
+
   it('is recorded: a search whose page is opened by its address, finds nothing and is left at once', async () => {
     await visit('/', {}, async (page) => {
       await beReader(page)
