@@ -13,7 +13,18 @@ import { makeWorkFolder } from '../output/work-folder.ts'
 import { ConfigError, readFolders } from '../server/config.ts'
 import { isPublicAddress } from '../settings/address.ts'
 import { loadSettings } from '../settings/load.ts'
+import { type EnvironmentOnly, mayGoOn } from './environment-only.ts'
 
+const ABOUT: EnvironmentOnly = {
+  command: 'npm run build',
+  does: 'Checks the content and builds the site for a web host.',
+  variables: {
+    SITE_URL: 'public address of the site, e.g. https://help.example.com',
+    CONTENT_DIR: 'what is built (./content)',
+    OUT_DIR: 'where it is put (./dist)',
+    CACHE_DIR: 'what is kept for the next build (./.cache)',
+  },
+}
 /** Variables that Vite takes for its own `import.meta.env`, whoever set them. */
 const NO_MODE = { DEV: undefined, PROD: undefined, MODE: undefined, SSR: undefined }
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -114,7 +125,7 @@ function tellOfAddress(): void {
   console.error(`The sitemap, feeds and llms.txt name ${url}. Before you publish the site, set "url" in settings.yml or SITE_URL, and build again.`)
 }
 
-if (import.meta.main) {
+if (import.meta.main && mayGoOn(ABOUT)) {
   if (await build()) tellOfAddress()
   else process.exitCode = 1
 }

@@ -6,6 +6,19 @@ import { ConfigError, readConfig } from '../server/config.ts'
 import { closeOnSignal, describeServer, startServer } from '../server/start.ts'
 import { loadSettings } from '../settings/load.ts'
 import { StoreError } from '../storage/store.ts'
+import { mayGoOn } from './environment-only.ts'
+
+/** What most who serve a site set. */
+export const SERVER_VARIABLES = {
+  PORT: 'where it listens (4321)',
+  HOST: 'on which address of this computer (127.0.0.1); 0.0.0.0 for all',
+  SITE_URL: 'public address of the site, e.g. https://help.example.com',
+  CONTENT_DIR: 'the content (./content)',
+  OUT_DIR: 'the built site (./dist)',
+  DATA_DIR: 'the database and the generated password (./data)',
+  DATABASE_URL: 'postgres://… for PostgreSQL',
+  INSIGHTS_PASSWORD: 'for /insights/ (generated)',
+}
 
 /** Starts the server over the built site and prints where it is. Throws a ConfigError or StoreError that a person can act on. */
 export async function serve(): Promise<void> {
@@ -33,4 +46,6 @@ export async function withClearErrors(command: () => Promise<void>): Promise<voi
   }
 }
 
-if (import.meta.main) await withClearErrors(serve)
+if (import.meta.main && mayGoOn({ command: 'npm run serve', does: 'Serves a built site with its endpoint.', variables: SERVER_VARIABLES })) {
+  await withClearErrors(serve)
+}
