@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { type Markup, renderInsightsLayout } from '../deflection/insights-layout.ts'
 import { renderLanguages, renderTop } from '../deflection/insights-top.ts'
+import { removePersonalData } from '../delivery/personal-data.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import type { TargetName, UNASSIGNED } from './contract.ts'
@@ -24,7 +25,7 @@ export interface DeliveriesPage {
   settings: Settings
   /** Whether any way out for the team is set up. */
   hasTeam: boolean
-  /** Who may only read sees no buttons. */
+  /** Who may only read, as programs with the token, sees no buttons, and what names a reader masked. */
   mayChange: boolean
 }
 
@@ -48,7 +49,7 @@ ${
     ? html`<section aria-labelledby="waiting"><h2 id="waiting">${t('deliveries.waiting')}</h2><ul>${waiting.map(({ target, n }) => html`<li>${nameTarget(target, translator)}: ${number(n)}</li>`)}</ul></section>`
     : ''
 }
-${kept.length > 0 ? html`<section aria-labelledby="kept"><h2 id="kept">${t('deliveries.kept')}</h2><ul class="comments">${kept.map((ticket) => renderKept(ticket, translator))}</ul></section>` : ''}
+${kept.length > 0 ? html`<section aria-labelledby="kept"><h2 id="kept">${t('deliveries.kept')}</h2><ul class="comments">${kept.map((ticket) => renderKept(ticket, page))}</ul></section>` : ''}
 ${renderLanguages(page, (code) => `/insights/deliveries/?lang=${code}`)}
 </main>
 </body>`,
@@ -62,7 +63,7 @@ function renderDead({ delivery, ticket }: Deliveries['dead'][number], { translat
 <p><strong dir="ltr">${reference}</strong> · ${nameTarget(target, translator)}</p>
 <p lang="en" dir="ltr">${lastError ?? ''}</p>
 <p class="source">${t('deliveries.attempts', { count: Number(attempts) })} <span>${renderTime(created, locale.code)} – ${renderTime(finished, locale.code)}</span></p>
-${ticket ? renderTicket(ticket) : ''}
+${ticket ? renderTicket(ticket, mayChange) : ''}
 ${
   mayChange
     ? html`<form method="post" action="/insights/deliveries/resend"><input type="hidden" name="lang" value="${locale.code}"><input type="hidden" name="delivery" value="${id}"><button class="quiet" aria-label="${t('deliveries.resendOne', { reference })}">${t('deliveries.resend')}</button></form>`
@@ -71,18 +72,19 @@ ${
 </li>`
 }
 
-function renderKept(ticket: ShownTicket, { locale }: Translator): Markup {
+function renderKept(ticket: ShownTicket, { translator, mayChange }: DeliveriesPage): Markup {
   return html`<li>
-<p class="source"><strong dir="ltr">${ticket.reference}</strong> ${renderTime(ticket.received, locale.code)}</p>
-${renderTicket(ticket)}
+<p class="source"><strong dir="ltr">${ticket.reference}</strong> ${renderTime(ticket.received, translator.locale.code)}</p>
+${renderTicket(ticket, mayChange)}
 </li>`
 }
 
 /** Closed, so that a page that is open on a desk shows nobody's words. */
-function renderTicket({ locale, subject, description, address }: ShownTicket): Markup {
-  return html`<details class="message"><summary lang="${locale}"><bdi>${subject}</bdi></summary>
-<p class="comment" lang="${locale}" dir="auto">${description}</p>
-${address ? html`<p class="source"><bdi dir="ltr">${address}</bdi></p>` : ''}
+function renderTicket({ locale, subject, description, address }: ShownTicket, isWhole: boolean): Markup {
+  const show = isWhole ? (text: string) => text : removePersonalData
+  return html`<details class="message"><summary lang="${locale}"><bdi>${show(subject)}</bdi></summary>
+<p class="comment" lang="${locale}" dir="auto">${show(description)}</p>
+${address ? html`<p class="source"><bdi dir="ltr">${show(address)}</bdi></p>` : ''}
 </details>`
 }
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { createCourier } from '../../src/handoff/courier.ts'
 import { readConfig } from '../../src/server/config.ts'
 import { readDeliveryRows, sendMessage, TICKETS } from '../contact/message.ts'
-import { makeSite, makeTranslators, PASSWORD, postForm, type Site } from '../server/site.ts'
+import { makeSite, makeTranslators, PASSWORD, postForm, type Site, TOKEN } from '../server/site.ts'
 import { answerWith, startReceiver } from './receiver.ts'
 
 const ORIGIN = 'http://localhost:4321'
 const WEBHOOK = { WEBHOOK_SECRET: 'a secret of thirty-two characters', WEBHOOK_ALLOW_PRIVATE: '1' }
 
-async function signIn(site: Site): Promise<Record<string, string>> {
-  const response = await site.request('/insights/sign-in', postForm({ password: PASSWORD }, { origin: ORIGIN }))
+async function signIn(site: Site, password = PASSWORD): Promise<Record<string, string>> {
+  const response = await site.request('/insights/sign-in', postForm({ password }, { origin: ORIGIN }))
   return { cookie: response.headers.get('set-cookie')?.split(';')[0] ?? '', origin: ORIGIN }
 }
 
@@ -49,6 +49,18 @@ describe('the page of messages that did not arrive', () => {
     await restarted.wake()
     expect(receiver.received).toHaveLength(1)
     expect(await readDeliveryRows(site)).toMatchObject([{ target: 'unassigned', state: 'done' }])
+  })
+
+  it('shows who may only read, and programs, no address and no number of a reader', async () => {
+    const site = await makeSite({ settings: TICKETS, config: { insightsReaderPassword: 'a password to read' } })
+    await sendMessage(site, { subject: 'From anna@example.com', description: 'Call +371 2612 3456 about the lamp.' })
+    const readers = [{ authorization: `Bearer ${TOKEN}` }, await signIn(site, 'a password to read')]
+    for (const headers of readers) {
+      const page = await (await site.request('/insights/deliveries/', { headers })).text()
+      expect(page).toContain('Call ••• about the lamp.')
+      expect(page).not.toMatch(/@example\.com|2612/)
+    }
+    expect(await (await site.request('/insights/deliveries/', { headers: await signIn(site) })).text()).toContain('Call +371 2612 3456')
   })
 
   it('is for those who signed in, and takes changes from its own pages only', async () => {
