@@ -119,7 +119,7 @@ export function createApp({
   courier = createCourier({ store, settings, translators, config: config.handoff, clock, log }),
 }: AppOptions): Hono<RequestEnvironment> {
   const origins = findOwnOrigins([settings.url, settings.endpoint])
-  const visits = createVisits({ store, clock, site: settings.url })
+  const visits = createVisits({ store, clock, site: config.siteId })
   const experiment = createExperiment(config.siteId, settings.contact.tickets?.holdout ?? 0)
   const admission = createAdmission({ config, store, clock })
   const guardWrites = createWriteGuard({ config, origins, visits, admission, clock })

@@ -148,6 +148,14 @@ describe('a visit', () => {
     expect(third).not.toBe(first)
   })
 
+  it('is the same at every process of a help centre, whatever address each believes the site to be at', async () => {
+    const site = await makeSite()
+    const other = await makeSite({ store: site.store, settings: { url: 'http://localhost:4322' } })
+    for (const one of [site, other]) await one.request('/api/events', send([view()]))
+    const [first, second] = await readEvents(site.store)
+    expect(second!.visit).toBe(first!.visit)
+  })
+
   it('survives midnight while it goes on, and not otherwise', async () => {
     const site = await makeSite()
     for (const hours of [11.9, 12.1, 12.4, 20]) {
