@@ -23,6 +23,14 @@ describe('reporters', () => {
     expect(reportToTerminal([error, warning], { colours: false })).not.toContain('\u001b')
   })
 
+  it('shows twenty findings of a rule in a file, and says how many more there are', () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({ ...error, line: index + 1 }))
+    const report = reportToTerminal([...many, { ...error, file: 'content/c.mdx' }], { colours: false })
+    expect(report.match(/b\.mdx:\d+/g)).toHaveLength(20)
+    expect(report).toContain('2980 more of dead-link in content/b.mdx\ncontent/c.mdx:3:5')
+    expect(report).toContain('3001 errors in 2 files')
+  })
+
   it('writes signs that would steer the terminal as their numbers', () => {
     const steering = { ...error, file: 'content/\u001b[2J.mdx', message: 'A\u0000B \u202E.' }
     expect(reportToTerminal([steering], { colours: false })).toContain('content/\\u001B[2J.mdx:3:5 error dead-link\n  A\\u0000B \\u202E.')

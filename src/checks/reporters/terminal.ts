@@ -17,6 +17,8 @@ export function describeTerminal(stream: { isTTY?: boolean; columns?: number }):
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 110
 const INDENT = '  '
+/** Findings of one rule in one file that are shown: a picture saved as an article has thousands, and would hide those of all other files. */
+const MOST_ALIKE = 20
 
 /**
  * Findings for a person, errors first: a line with `file:line:column`, which editors and terminals open, the severity and the rule;
@@ -29,15 +31,27 @@ export function reportToTerminal(findings: readonly Finding[], { colours, column
     const kind = paint(['bold', severity === 'error' ? 'red' : 'yellow'], severity)
     return [`${paint('bold', showControls(place))} ${kind} ${paint('dim', rule)}`, ...wrap(showControls(message), columns)].join(`\n${INDENT}`)
   }
+  const alike = Map.groupBy(findings, nameKind)
+  /** Findings that are shown, and the first that is not, by their place among those of their kind. */
+  const places = new Map([...alike.values()].flatMap((same) => same.slice(0, MOST_ALIKE + 1).map((finding, place) => [finding, place] as const)))
+  const showFew = (finding: Finding): string[] => {
+    const place = places.get(finding)
+    if (place === undefined) return []
+    if (place < MOST_ALIKE) return [show(finding)]
+    const left = (alike.get(nameKind(finding))?.length ?? 0) - MOST_ALIKE
+    return [`${INDENT}${left} more of ${finding.rule} in ${showControls(finding.file)}`]
+  }
   const blocks = (['error', 'warning'] as const).map((severity) =>
     findings
       .filter((finding) => finding.severity === severity)
-      .map(show)
+      .flatMap(showFew)
       .join('\n'),
   )
   const worst = findings.some(({ severity }) => severity === 'error') ? 'red' : 'yellow'
   return [...blocks, findings.length === 0 ? summarise(findings) : paint(['bold', worst], summarise(findings))].filter(Boolean).join('\n\n')
 }
+
+const nameKind = ({ severity, rule, file }: Finding) => `${severity} ${rule} ${file}`
 
 /** Text of a file as a terminal may get it: signs that would steer it, or turn the line around, are written as their numbers. */
 const showControls = (text: string) =>
