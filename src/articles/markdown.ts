@@ -17,7 +17,6 @@ export function articleMarkdown(article: Article, library: Library): string {
 
 /** Says in the reader's language that the text is in another, as the page does. */
 function fallbackNotice({ locale, textLocale }: Article, library: Library): string {
-  const { t } = library.translator(locale)
-  const language = new Intl.DisplayNames(locale, { type: 'language' }).of(textLocale) ?? textLocale
-  return `**${t('fallback.title')}** ${t('fallback.text', { language })}`
+  const { t, languageName } = library.translator(locale)
+  return `**${t('fallback.title')}** ${t('fallback.text', { language: languageName(textLocale) })}`
 }

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs'
 import type { Library } from '../articles/library.ts'
 
+interface SiteIcon {
+  href: string
+  type: string | undefined
+}
+const known = new WeakMap<Library, SiteIcon>()
+
 /** What stands for the site in a browser's tab. A drawing is in the page itself: one request less for every reader. */
-export function siteIcon(library: Library): { href: string; type: string | undefined } {
+export function siteIcon(library: Library): SiteIcon {
+  const icon = known.get(library) ?? readIcon(library)
+  known.set(library, icon)
+  return icon
+}
+
+function readIcon(library: Library): SiteIcon {
   const own = library.picture('icon')
   if (own && !/\.svg$/i.test(own.path)) return { href: own.src, type: undefined }
   return { href: `data:image/svg+xml,${encodeURIComponent(readFileSync(own?.path ?? 'public/icon.svg', 'utf8').trim())}`, type: 'image/svg+xml' }

@@ -2,9 +2,9 @@ import type { Translator } from '../languages/messages.ts'
 import type { Handoff } from './contract.ts'
 
 /** What the support team reads: the message first, then what is known about it. In the default language of the help centre. */
-export function describeForTeam({ data }: Handoff, { t, locale }: Translator): string {
+export function describeForTeam({ data }: Handoff, { t, locale, languageName }: Translator): string {
   const time = new Intl.DateTimeFormat(locale.code, { timeStyle: 'short', timeZone: 'UTC' })
-  const language = new Intl.DisplayNames(locale.code, { type: 'language' }).of(data.requester.locale) ?? data.requester.locale
+  const language = languageName(data.requester.locale)
   const steps = data.journey.map((step) => {
     const at = `${time.format(new Date(step.at))} UTC  `
     if (step.type === 'search') return `${at}${t('handoff.searched', { query: step.query, count: step.results })}`

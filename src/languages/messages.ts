@@ -34,6 +34,8 @@ export interface Translator {
   percent: (share: number) => string
   /** A day such as `2026-11-20`, written out in full. */
   date: (day: string) => string
+  /** What the locale calls a language, e.g. `fa`. */
+  languageName: (code: string) => string
 }
 
 /**
@@ -70,6 +72,7 @@ export async function createTranslators(
       const number = new Intl.NumberFormat(code)
       const percent = new Intl.NumberFormat(code, { style: 'percent', maximumFractionDigits: 0 })
       const date = new Intl.DateTimeFormat(code, { dateStyle: 'long', timeZone: 'UTC' })
+      const languages = new Intl.DisplayNames(code, { type: 'language' })
       const translator: Translator = {
         locale,
         direction: findDirection(locale),
@@ -90,6 +93,7 @@ export async function createTranslators(
         number: (value) => number.format(value),
         percent: (share) => percent.format(share),
         date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
+        languageName: (code) => languages.of(code) ?? code,
       }
       return [code, translator]
     }),
