@@ -8,6 +8,7 @@ import { describeTerminal, reportToTerminal } from '../checks/reporters/terminal
 import { checkContent } from '../checks/run.ts'
 import { didYouMean, findNearest, findNearestPath } from '../settings/nearest.ts'
 import { displayPath } from '../settings/text-file.ts'
+import { changeContent, ContentBusy } from './content-lock.ts'
 import { finishMove, isUnfinished, makeEdits, MoveError } from './move/journal.ts'
 import { planMove } from './move/plan.ts'
 import type { Move } from './move/relink.ts'
@@ -27,16 +28,18 @@ try {
   const dir = process.env['CONTENT_DIR'] || './content'
   if (values.help) console.log(USAGE)
   else if (!existsSync(join(dir, 'settings.yml'))) throw new MoveError(`There is no settings.yml in "${dir}". Set CONTENT_DIR to the folder that holds it.`)
-  else if (values.finish) finish(dir)
+  else if (values.finish) await changeContent(() => finish(dir))
   else {
     const [from, to, ...others] = positionals.map((word) => word.replace(/\.mdx?$/, ''))
     if (from === undefined || to === undefined || others.length > 0) throw new MoveError(`Name the article, and where it goes.\n${USAGE}`)
-    if (isUnfinished(dir)) throw new MoveError('An earlier move was cut off half-way. Finish it first: npm run move -- --finish')
-    move(dir, { from, to }, values['dry-run'] === true)
+    await changeContent(() => {
+      if (isUnfinished(dir)) throw new MoveError('An earlier move was cut off half-way. Finish it first: npm run move -- --finish')
+      move(dir, { from, to }, values['dry-run'] === true)
+    })
   }
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  if (!(isOption || error instanceof MoveError)) throw error
+  if (!(isOption || error instanceof MoveError || error instanceof ContentBusy)) throw error
   console.error(isOption ? `${error.message.split('. ')[0]}.\n${USAGE}` : error.message)
   process.exitCode = 2
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
 import { Translations } from '../translations/status.ts'
+import { changeContent, ContentBusy } from './content-lock.ts'
 import { confirm, minor } from './translate/confirm.ts'
 import { showDiff } from './translate/diff.ts'
 import { exportFiles, importFiles } from './translate/exchange.ts'
@@ -46,10 +47,14 @@ try {
   const verb = VERBS[name as keyof typeof VERBS]
   if (values.help) console.log(USAGE)
   else if (!verb) throw new TranslateError(name ? `"${name}" is not known.\n\n${USAGE}` : USAGE)
-  else await verb({ translations: openTranslations(), words, options: values, colours: !process.env['NO_COLOR'] && process.stdout.isTTY === true })
+  else {
+    const colours = !process.env['NO_COLOR'] && process.stdout.isTTY === true
+    // All of them may write: what has no record gets one.
+    await changeContent(() => verb({ translations: openTranslations(), words, options: values, colours }))
+  }
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
-  if (!(isOption || error instanceof TranslateError)) throw error
+  if (!(isOption || error instanceof TranslateError || error instanceof ContentBusy)) throw error
   console.error(isOption ? `${error.message}\n\n${USAGE}` : error.message)
   process.exitCode = 2
 }
