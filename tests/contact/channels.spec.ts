@@ -33,6 +33,14 @@ describe('the contact page', () => {
       expect(await shown.count()).toBe(before - 1)
     }))
 
+  it('leads to the form from the top of a phone, without JavaScript and past the days of the year', () =>
+    visit('/contact/', { javaScriptEnabled: false, viewport: { width: 360, height: 740 } }, async (page) => {
+      await page.getByRole('link', { name: 'Send us a message' }).click()
+      expect(await page.locator('#ticket--title').boundingBox()).toMatchObject({ y: expect.closeTo(80, -2) })
+      const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0
+      expect(await top('.holidays')).toBeGreaterThan(await top('[data-ticket] form'))
+    }))
+
   it('has the hours, languages and reply time without JavaScript, in the time of the company', () =>
     visit('/contact/', { javaScriptEnabled: false }, async (page) => {
       expect(await page.locator('.opening:visible').count()).toBe(0)
