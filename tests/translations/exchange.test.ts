@@ -111,6 +111,30 @@ describe('files for translators', () => {
     expect(readPo(po)).toMatchObject({ from: 'en', to: 'zh-Hant-TW' })
   })
 
+  it('may have long lines folded and be sorted anew, as gettext and Poedit do', () => {
+    const { run, exported, article, dir } = makeSite({ [FILE]: LV, 'articles/en/account/sign-in.mdx': EN, 'articles/lv/account/sign-in.mdx': LV })
+    const file = exported('po')
+    const folded = join(dir, 'folded.po')
+    expect(spawnSync('msgcat', ['--sort-output', '--width', '30', file, '-o', folded], { encoding: 'utf8' }).stderr).toBe('')
+    expect(readFileSync(folded, 'utf8')).toMatch(/^msgctxt ""$/m)
+    expect(run('import', folded)).toMatchObject({ code: 0, out: 'Articles: 0 written, 1 unchanged, 0 refused\n' })
+    expect(article()).toBe(LV)
+    const twice = readFileSync(folded, 'utf8')
+    writeFileSync(folded, `${twice}\n${twice.slice(twice.indexOf('#.'))}`)
+    expect(run('import', folded).out).toMatch(/The segment "account\/reset#b[0-9a-f]+" is in the file twice/)
+  })
+
+  it('may have the ends of lines of Windows', () => {
+    const code = '\n```bash\nnpm run dev\nnpm run check\n```\n'
+    const { run, exported, article } = makeSite({ 'articles/en/account/reset.mdx': EN + code, [FILE]: LV + code })
+    for (const format of ['xliff', 'po'] as const) {
+      const file = exported(format)
+      writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'))
+      expect(run('import', file)).toMatchObject({ code: 0, out: 'Articles: 0 written, 1 unchanged, 0 refused\n' })
+      expect(article()).toBe(LV + code)
+    }
+  })
+
   it('may spell a character as its number', () => {
     const file = (hex: string) =>
       `<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en" trgLang="lv"><file id="account.reset"><unit id="a"><segment><source>b</source><target>c<cp hex="${hex}"/></target></segment></unit></file></xliff>`

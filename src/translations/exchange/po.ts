@@ -80,14 +80,17 @@ export function readPo(text: string): ReturnedFile {
   return { from: localeOf('x-source-language'), to: localeOf('language'), articles }
 }
 
-/** Line of each context; throws when one is there twice, which the parser would not notice. */
+/** Line of each context; throws when one is there twice, which the parser would not notice. Tools fold long ones: `msgctxt ""`, then the text in parts. */
 function linesOfContexts(text: string): Map<string, number> {
   const lines = new Map<string, number>()
-  text.split('\n').forEach((line, index) => {
-    const context = /^msgctxt "(.*)"\s*$/.exec(line)?.[1]
-    if (context === undefined) return
-    if (lines.has(context)) throw new ExchangeError(`The segment "${context}" is in the file twice. Keep one.`, index + 1)
-    lines.set(context, index + 1)
-  })
+  let line = 1
+  let counted = 0
+  for (const match of text.matchAll(/^msgctxt((?:[ \t]*"[^"\n]*"[ \t]*\r?(?:\n|$))+)/gm)) {
+    const context = [...match[1]!.matchAll(/"([^"]*)"/g)].map(([, part]) => part).join('')
+    line += text.slice(counted, match.index).split('\n').length - 1
+    counted = match.index
+    if (lines.has(context)) throw new ExchangeError(`The segment "${context}" is in the file twice. Keep one.`, line)
+    lines.set(context, line)
+  }
   return lines
 }

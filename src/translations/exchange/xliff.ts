@@ -113,7 +113,8 @@ export function readXliff(text: string): ReturnedFile {
     else article?.push({ ...unit, target: '' })
     unit = undefined
   }
-  parser.write(text).close()
+  // What ends a line in the file is one sign for whoever reads it (XML 1.0, 2.11); the package leaves the two of Windows.
+  parser.write(text.replace(/\r\n?/g, '\n')).close()
   if (stack.length > 0 || result.to === '') refuse(stack.length > 0 ? 'The file ends too early.' : 'The file does not say which language it is in (trgLang).')
   return result
 }
