@@ -1,22 +1,24 @@
-// Everything for translators: `npm run translate -- status | diff | confirm | minor | export | import`.
+// Everything for translators: `npm run translate -- status | new | diff | confirm | minor | export | import`.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readContentTree } from '../articles/tree.ts'
 import { Translations } from '../translations/status.ts'
 import { changeContent, ContentBusy } from './content-lock.ts'
+import { begin } from './translate/begin.ts'
 import { confirm, minor } from './translate/confirm.ts'
 import { showDiff } from './translate/diff.ts'
 import { exportFiles, importFiles } from './translate/exchange.ts'
 import { TranslateError } from './translate/request.ts'
 import { showStatus } from './translate/status.ts'
 
-const VERBS = { status: showStatus, diff: showDiff, confirm, minor, export: exportFiles, import: importFiles }
+const VERBS = { status: showStatus, new: begin, diff: showDiff, confirm, minor, export: exportFiles, import: importFiles }
 
 const USAGE = `npm run translate -- <verb>
 
   status [<locale>] [--views <file>] [--all] [--json]
                                          what is translated, behind, missing; what to do next first. Views of articles come
                                          from the server's database, or from the table of articles that the insights export
+  new <locale> <article>…                begins a translation: the original's file with the front matter that a translation has
   diff <locale> <article> [--json]       what changed in the original, with the translation beside it
   confirm <locale>|all <article>… [--line <n>]
                                          the translation says what the original says now; --line: only this block

@@ -20,5 +20,7 @@ export const translationRecordSchema = z.strictObject({
   blocks: z.array(recordedBlockSchema),
   /** Blocks that only the translation has, confirmed as right. */
   own: z.int().min(0).optional(),
+  /** The translation began as a copy: what still is as in the original is not translated, until somebody confirms that it should be the same. */
+  begun: z.literal(true).optional(),
 })
 export type TranslationRecord = z.infer<typeof translationRecordSchema>

@@ -65,7 +65,7 @@ export function findNextStep({ locale, path, file, state, untranslated }: Transl
     case 'incomplete':
       return untranslated.length > 0 ? { file } : { command: `npm run translate -- confirm ${locale} ${path}` }
     case 'missing':
-      return { command: `npm run translate -- export --locale ${locale} ${path}` }
+      return { command: `npm run translate -- new ${locale} ${path}` }
     case 'orphan':
       return { file }
     case 'unreadable':

@@ -52,7 +52,8 @@ export function listRecords(contentDir: string): { locale: string; path: string 
 /** A record as it is written, a block a line, so that a change of one block is a change of one line. */
 export function writeRecordText(record: TranslationRecord): string {
   const own = record.own === undefined || record.own === 0 ? '' : `  "own": ${record.own},\n`
-  return `{\n${own}  "blocks": [\n${record.blocks.map((block) => `    ${JSON.stringify(block)}`).join(',\n')}\n  ]\n}\n`
+  const begun = record.begun ? '  "begun": true,\n' : ''
+  return `{\n${own}${begun}  "blocks": [\n${record.blocks.map((block) => `    ${JSON.stringify(block)}`).join(',\n')}\n  ]\n}\n`
 }
 
 /** Writes a record. True when the file changed. */

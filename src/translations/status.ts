@@ -112,8 +112,8 @@ export class Translations {
     })
     const hashes = new Set(blocks.map(({ hash }) => hash))
     const test = this.#test(locale)
-    const isForeign = (block: Block) =>
-      block.kind !== 'code' && block.kind !== 'component' && (test.isForeign(block.words) || (test.mayBeCopied(block.words) && hashes.has(block.hash)))
+    const isCopied = (block: Block) => hashes.has(block.hash) && (test.mayBeCopied(block.words) || (record.begun === true && /\p{L}/u.test(block.words)))
+    const isForeign = (block: Block) => block.kind !== 'code' && block.kind !== 'component' && (test.isForeign(block.words) || isCopied(block))
     return { original, source, blocks, translated, record, isRecorded: read.record !== undefined, comparison, counterparts, foreign: translated.map(isForeign) }
   }
 

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
+import { checkContent } from '../../src/checks/run.ts'
 import { adoptTranslations } from '../../src/translations/confirm.ts'
 import { percentOf } from '../../src/translations/progress.ts'
 import { openSqliteStore } from '../../src/storage/sqlite.ts'
@@ -259,6 +260,39 @@ describe('npm run translate -- status', () => {
     expect(lines[1]).toMatch(/^lv {2}account\/reset +behind +the original changed in 1 of 14 blocks +npm run translate -- diff lv account\/reset$/)
     expect(lines[2]).toMatch(/account\/sign-in +missing/)
     expect(out).toMatch(/^locale +blocks +translated +behind/m)
+  })
+})
+
+describe('npm run translate -- new', () => {
+  it('begins a translation, of which nothing counts until it is written over or confirmed', () => {
+    const { dir, run, status } = makeTranslated({ 'articles/en/account/sign-in.mdx': EN.replace('---\n', '---\norder: 4\n') })
+    const file = join(dir, 'articles/lv/account/sign-in.mdx')
+    expect(run('status').out).toContain('npm run translate -- new lv account/sign-in')
+    expect(run('new', 'lv', 'account/sign-in')).toMatchObject({ code: 0, out: expect.stringContaining('Written: ') })
+    expect(readFileSync(file, 'utf8')).not.toMatch(/^order:/m)
+    expect(readFileSync(file, 'utf8')).toMatch(/\n---\n\nOpen the app/)
+    const find = () => status().articles.find(({ path }) => path === 'account/sign-in')
+    expect(find()).toMatchObject({ state: 'incomplete', percent: 7, changes: [], unmatched: [], extra: [] })
+    const errors = checkContent(readContentTree(dir)).filter(({ severity }) => severity === 'error')
+    expect(errors).toEqual([])
+    writeFileSync(file, LV)
+    expect(find()).toMatchObject({ state: 'translated', percent: 100 })
+    writeFileSync(file, LV.replace(/title: .*/, 'title: Reset your key'))
+    expect(find()).toMatchObject({ state: 'incomplete', untranslated: [{ kind: 'title' }] })
+    run('confirm', 'lv', 'account/sign-in')
+    expect(find()).toMatchObject({ state: 'translated', percent: 100 })
+  })
+
+  it('writes over nothing, and nothing when one of several cannot be begun', () => {
+    const { dir, run, edit } = makeTranslated()
+    const before = readFileSync(join(dir, 'articles/lv/account/reset.mdx'), 'utf8')
+    expect(run('new', 'lv', 'account/sign-in', PATH)).toMatchObject({ code: 2, error: expect.stringContaining('reset.mdx exists already') })
+    expect(existsSync(join(dir, 'articles/lv/account/sign-in.mdx'))).toBe(false)
+    expect(readFileSync(join(dir, 'articles/lv/account/reset.mdx'), 'utf8')).toBe(before)
+    expect(run('new', 'en', PATH)).toMatchObject({ code: 2, error: expect.stringContaining('language of the originals') })
+    expect(run('new', 'lv')).toMatchObject({ code: 2, error: expect.stringContaining('Name an article') })
+    edit('en', (text) => text.replace('---\n', ''))
+    expect(run('new', 'lv', PATH)).toMatchObject({ code: 2, error: expect.stringContaining('exists already') })
   })
 })
 
