@@ -22,7 +22,7 @@ export async function measure(command: string, parameters: string[], options: { 
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint += String(chunk)))
   let peak = 0
-  const sampling = setInterval(() => (peak = Math.max(peak, ...familyOf(child.pid ?? 0).map(peakBytes))), SAMPLE_MS)
+  const sampling = setInterval(() => (peak = Math.max(peak, peakOfFamily(child.pid ?? 0))), SAMPLE_MS)
   const status = await new Promise((resolve) => child.on('exit', resolve))
   clearInterval(sampling)
   if (status !== 0) throw new Error(`${command} ${parameters.join(' ')} ended with ${status}:\n${complaint}`)
@@ -44,6 +44,9 @@ function statOf(pid: number | string): string[] {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
+
+/** Highest resident memory so far of the largest among a process and its living children, in bytes. */
+export const peakOfFamily = (pid: number): number => Math.max(0, ...familyOf(pid).map(peakBytes))
 
 function familyOf(root: number): number[] {
   const parents = new Map<number, number>()
