@@ -48,8 +48,8 @@ export function waymark(): AstroIntegration {
           // The guard for trailing slashes would come before the endpoint and refuse its addresses.
           updateConfig({
             trailingSlash: 'ignore',
-            // A build beside the development server is nothing to reload for.
-            vite: { server: { watch: { ignored: [join(process.cwd(), '.cache/**'), join(resolve(cacheDir), '**')] } } },
+            // A build beside the development server is nothing to reload for, and a link to a folder above itself has no end.
+            vite: { server: { watch: { ignored: ['.cache', 'tests', cacheDir].map((dir) => join(resolve(dir), '**')), followSymlinks: false } } },
           })
           return
         }

@@ -1,4 +1,4 @@
-import { type FSWatcher, watch } from 'node:fs'
+import { existsSync, type FSWatcher, realpathSync, watch } from 'node:fs'
 import { basename, dirname, resolve, sep } from 'node:path'
 import type { ViteDevServer } from 'vite'
 
@@ -14,14 +14,17 @@ export function watchContent(watcher: ViteDevServer['watcher'], dir: string, onC
     clearTimeout(timer)
     timer = setTimeout(onChange, QUIET_MS)
   }
-  watcher.add(root)
+  // The watcher follows no links, as the reading of the content does not; only the content folder itself may be one.
+  let real = follow(root)
+  watcher.add(real)
   watcher.on('all', (_event, path) => {
-    if (path === root || path.startsWith(root + sep)) wait()
+    if (path === real || path.startsWith(real + sep)) wait()
   })
   watchPlace(root, () => {
     // What was watched may be another folder now, under the same name, and Vite's watcher keeps to the folders that were in the first.
-    watcher.unwatch(root)
-    watcher.add(root)
+    watcher.unwatch(real)
+    real = follow(root)
+    watcher.add(real)
     replaced?.close()
     try {
       replaced = watch(root, { persistent: false, recursive: true }, wait)
@@ -32,6 +35,8 @@ export function watchContent(watcher: ViteDevServer['watcher'], dir: string, onC
     wait()
   })
 }
+
+const follow = (path: string) => (existsSync(path) ? realpathSync(path) : path)
 
 /** Calls back when something comes to or leaves a path: its name is an entry of its parent, whose name is one of the next, and so on. */
 function watchPlace(path: string, onMove: () => void): void {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DevelopmentServer, startDevelopment } from './development-server.ts'
@@ -157,6 +157,14 @@ describe('npm run dev', () => {
     renameSync(`${content}-next`, content)
     writeFileSync(article, readFileSync(article, 'utf8').replace(/^title: .*$/m, 'title: In the other folder'))
     await eventually('/using/find-an-answer/', /<h1[^>]*>In the other folder<\/h1>/)
+  })
+
+  it('follows content of which a link leads back to itself', async () => {
+    symlinkSync('..', join(content, 'articles/en/loop'))
+    symlinkSync(content, join(content, 'articles/en/using/again'))
+    writeFileSync(article, readFileSync(article, 'utf8').replace(/^title: .*$/m, 'title: Beside a loop'))
+    await eventually('/using/find-an-answer/', /<h1[^>]*>Beside a loop<\/h1>/)
+    expect((await read('/loop/')).includes('Beside a loop')).toBe(false)
   })
 
   it.each(['/%E0%A4', '/%', '/%00'])('refuses the address %s, which cannot be read', async (path) => {
