@@ -216,6 +216,8 @@ describe('npm run translate -- import', () => {
     ['a component', '&#x3C;Kbd>Ctrl&#x3C;/Kbd>', 'Ctrl', 'it lacks <Kbd>'],
     ['a tag', '&#x3C;/Kbd>', '', 'Keep every tag as it is'],
     ['code that would run', 'Jūs esat', '{process.exit()}', 'Nothing may be run'],
+    ['a sign that nobody sees', 'Jūs esat', 'Jūs<cp hex="0007"/> esat', 'it holds U+0007'],
+    ['a text turned around', 'Jūs esat', 'Jūs \u202Eesat', 'it holds U+202E'],
     ['another block', 'Atveriet [', '# Atveriet [', 'Markdown reads it as heading'],
     ['a sentence with 100,000 braces in one another', 'Jūs esat', '{'.repeat(100_000), 'it cannot be read (More is opened here than any text has)'],
   ])('refuses %s that was broken, names the segment and keeps the old text', (_name, from, to, words) => {

@@ -1,3 +1,4 @@
+import { findHiddenSigns, spellOut } from '../../articles/hidden-signs.ts'
 import { parseMdx, type Tree, visitTree } from '../../articles/import/mdast.ts'
 import { readLink } from '../../articles/links.ts'
 import type { Block } from '../blocks.ts'
@@ -9,6 +10,8 @@ export const PLACEHOLDER = /\{\{[^{}]*\}\}|\$\{[^{}]*\}|%(?:\d+\$)?[sd]\b/g
 export function findSegmentProblem(block: Block, target: string, category: string, locales: string[]): string | undefined {
   const placeholders = differ(block.text.match(PLACEHOLDER) ?? [], target.match(PLACEHOLDER) ?? [])
   if (placeholders) return `${placeholders}. Placeholders stay as they are`
+  const hidden = findHidden(target)
+  if (hidden && !findHidden(block.text)) return `it holds ${hidden}, a sign that nobody sees and that pages cannot show. Remove it`
   switch (block.kind) {
     case 'title':
     case 'description':
@@ -23,6 +26,12 @@ export function findSegmentProblem(block: Block, target: string, category: strin
     default:
       return findMarkdownProblem(block, target, category, locales)
   }
+}
+
+/** The first sign that the check refuses in an article, as its number. */
+function findHidden(text: string): string | undefined {
+  const sign = findHiddenSigns(spellOut(text)).find(({ kind }) => kind !== 'embedding')?.sign
+  return sign && `U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 function findMarkdownProblem(block: Block, target: string, category: string, locales: string[]): string | undefined {
