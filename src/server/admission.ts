@@ -48,11 +48,19 @@ export function createAdmission({
   const openAll = createLimiter(limits.openAll, TEN_MINUTES)
   const tokensPerNetwork = createLimiter(limits.tokensPerNetwork, TEN_MINUTES)
   const pressure = createLimiter(limits.attack, TEN_MINUTES)
+  const pressurePerNetwork = createLimiter(limits.wordsPerNetwork, TEN_MINUTES)
 
   const isUnderAttack = async (): Promise<boolean> => {
     if (proofOfWork !== 'auto') return proofOfWork === 'always'
     return ((await pressure.get('all'))?.consumedPoints ?? 0) > limits.attack
   }
+
+  /** One network cannot make everybody pay: what it sends beyond its own limit is refused, and says nothing of an attack. */
+  const notePressure = (network: string) =>
+    pressurePerNetwork
+      .consume(network)
+      .then(() => pressure.consume('all'))
+      .catch(() => undefined)
 
   async function takeOpenPlace(network: string): Promise<void> {
     const detail = 'Too many came without a form token. Get one at /api/token and send it with this.'
@@ -89,7 +97,7 @@ export function createAdmission({
 
   return {
     admit: async (sender, submission) => {
-      await pressure.consume('all').catch(() => undefined)
+      await notePressure(sender.network)
       await takePoint(perVisit, sender.visit, LATER)
       await takePoint(perNetwork, sender.network, LATER)
       try {

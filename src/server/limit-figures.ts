@@ -18,7 +18,7 @@ export interface Limits {
   openPerNetwork: number
   /** … and from everywhere in ten minutes. */
   openAll: number
-  /** Comments and tickets from everywhere in ten minutes, refused ones too, from which on each has to bring a proof of work. */
+  /** Comments and tickets from everywhere in ten minutes, refused ones too, from which on each has to bring a proof of work; of one network `wordsPerNetwork` count. */
   attack: number
   /** Form tokens handed to one network in ten minutes. */
   tokensPerNetwork: number

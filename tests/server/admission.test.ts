@@ -182,6 +182,19 @@ describe('under attack', () => {
     expect((await comment(site, { token: made.token, altcha: await solve(made) })).status).toBe(200)
     expect((await site.request('/api/feedback', postJson(answer))).status).toBe(200)
   })
+
+  it('is not brought about by one network', async () => {
+    const limits = { ...LIMITS, attack: 5, wordsPerNetwork: 3, openPerNetwork: 0 }
+    const site = await makeSite({ config: { limits, trustProxy: 1 } })
+    const flood = async (network: string) => {
+      for (let turn = 0; turn < 9; turn += 1)
+        await site.request('/api/feedback', postJson({ ...answer, comment: 'Hello' }, { 'x-forwarded-for': `${network}.${turn}` }))
+    }
+    await flood('203.0.113')
+    expect((await getToken(site)).challenge).toBeUndefined()
+    await flood('198.51.100')
+    expect((await getToken(site)).challenge).toBeDefined()
+  })
 })
 
 describe('the door', () => {
