@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import { parseAccept } from 'hono/utils/accept'
 import type { Translator } from '../languages/messages.ts'
+import { findPreferred } from '../languages/preferred-language.ts'
 import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 
@@ -9,9 +11,18 @@ export const STYLESHEET_PATH = '/insights/style.css'
 /** What hono/html makes of a template. */
 export type Markup = ReturnType<typeof html>
 
-/** The translator of `?lang=`, else of the default locale. */
-export function chooseTranslator(translators: Map<string, Translator>, code: string | undefined): Translator {
-  const chosen = translators.get(code ?? '') ?? [...translators.values()][0]
+/** Languages of a browser that are looked at; nobody reads more. */
+const MOST_LANGUAGES = 10
+
+/** The translator of `?lang=`, else of the first language in `Accept-Language` that the site has, else of the default locale. */
+export function chooseTranslator(translators: Map<string, Translator>, code: string | undefined, accepted = ''): Translator {
+  const known = [...translators].map(([hreflang, translator]) => ({ hreflang, translator }))
+  const tags = parseAccept(accepted).slice(0, MOST_LANGUAGES)
+  const preferred = findPreferred(
+    known,
+    tags.map(({ type }) => type),
+  )
+  const chosen = translators.get(code ?? '') ?? (preferred ?? known[0])?.translator
   if (!chosen) throw new Error('There is no locale.')
   return chosen
 }

@@ -26,7 +26,10 @@ export function renderTop({ settings, translator }: { settings: Settings; transl
 }
 
 /** The same page in the other languages of the interface; nothing where there is one. */
-export function renderLanguages({ settings, translator }: { settings: Settings; translator: Translator }, address: (code: string) => string): Markup | '' {
+export function renderLanguages(
+  { settings, translator }: { settings: Pick<Settings, 'locales'>; translator: Translator },
+  address: (code: string) => string,
+): Markup | '' {
   if (settings.locales.length < 2) return ''
   return html`<nav class="languages" aria-label="${translator.t('insights.interfaceLanguage')}"><ul role="list">${settings.locales.map(
     ({ code, name }) =>

@@ -29,7 +29,7 @@ export function createDeliveriesEndpoint(options: DeliveriesEndpoint): Hono {
   const app = new Hono()
   app.get('/insights/deliveries', (c) => c.redirect('/insights/deliveries/', 308))
   app.get('/insights/deliveries/', async (c) => {
-    const translator = chooseTranslator(translators, c.req.query('lang'))
+    const translator = chooseTranslator(translators, c.req.query('lang'), c.req.header('accept-language'))
     return c.html(renderDeliveries({ deliveries: await readDeliveries(store), translator, settings, hasTeam, mayChange: mayChange(c) }))
   })
   app.post('/insights/deliveries/resend', async (c) => {

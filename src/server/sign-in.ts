@@ -3,6 +3,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { deleteCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { chooseTranslator, renderInsightsLayout } from '../deflection/insights-layout.ts'
+import { renderLanguages } from '../deflection/insights-top.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import { findClientAddress, isEncrypted, networkOf } from './client-address.ts'
 import type { Store } from '../storage/store.ts'
@@ -78,7 +79,7 @@ export function createSignIn({ store, config, translators, siteUrl, origins, clo
   }
 
   const page = (c: Context, status: 401 | 403 | 429, lang: string | undefined, message?: MessageKey) =>
-    c.html(renderSignInPage(chooseTranslator(translators, lang), message), status)
+    c.html(renderSignInPage(chooseTranslator(translators, lang, c.req.header('accept-language')), translators, message), status)
 
   const guard: MiddlewareHandler<SignedInEnvironment> = async (c, next) => {
     c.header('cache-control', 'no-store')
@@ -152,8 +153,9 @@ function isSame(given: string, expected: string): boolean {
   return timingSafeEqual(hash(given), hash(expected))
 }
 
-function renderSignInPage(translator: Translator, message?: MessageKey) {
+function renderSignInPage(translator: Translator, translators: Map<string, Translator>, message?: MessageKey) {
   const { t, locale } = translator
+  const locales = [...translators.values()].map((one) => one.locale)
   return renderInsightsLayout(
     translator,
     t('insights.signInTitle'),
@@ -169,6 +171,7 @@ ${message ? html`<p class="error" id="error" role="alert">${t(message)}</p>` : '
 <button>${t('insights.signIn')}</button>
 </form>
 <p><small>${t('insights.signInHint')}</small></p>
+${renderLanguages({ settings: { locales }, translator }, (code) => `/insights/?lang=${code}`)}
 </main>
 </body>`,
   )

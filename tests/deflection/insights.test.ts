@@ -169,6 +169,20 @@ describe('the insights', () => {
     expect(page).toContain('href="/insights/?days=90&amp;sort=votes&amp;lang=fa#fix"')
   })
 
+  it.each([
+    ['the language of the browser', '', 'fa-IR,fa;q=0.9,en;q=0.8', 'fa'],
+    ['the first of its languages that the site has', '', 'de;q=0.9, en;q=0.5, fa;q=0.7', 'fa'],
+    ['the language that was chosen, whatever the browser prefers', '?lang=en', 'fa', 'en'],
+    ['the default language to a browser that prefers none', '', '*', 'en'],
+  ])('speak %s', async (_, query, accepted, locale) => {
+    const site = await makeSite({ files })
+    const ask = (headers: Record<string, string>) => site.request(`/insights/${query}`, { headers: { 'accept-language': accepted, ...headers } })
+    expect(await (await ask({ authorization: `Bearer ${TOKEN}` })).text()).toContain(`<html lang="${locale}"`)
+    const signIn = await (await ask({})).text()
+    expect(signIn).toContain(`<input type="hidden" name="lang" value="${locale}">`)
+    expect(signIn).toContain('href="/insights/?lang=fa"')
+  })
+
   it('need no script and no inline style, as the content security policy wants', async () => {
     const site = await makeSite({ files })
     await vote(site, 'using/good', 'yyyyyn', { score: 5 })

@@ -32,7 +32,7 @@ export function createLook({ settings, translators, clock, listArticles, mayChan
   const speeches = new Map<string, Speech>([...translators].map(([code, translator]) => [code, createSpeech(translator)]))
   return async (c, { article, lang = c.req.query('lang') } = {}) => {
     const question = { ...readQuestion(c.req.query(), codes), ...(article ? { article } : {}) }
-    const translator = chooseTranslator(translators, lang)
+    const translator = chooseTranslator(translators, lang, c.req.header('accept-language'))
     const published = listArticles()
     const now = clock()
     return {
