@@ -7,8 +7,8 @@ interface Current {
   findings: Finding[]
   /** What leads to each article, by its `category/slug`; shown while developing. */
   backlinks: ReadonlyMap<string, Backlink[]>
-  /** Whether the page of an article is there from an earlier build; never while developing. */
-  isKept?: (article: Article) => boolean
+  /** Puts the page of an article as an earlier build made it into the site, if there is one; absent while developing. */
+  placeKept?: (article: Article) => boolean
 }
 
 // Pages run inside Vite, the library outside it; a well-known symbol joins the two without bundling the latter.
@@ -34,8 +34,8 @@ export function currentFindings(): Finding[] {
   return shared[KEY]?.findings ?? []
 }
 
-/** Articles whose pages have to be made. */
+/** Articles whose pages have to be made. Those of the others come into the site as they are kept. */
 export const articlesToMake = (locale: string): Article[] =>
   currentLibrary()
     .articles(locale)
-    .filter((article) => !shared[KEY]?.isKept?.(article))
+    .filter((article) => !shared[KEY]?.placeKept?.(article))

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
@@ -38,6 +38,7 @@ export function waymark(): AstroIntegration {
   let library: Library | undefined
   let cache: BuildCache | undefined
   let outDir = ''
+  let site: SiteFolder | undefined
   let keptPages: KeptPages | undefined
   const countPage = countPages(() => library)
   return {
@@ -70,30 +71,31 @@ export function waymark(): AstroIntegration {
           cacheDir,
           onPage: countPage,
         })
-        const isKept = (article: Article) => {
-          const isKept = keptPages?.has(article) === true
+        const placeKept = (article: Article) => {
+          const isKept = keptPages?.place(article) === true
           if (isKept) countPage()
           return isKept
         }
-        publishLibrary({ library, findings: [], backlinks: new Map(), isKept })
+        publishLibrary({ library, findings: [], backlinks: new Map(), placeKept })
         updateConfig({ site: library.settings.url, vite: { plugins: [inlinePreload()] } })
       },
       'astro:config:done': ({ config }) => {
+        if (!library || !cache) return
         outDir = fileURLToPath(config.outDir)
+        const { PUBLISHED_DIR: published, UNCHANGED_DIR: unchanged } = process.env
+        site = new SiteFolder(outDir, published && unchanged ? { published, unchanged } : undefined)
         // A preview says on its pages what is not published yet, which changes with the day.
-        if (library && cache && !isPreview) keptPages = new KeptPages(library, cache, outDir, Date.now())
+        if (!isPreview) keptPages = new KeptPages(library, { cache, outDir, site, now: Date.now() })
       },
       'astro:server:setup': async ({ server, logger }) => {
         const { developContent } = await import('./development.ts')
         await developContent({ server, logger, contentDir, publicDir: PUBLIC_DIR, cacheDir })
       },
       'astro:build:done': async () => {
-        if (!library) return
+        if (!library || !site) return
         tell({ stage: 'search' })
         library.files.writeTo(outDir)
-        const { PUBLISHED_DIR: published, UNCHANGED_DIR: unchanged } = process.env
-        const site = new SiteFolder(outDir, published && unchanged ? { published, unchanged } : undefined)
-        keptPages?.writeTo(site)
+        keptPages?.keep()
         writeMarkdown(library, site)
         const index = await buildSearchIndex(library, cache)
         index.writeTo(site)
@@ -101,8 +103,7 @@ export function waymark(): AstroIntegration {
         writeRedirects(library, outDir, site)
         writeFileSync(join(outDir, 'articles.json'), JSON.stringify(listArticles(library)))
         if (tree) await writeEditor(tree, library.settings, outDir, cacheDir)
-        const entries = readdirSync(outDir, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
-        writeFileSync(join(outDir, '_headers'), headersFile(library.settings, entries))
+        writeFileSync(join(outDir, '_headers'), headersFile(library.settings, site.entries()))
         site.close()
         cache?.close()
       },

@@ -22,19 +22,21 @@ export class KeptPages {
   readonly #library: Library
   readonly #cache: BuildCache
   readonly #outDir: string
+  readonly #site: SiteFolder
   readonly #now: number
   readonly #shared: string
   readonly #named = new WeakMap<Article, string>()
-  readonly #kept = new Map<Article, string>()
+  readonly #toMake = new Set<Article>()
   readonly #present = new Map<string, boolean>()
   readonly #notices = new Map<string, string>()
 
-  /** `outDir` is where Astro puts the site; `now` is in epoch ms. */
-  constructor(library: Library, cache: BuildCache, outDir: string, now: number) {
+  /** `outDir` is where Astro puts the site, and `site` writes to; `now` is in epoch ms. */
+  constructor(library: Library, options: { cache: BuildCache; outDir: string; site: SiteFolder; now: number }) {
     this.#library = library
-    this.#cache = cache
-    this.#outDir = outDir
-    this.#now = now
+    this.#cache = options.cache
+    this.#outDir = options.outDir
+    this.#site = options.site
+    this.#now = options.now
     const { settings, done, isPreview, locales } = library
     const pictures = [library.picture('logo'), library.picture('socialImage'), siteIcon(library)]
     const texts = locales.map((locale) => library.translator(locale).messages)
@@ -42,24 +44,27 @@ export class KeptPages {
     this.#shared = digest([settings, done, isPreview, pictures, texts, categories])
   }
 
-  /** Whether a page is kept. To be asked once styles and scripts are made: a page that loads others than those is made again. */
-  has(article: Article): boolean {
+  /** Puts a page that is kept into the site; false when it has to be made. To be called once styles and scripts are made: a page that loads others is no longer right. */
+  place(article: Article): boolean {
     const key = this.#keyOf(article)
     const page = key && this.#cache.read<string>(key, PART)
-    if (typeof page !== 'string' || !page.matchAll(MADE).every(([, file]) => this.#isPresent(file!))) return false
-    this.#kept.set(article, page)
+    if (typeof page !== 'string' || !page.matchAll(MADE).every(([, file]) => this.#isPresent(file!))) {
+      this.#toMake.add(article)
+      return false
+    }
+    this.#site.write(fileOf(article), page)
     return true
   }
 
-  /** Writes the pages that were kept, and keeps those that Astro made. */
-  writeTo(site: SiteFolder): void {
-    for (const article of this.#library.locales.flatMap((locale) => this.#library.articles(locale))) {
-      const kept = this.#kept.get(article)
-      const file = `${article.url}index.html`
-      if (kept !== undefined) site.write(file, kept)
-      const key = kept === undefined && this.#keyOf(article)
-      if (key) this.#cache.write(key, { [PART]: readFileSync(join(this.#outDir, file), 'utf8') })
+  /** Keeps the pages that had to be made. */
+  keep(): void {
+    for (const article of this.#toMake) {
+      const file = join(this.#outDir, fileOf(article))
+      const key = this.#keyOf(article)
+      // An owner's route may make pages elsewhere.
+      if (key && existsSync(file)) this.#cache.write(key, { [PART]: readFileSync(file, 'utf8') })
     }
+    this.#toMake.clear()
   }
 
   #isPresent(file: string): boolean {
@@ -103,4 +108,5 @@ export class KeptPages {
   }
 }
 
+const fileOf = (article: Article) => `${article.url}index.html`
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('base64url')

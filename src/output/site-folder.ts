@@ -1,4 +1,4 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /** Beside the files, in the order of their numbers. */
@@ -41,6 +41,13 @@ export class SiteFolder {
   has(address: string): boolean {
     const name = nameOf(address)
     return this.#unchanged.has(name) || existsSync(join(this.#dir, name))
+  }
+
+  /** What stands at the root of the site, by name. */
+  entries(): { name: string; isFolder: boolean }[] {
+    const made = readdirSync(this.#dir, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+    const unchanged = [...this.#unchanged].map((name) => ({ name: name.split('/')[0]!, isFolder: name.includes('/') }))
+    return [...new Map([...made, ...unchanged].map((entry) => [entry.name, entry])).values()].toSorted((a, b) => (a.name < b.name ? -1 : 1))
   }
 
   /** Writes down what is unchanged, for `readUnchanged`. To be called once, at the end. */

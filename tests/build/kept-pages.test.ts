@@ -38,9 +38,9 @@ async function buildPages(dir: string, now = NOW): Promise<string[]> {
   publishStatuses(statuses, { views: undefined })
   const library = await createLibrary(tree, { drafts: false, publicDir: join(dir, 'public'), cache, cacheDir: join(dir, 'cache'), now })
   const outDir = join(dir, 'site')
-  const pages = new KeptPages(library, cache, outDir, now)
+  const pages = new KeptPages(library, { cache, outDir, site: new SiteFolder(outDir), now })
   const articles = library.locales.flatMap((locale) => library.articles(locale))
-  const kept = articles.filter((one) => pages.has(one))
+  const kept = articles.filter((one) => pages.place(one))
   for (const made of articles.filter((one) => !kept.includes(one))) {
     library.render(made, 'page')
     const file = join(outDir, made.url, 'index.html')
@@ -48,7 +48,7 @@ async function buildPages(dir: string, now = NOW): Promise<string[]> {
     writeFileSync(file, `<link rel="stylesheet" href="/_astro/a.css">${made.frontMatter.title}`)
   }
   writeTree(outDir, { '_astro/a.css': 'p {}' })
-  pages.writeTo(new SiteFolder(outDir))
+  pages.keep()
   cache.close()
   return kept.map(({ locale, path }) => `${locale}/${path}`)
 }
@@ -158,7 +158,11 @@ it('a build with kept pages is the same, file by file, as one that makes all of 
     'articles/en/account/picture.mdx': article('Picture', '![A key](./key.svg)'),
     'articles/en/account/key.svg': readFileSync(join(dir, 'logo.svg'), 'utf8'),
   })
+  // With an editor, hosts get a rule for each name at the root of the site.
+  content({ 'settings.yml': `${SETTINGS}editor: { host: github, repository: waymark-help/waymark }\n` })
   build(dir, join(dir, 'dist'), cache)
+  const first = readSite(join(dir, 'dist'))
+  expect(readSite(build(dir, join(dir, 'dist'), cache))).toEqual(first)
   content({ 'articles/en/billing/refunds.mdx': article('Money back', 'Wait a day.') })
   const after = readSite(build(dir, join(dir, 'dist'), cache))
   expect(after).toEqual(readSite(build(dir, join(dir, 'anew'), join(dir, 'no-cache'))))
