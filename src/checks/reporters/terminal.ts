@@ -17,8 +17,8 @@ export function describeTerminal(stream: { isTTY?: boolean; columns?: number }):
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 110
 const INDENT = '  '
-/** Findings of one rule in one file that are shown: a picture saved as an article has thousands, and would hide those of all other files. */
-const MOST_ALIKE = 20
+/** Findings of one rule in one file that are shown, more than a file that somebody wrote has: a picture saved as an article has 35,000, and would hide those of all others. */
+const MOST_ALIKE = 1000
 
 /**
  * Findings for a person, errors first: a line with `file:line:column`, which editors and terminals open, the severity and the rule;
