@@ -38,7 +38,8 @@ try {
     const given = (index: number, name: string) => (values[name] as string | undefined) ?? (index === 0 ? positionals[0] : undefined)
     for (const [index, question] of thing.questions.entries()) answers[question.name] = await answer(question, given(index, question.name), tree)
     write(dir, thing.make(answers, tree), kind)
-    if (thing.note) console.log(thing.note)
+    const note = thing.note?.(answers)
+    if (note) console.log(note)
   }
 } catch (error) {
   const isOption = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')

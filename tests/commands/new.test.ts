@@ -56,6 +56,12 @@ describe('npm run new', () => {
     expect(checkContent(readContentTree(dir)).filter(({ severity }) => severity === 'error')).toEqual([])
   })
 
+  it('says so when no list of languages has the tag, which may be a slip', () => {
+    const { dir } = makeContentTree()
+    expect(run('new', ['locale', 'xx'], dir)).toMatchObject({ code: 0, out: expect.stringContaining('No list of languages has "xx".') })
+    expect(run('new', ['locale', 'de'], dir).out).not.toContain('No list of languages')
+  })
+
   it('begins no language whose pages would be at the address of the endpoint', () => {
     const { dir } = makeContentTree()
     expect(run('new', ['locale', '--code', 'api'], dir)).toMatchObject({ code: 2, error: expect.stringContaining('/api/ is the address of the endpoint') })

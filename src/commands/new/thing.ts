@@ -19,7 +19,7 @@ export interface NewThing {
   /** Files to write, by their paths below the content folder. */
   make: (answers: Record<string, string>, tree: ContentTree) => Map<string, string>
   /** What to know of it once it is written. */
-  note?: string
+  note?: (answers: Record<string, string>) => string | undefined
 }
 
 /** Judges an answer by the schema that judges the file. */

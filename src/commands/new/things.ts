@@ -55,7 +55,7 @@ const article: NewThing = {
     const body = 'Write here what the reader does, in the order it is done.\n'
     return new Map([[`articles/${locale}/${path}.mdx`, `---\n${yaml({ title, description, draft: true })}---\n\n${body}`]])
   },
-  note: 'It is a draft: "npm run dev" and "npm run preview" show it, the site does not. To publish it, remove the line "draft: true".',
+  note: () => 'It is a draft: "npm run dev" and "npm run preview" show it, the site does not. To publish it, remove the line "draft: true".',
 }
 
 const category: NewThing = {
@@ -132,6 +132,11 @@ const language: NewThing = {
     const messages = existsSync(join(dir, path)) ? undefined : makeMessages(code)
     if (messages) files.set(path, messages.text)
     return files
+  },
+  note: ({ code = '', name }) => {
+    const isKnown = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(code) !== undefined
+    if (isKnown || name) return undefined
+    return `No list of languages has "${code}". If it is a slip, take it out of settings.yml again; if not, correct its name there: it is "${nameOfLocale(code)}" now.`
   },
 }
 
