@@ -287,6 +287,15 @@ describe('npm run import', () => {
     expect(JSON.parse(stdout)).toMatchObject({ articles: { en: 1 }, unchanged: 3, findings: [{ rule: 'dead-link', line: 6 }], checkErrors: [] })
   })
 
+  it('waits for no pipe that lies among the files', () => {
+    const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\nText\n` })
+    spawnSync('mkfifo', [join(source, 'en/a/pipe.md')])
+    const args = ['src/commands/import.ts', 'markdown', source, '--to', target]
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000, killSignal: 'SIGKILL' })
+    expect(status).toBe(1)
+    expect(stdout).toMatch(/pipe\.md:1 error unreadable-file/)
+  })
+
   it('fails when something could not be brought over', () => {
     const { source, target } = importFiles({ 'en/a/x.md': `${HEAD}\nText\n`, 'en/a/y.md': new Uint8Array([0xff, 0, 0xfe]) })
     const { status, stdout } = run('markdown', source, '--to', target)

@@ -108,6 +108,8 @@ function readFile(folder: SourceFolder, locale: string, relative: string, note: 
 /** Text of a file in UTF-8 (or UTF-16 with its mark); undefined for anything else. */
 function readText(path: string): string | undefined {
   try {
+    // A pipe would be waited for without end.
+    if (!statSync(path).isFile()) return undefined
     const bytes = readFileSync(path)
     const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
