@@ -10,6 +10,8 @@ export interface Limits {
   mistakesPerMinute: number
   /** New page views a visit may name in ten minutes: one answer counts for each, so a script must not make them without end. */
   pageViewsPerVisit: number
+  /** The same from one network, whatever browsers it says it has: 400 a minute, where a thousand people read at once. */
+  pageViewsPerNetwork: number
   /** Comments and tickets of one visit in ten minutes. */
   wordsPerVisit: number
   /** Comments and tickets of one network in ten minutes. */
@@ -41,6 +43,7 @@ export const LIMITS: Limits = {
   allPerSecond: 600,
   mistakesPerMinute: 240,
   pageViewsPerVisit: 400,
+  pageViewsPerNetwork: 4000,
   wordsPerVisit: 20,
   wordsPerNetwork: 100,
   openPerNetwork: 10,

@@ -80,6 +80,7 @@ export function createWriteGuard({
   const mistakes = createLimiter(limits.mistakesPerMinute, 60)
   const all = createLimiter(limits.allPerSecond, 1)
   const mayName = createPageViewBound(limits.pageViewsPerVisit, clock)
+  const mayNameFromNetwork = createPageViewBound(limits.pageViewsPerNetwork, clock)
 
   return (accepts, { fileLimit = 0, jsonBytes = limits.jsonBytes } = {}) =>
     async (c, next) => {
@@ -101,10 +102,14 @@ export function createWriteGuard({
       c.set('admit', (submission) => admission.admit({ visit, network, kind: body.kind }, submission))
       c.set('keepPageViews', (pageViews) => {
         const named = pageViews.filter((id) => id !== undefined)
-        if (mayName(visit, named)) return
-        throw new Problem('too-many-requests', 'This visit has named too many page views. Try again in ten minutes.', {
+        // A visit is made anew by another name of the browser, and without a page view it stands for one.
+        const isMany = !mayName(visit, named)
+          ? 'visit'
+          : !mayNameFromNetwork(network, [...named, ...(named.length < pageViews.length ? [visit] : [])]) && 'network'
+        if (!isMany) return
+        throw new Problem('too-many-requests', `This ${isMany} has named too many page views. Try again in ten minutes.`, {
           headers: { 'retry-after': '600' },
-          errors: [{ field: 'pv', detail: 'One visit cannot have so many page views.' }],
+          errors: [{ field: 'pv', detail: `One ${isMany} cannot have so many page views.` }],
         })
       })
       await next()

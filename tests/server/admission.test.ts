@@ -214,6 +214,19 @@ describe('the door', () => {
     expect((await site.request('/api/token?for=comment', { headers: { origin: 'https://evil.example' } })).status).toBe(403)
   })
 
+  it('counts as many answers of one network and no more, whatever browsers it says it has', async () => {
+    const site = await makeSite({ config: { limits: { ...LIMITS, pageViewsPerNetwork: 5 }, trustProxy: 1 } })
+    const vote = (agent: string, change: object = {}, address = '203.0.113.7') =>
+      site.request('/api/feedback', postJson({ ...answer, ...change }, { 'user-agent': agent, 'x-forwarded-for': address })).then(({ status }) => status)
+    const statuses = []
+    for (const agent of ['one', 'two', 'three']) statuses.push(await vote(agent), await vote(agent, { pv: v7() }))
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429])
+    // What was named before is no news, and another network is none of this one's business.
+    expect([await vote('one'), await vote('four', {}, '198.51.100.7')]).toEqual([200, 200])
+    site.time.now += 20 * 60_000
+    expect(await vote('five')).toBe(200)
+  })
+
   it('lets a visit name so many page views and no more, whatever it does with those it has', async () => {
     const site = await makeSite({ config: { limits: { ...LIMITS, pageViewsPerVisit: 3 } } })
     const vote = (pv: string, agent = 'one') => site.request('/api/feedback', postJson({ ...answer, pv }, { 'user-agent': agent })).then(({ status }) => status)
