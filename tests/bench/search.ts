@@ -22,7 +22,7 @@ async function measure(engine: Engine, set: QuestionSet) {
   const variants: Record<string, Figures> = {}
   let asked = 0
   let cpu = 0
-  for (const name of Object.keys(set.queries[0]?.variants ?? {})) {
+  for (const name of new Set(set.queries.flatMap((query) => Object.keys(query.variants)))) {
     const sums = { s1: 0, s3: 0, s5: 0, mrr: 0, zero: 0 }
     let count = 0
     for (const { variants: texts, relevant } of set.queries) {
