@@ -35,7 +35,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the weekly digest on %s', (kind) => {
     const { text, html } = partsOf(english.raw)
     expect(text).toMatch(/Nov 9\s–\s15, 2026 · compared with Nov 2\s–\s8, 2026/)
     expect(text).toContain('Messages to you: 14 (before 14)\nVisits: 56, before 56.')
-    expect(text).toContain('Visits that wrote: 25% (before 25%)\nMay be chance: 0 points (95% interval: -15.')
+    expect(text).toContain('Visits that wrote: 25% (before 25%)\nMay be chance: 0 points (95% interval: −15.')
     expect(text).toContain('1. Return a parcel\n50%')
     expect(text).toContain('http://localhost:4321/insights/articles/orders/return/?from=2026-08-18&to=2026-11-15&lang=en')
     expect(text).not.toContain('2. Track & trace')

@@ -40,14 +40,17 @@ export interface Speech {
   quote: (text: string) => string
 }
 
+/** A minus as wide as the plus beside it; in many languages Intl writes a hyphen, at which a line may break. */
+const withMinus = (numbers: Intl.NumberFormat) => ({ format: (value: number) => numbers.format(value).replace('-', '\u2212') })
+
 export function createSpeech({ t, locale }: Translator): Speech {
   const { code } = locale
   const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(code, options)
   const [percent, fine] = [format({ style: 'percent', maximumFractionDigits: 0 }), format({ style: 'percent', maximumFractionDigits: 1 })]
   const [decimal, whole] = [format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), format({ maximumFractionDigits: 0 })]
   const hundredths = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
-  const signed = format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' })
-  const plain = format({ maximumFractionDigits: 1 })
+  const signed = withMinus(format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }))
+  const plain = withMinus(format({ maximumFractionDigits: 1 }))
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(code, { timeZone: 'UTC', ...options })
   const [long, short] = [date({ dateStyle: 'medium' }), date({ day: 'numeric', month: 'short' })]
   const moment = date({ dateStyle: 'medium', timeStyle: 'short' })
