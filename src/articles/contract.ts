@@ -76,6 +76,8 @@ export const wordingSchema = z.strictObject({
   vagueLinks: z.array(z.string().trim().min(1).max(60)).default([]),
   /** Abbreviations that every reader knows, so that they need no line in the glossary. */
   known: z.array(z.string().trim().min(1).max(20)).default([]),
+  /** Words of your trade that readers know only from the glossary. */
+  jargon: z.array(z.string().trim().min(1).max(60)).default([]),
 })
 export type Wording = z.infer<typeof wordingSchema>
 

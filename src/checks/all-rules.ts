@@ -73,6 +73,7 @@ import { translationRecord } from './rules/translation-record.ts'
 import { translationStructure } from './rules/translation-structure.ts'
 import { translationUnpublished } from './rules/translation-unpublished.ts'
 import { unexplainedAbbreviation } from './rules/unexplained-abbreviation.ts'
+import { unexplainedJargon } from './rules/unexplained-jargon.ts'
 import { unfinishedMove } from './rules/unfinished-move.ts'
 import { unknownCategory } from './rules/unknown-category.ts'
 import { unknownCheck } from './rules/unknown-check.ts'
@@ -172,6 +173,7 @@ export const RULES: readonly Rule[] = [
   translationStructure,
   translationUnpublished,
   unexplainedAbbreviation,
+  unexplainedJargon,
   unfinishedMove,
   unknownCategory,
   unknownCheck,

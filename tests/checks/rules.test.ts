@@ -273,7 +273,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
     [`${RESET}:10`, 'The property "title" of <Callout> holds code'],
     [`${RESET}:16`, 'runs code'],
   ],
-  'steps-not-a-list': [[`${RESET}:6`, 'must hold one numbered list']],
+  'steps-not-a-list': [
+    [`${RESET}:6`, 'must hold one numbered list'],
+    ['articles/en/account/written.mdx:6', '"Step 1" and "Step 2" are steps in plain paragraphs. Write them as a numbered list'],
+  ],
   'too-deep': [
     ['articles/en/account/braces.mdx:8', 'more than 1,000 braces or quotes are open'],
     ['articles/en/account/quote.mdx:6', 'This is the 41st level of lists, quotes or tags in one another'],
@@ -305,6 +308,7 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   'translation-structure': [['articles/lv/account/reset.mdx:10', 'lacks what English has on line 9 (item) and has on line 10 what English lacks (heading)']],
   'translation-unpublished': [['articles/lv/account/reset.mdx:1', 'This is not published: 40 % is translated and up to date, 60 % is needed']],
   'unexplained-abbreviation': [[`${RESET}:6`, '"SLA" is explained neither here nor in']],
+  'unexplained-jargon': [[`${RESET}:6`, '"Webhook" is jargon, and']],
   'unfinished-move': [['.move.json:1', 'Finish it: npm run move -- --finish']],
   'unknown-category': [['articles/en/biling/refund.mdx:1', 'There is no category "biling". Did you mean "billing"? Categories are listed in']],
   'unknown-check': [

@@ -62,6 +62,12 @@ describe('npm run new', () => {
     expect(run('new', ['locale', 'de'], dir).out).not.toContain('No list of languages')
   })
 
+  it('lets readers of a language’s other country read the language before the default one', () => {
+    const { dir } = makeContentTree()
+    expect(run('new', ['locale', 'lv-LV'], dir).code).toBe(0)
+    expect(readContentTree(dir).settings?.locales.find(({ code }) => code === 'lv-LV')).toMatchObject({ fallback: ['lv'] })
+  })
+
   it('begins no language whose pages would be at the address of the endpoint', () => {
     const { dir } = makeContentTree()
     expect(run('new', ['locale', '--code', 'api'], dir)).toMatchObject({ code: 2, error: expect.stringContaining('/api/ is the address of the endpoint') })

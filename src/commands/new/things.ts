@@ -125,9 +125,13 @@ const language: NewThing = {
     },
     { name: 'name', ask: 'What is the language called in itself?', example: 'Latviešu', otherwise: () => '', check: () => undefined },
   ],
-  make: ({ code = '', name }, { dir }) => {
+  make: ({ code = '', name }, { dir, settings }) => {
     const present = readFileSync(join(dir, 'settings.yml'), 'utf8')
-    const files = new Map([['settings.yml', mergeList(present, [{ code, name: name || nameOfLocale(code) }], 'code', ['locales'])?.text ?? present]])
+    // Readers of lv-LV read lv before the default language, which comes last in any case.
+    const language = new Intl.Locale(code).language
+    const relatives = (settings?.locales ?? []).slice(1).filter((other) => new Intl.Locale(other.code).language === language)
+    const entry = { code, name: name || nameOfLocale(code), ...(relatives.length > 0 && { fallback: relatives.map((other) => other.code) }) }
+    const files = new Map([['settings.yml', mergeList(present, [entry], 'code', ['locales'])?.text ?? present]])
     const path = `messages/${code}.json`
     const messages = existsSync(join(dir, path)) ? undefined : makeMessages(code)
     if (messages) files.set(path, messages.text)
