@@ -1,4 +1,4 @@
-import type { WordFinds } from './rank.ts'
+import type { WordFinds } from './found.ts'
 
 const LATIN = /\p{Script=Latin}/u
 

@@ -6,7 +6,7 @@ import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
 import { findNames, lacksName } from './names.ts'
 import { OpenedLocale } from './opened-locale.ts'
 import { askFallbacks, askForeign, type Others } from './other-languages.ts'
-import type { WordFinds } from './rank.ts'
+import type { WordFinds } from './found.ts'
 
 /** With fewer results than this in the reader's language, the others are asked too. */
 const FEW = 3

@@ -1,4 +1,4 @@
-import type { WordFinds } from './rank.ts'
+import type { WordFinds } from './found.ts'
 import { rarityOf } from './scoring.ts'
 
 /** What an article has of a search. */
