@@ -94,7 +94,6 @@ ${
 
 /** What follows a message that was stored. */
 export function renderThanks({ t }: Translator, reference: string): Markup {
-  return html`<h2 tabindex="-1">${t('ticket.thanksTitle')}</h2>
-<p>${t('ticket.thanksReference')} <strong class="reference" dir="ltr">${reference}</strong></p>
+  return html`<p>${t('ticket.thanksReference')} <strong class="reference" dir="ltr">${reference}</strong></p>
 <p>${t('ticket.thanksNext')}</p>`
 }

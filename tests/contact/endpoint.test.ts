@@ -228,6 +228,7 @@ describe('the form without JavaScript', () => {
     expect(page.status).toBe(200)
     expect(text).toContain(reference)
     expect(text).toContain('<html lang="fa" dir="rtl">')
+    expect(text.match(/<h\d/g)).toEqual(['<h1'])
   })
 
   it('shows nothing of an address that is no number', async () => {
