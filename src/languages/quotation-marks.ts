@@ -42,7 +42,11 @@ const MARKS: Readonly<Record<string, string>> = {
   uk: '«» „“ | “”',
 }
 
+/** By locale: the check asks for every paragraph. */
+const known = new Map<string, string[] | undefined>()
+
 /** The pairs of a language, the usual one first; undefined for a language of which too little is known. */
-export function quotationMarks(locale: string): string[] | undefined {
-  return MARKS[new Intl.Locale(locale).language]?.split(/[ |]+/)
+export function quotationMarks(locale: string): readonly string[] | undefined {
+  if (!known.has(locale)) known.set(locale, MARKS[new Intl.Locale(locale).language]?.split(/[ |]+/))
+  return known.get(locale)
 }

@@ -35,16 +35,21 @@ export const foreignQuotes: Rule = {
   },
 }
 
+/** Where a pair may begin. */
+const MARKS = new RegExp(`[${Object.keys(ENDS).join('')}]`, 'g')
+
 /** Pairs of marks with what they hold, from the outside; what stands alone, such as an arrow or an apostrophe, is none. */
 function* findQuotes(source: string, right: string[]): Generator<{ quoted: string; pair: string; index: number }> {
-  for (let at = 0; at < source.length; at++) {
+  const marks = new RegExp(MARKS)
+  for (let mark = marks.exec(source); mark; mark = marks.exec(source)) {
+    const at = mark.index
     const ends = ENDS[source[at]!]
     // An inch, a gershayim or an arrow: marks begin where no letter stands before and a word after.
     if (!ends || /[\p{L}\p{N}]/u.test(source[at - 1] ?? '') || !/\S/.test(source[at + 1] ?? '')) continue
     const end = findEnd(source, at, ends, right)
     if (end === undefined) continue
     yield { quoted: source.slice(at + 1, end), pair: source[at]! + source[end]!, index: at }
-    at = end
+    marks.lastIndex = end + 1
   }
 }
 
