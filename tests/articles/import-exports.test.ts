@@ -120,6 +120,12 @@ describe('npm run import -- zendesk', () => {
     expect(read('articles/en/inside/for-staff.mdx')).toContain('draft: true')
   })
 
+  it('says that what stood above the sections is not there any more', () => {
+    const { report } = importExport('zendesk', { ...ZENDESK, 'categories.json': { categories: [{ id: 1, locale: 'en-us', name: 'Shop' }] } })
+    expect(report.findings.map(({ message }: { message: string }) => message).join('\n')).toContain('categories above its sections (Shop)')
+    expect(importExport('zendesk', ZENDESK).report.findings.map(({ rule }: { rule: string }) => rule)).not.toContain('not-imported')
+  })
+
   it('leads readers of the old addresses on, but to no draft', () => {
     const { read } = importExport('zendesk', ZENDESK)
     const redirects = parse(read('redirects.yml'))

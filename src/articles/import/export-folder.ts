@@ -196,3 +196,8 @@ export function dayOf(value: unknown): string | undefined {
   const time = typeof value === 'number' ? (value > LAST_SECOND ? value : value * 1000) : Date.parse(asText(value))
   return time >= 0 && time <= LAST_SECOND * 1000 ? new Date(time).toISOString().slice(0, 10) : undefined
 }
+
+/** Says that a tree of headings above articles became one row of categories. */
+export function noteOneLevel(note: Note, path: string, found: string, kept: string): void {
+  note('not-imported', displayPath(path), `The export has ${found}. Categories here have one level, so each of the ${kept} became a category of its own.`, 1)
+}

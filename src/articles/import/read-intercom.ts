@@ -1,5 +1,17 @@
 import { displayPath } from '../../settings/text-file.ts'
-import { asList, asObject, asText, dayOf, type Export, type ExportedText, type Json, makeSourceFolder, pathOf, readExportFiles } from './export-folder.ts'
+import {
+  asList,
+  asObject,
+  asText,
+  dayOf,
+  type Export,
+  type ExportedText,
+  type Json,
+  makeSourceFolder,
+  noteOneLevel,
+  pathOf,
+  readExportFiles,
+} from './export-folder.ts'
 import { plain } from './front-matter.ts'
 import type { Note, SourceCategory, SourceFolder } from './source-folder.ts'
 
@@ -43,6 +55,8 @@ export function readIntercom(path: string, note: Note): SourceFolder {
         `Article ${asText(id)} is in the collection ${asText(parent_id)}, which is not in the export, so it became part of "general".`,
         1,
       )
+  const nested = collections.filter(({ parent_id }) => parent_id).map((collection) => plain(asText(collection['name'])))
+  if (nested.length > 0) noteOneLevel(note, path, `collections in others (${nested.join(', ')})`, 'collections')
   return makeSourceFolder(dir, path, read, others, note)
 }
 

@@ -1,6 +1,18 @@
 import { basename } from 'node:path'
 import { displayPath } from '../../settings/text-file.ts'
-import { asList, asObject, asText, dayOf, type Export, type ExportedText, type Json, makeSourceFolder, pathOf, readExportFiles } from './export-folder.ts'
+import {
+  asList,
+  asObject,
+  asText,
+  dayOf,
+  type Export,
+  type ExportedText,
+  type Json,
+  makeSourceFolder,
+  noteOneLevel,
+  pathOf,
+  readExportFiles,
+} from './export-folder.ts'
 import { plain } from './front-matter.ts'
 import type { Note, SourceCategory, SourceFolder } from './source-folder.ts'
 
@@ -59,6 +71,12 @@ export function readZendesk(path: string, note: Note): SourceFolder {
   }
   for (const comment of ['comments', 'votes', 'topics', 'posts'].filter((name) => gather(name).length > 0))
     note('not-imported', displayPath(path), `The export has ${gather(comment).length} ${comment}, which are no articles, so they were left out.`, 1)
+  const above = new Set(
+    gather('categories')
+      .map((category) => plain(asText(category['name'])))
+      .filter((name) => name !== ''),
+  )
+  if (above.size > 0) noteOneLevel(note, path, `categories above its sections (${[...above].join(', ')})`, 'sections')
   return makeSourceFolder(dir, path, read, others, note)
 }
 
