@@ -7,6 +7,7 @@ import { Library } from './library.ts'
 import { parseBody } from './parse.ts'
 import { isComponent, readProps } from './render.ts'
 import type { ContentTree } from './tree.ts'
+import { findDraftTranslations } from './unpublished.ts'
 
 /** What a page may want besides published articles. */
 export interface LibraryOptions {
@@ -29,11 +30,13 @@ export interface LibraryOptions {
 /** Makes the library of a content tree. Throws when the settings or messages cannot be used at all. */
 export async function createLibrary(tree: ContentTree, options: LibraryOptions): Promise<Library> {
   if (!tree.settings) throw new Error(tree.findings[0]?.message ?? 'content/settings.yml cannot be read. Run "npm run check".')
+  const hidden = options.drafts ? undefined : findDraftTranslations(tree.articles, tree.settings.locales[0]?.code ?? '', options.now ?? Date.now())
+  const shown = hidden ? { ...tree, articles: tree.articles.filter((source) => !hidden.has(source)) } : tree
   const files = new ArticleFiles(options.cacheDir ?? '.cache')
   const roots = { contentDir: tree.dir, publicDir: options.publicDir }
-  const paths = [...tree.articles, ...tree.snippets].flatMap((source) => findImages(source.source, source.absolute, roots))
+  const paths = [...shown.articles, ...shown.snippets].flatMap((source) => findImages(source.source, source.absolute, roots))
   for (const path of new Set(paths)) await files.addImage(path)
-  return new Library(tree, tree.settings, await loadTranslators(tree.dir, tree.settings), files, options)
+  return new Library(shown, tree.settings, await loadTranslators(tree.dir, tree.settings), files, options)
 }
 
 /** Paths on disk of the pictures in a text; a text without any is not parsed. */

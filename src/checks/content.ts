@@ -3,7 +3,7 @@ import { findFallbackChain } from '../languages/contract.ts'
 import type { FrontMatter } from '../articles/contract.ts'
 import type { FileRoots } from '../articles/files.ts'
 import { inheritFields } from '../articles/inherit.ts'
-import { isUnpublished } from '../articles/unpublished.ts'
+import { findDraftTranslations, isUnpublished } from '../articles/unpublished.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
@@ -49,6 +49,7 @@ export class CheckedContent {
   external: ReadonlyMap<string, ExternalAnswer>
   readonly #messagesDir: string | undefined
   readonly #byLocale = new Map<string, ArticleSource>()
+  readonly #draftTranslations: ReadonlySet<ArticleSource>
   readonly #read = new Map<ArticleSource | SnippetSource, CheckedText>()
   #messages: MessageFiles | undefined
   #translations: Translations | undefined
@@ -66,6 +67,7 @@ export class CheckedContent {
     this.texts = [...this.articles, ...tree.snippets.map((snippet) => this.#text(snippet))]
     this.paths = new Set(tree.articles.map((article) => article.path))
     this.locales = tree.readable.locales?.map((locale) => locale.code) ?? []
+    this.#draftTranslations = findDraftTranslations(tree.articles, this.locales[0] ?? '', this.now)
     for (const article of tree.articles) this.#byLocale.set(`${article.locale}/${article.path}`, article)
   }
 
@@ -105,11 +107,9 @@ export class CheckedContent {
 
   /** The text a reader of a locale gets for a path: translated, a fallback's, or any. */
   article(locale: string, path: string): CheckedText | undefined {
-    for (const code of [...this.chain(locale), ...this.locales]) {
-      const found = this.#byLocale.get(`${code}/${path}`)
-      if (found) return this.#text(found)
-    }
-    return undefined
+    const found = [...this.chain(locale), ...this.locales].flatMap((code) => this.#byLocale.get(`${code}/${path}`) ?? [])
+    const shown = found.find((source) => !this.#draftTranslations.has(source)) ?? found[0]
+    return shown && this.#text(shown)
   }
 
   /** A file of the content, by its path in it, as findings name it. */

@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createLibrary } from '../../src/articles/load.ts'
+import { checkContent } from '../../src/checks/run.ts'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { makeContentTree, SETTINGS } from '../fixtures/content-tree.ts'
 
@@ -47,5 +48,22 @@ describe('fields of an article in several languages', () => {
       const library = await read({ ...files, 'settings.yml': settings })
       expect(library.article('lv', 'account/new')?.frontMatter.draft).toBe(true)
     }
+  })
+
+  it('leaves readers the fallback for a translation that is a draft, and nothing for one whose original is', async () => {
+    const { dir, options } = makeContentTree({
+      ...ORIGINALS,
+      'articles/lv/account/pay.mdx': article('Apmaksa', 'draft: true\n'),
+      'articles/en/account/join.mdx': article('Join', 'draft: true\n'),
+      'articles/lv/account/tell.mdx': article('Pastāsti').replace('Text.', '[Apmaksa](./pay.mdx)'),
+    })
+    cpSync('content/messages', join(dir, 'messages'), { recursive: true })
+    const tree = readContentTree(dir)
+    const library = await createLibrary(tree, { drafts: false, publicDir: options.publicDir })
+    expect(library.article('lv', 'account/pay')).toMatchObject({ textLocale: 'en', translations: ['en'], frontMatter: { title: 'Pay' } })
+    expect(library.article('lv', 'account/join')).toBeUndefined()
+    expect(checkContent(tree, { ...options, errorsOnly: true }).filter(({ rule }) => rule === 'dead-link')).toEqual([])
+    const preview = await createLibrary(tree, { drafts: true, publicDir: options.publicDir })
+    expect(preview.article('lv', 'account/pay')).toMatchObject({ textLocale: 'lv', frontMatter: { draft: true } })
   })
 })
