@@ -37,11 +37,11 @@ export class KeptPages {
     this.#outDir = options.outDir
     this.#site = options.site
     this.#now = options.now
-    const { settings, done, isPreview, locales } = library
+    const { settings, done, locales } = library
     const pictures = [library.picture('logo'), library.picture('socialImage'), siteIcon(library)]
     const texts = locales.map((locale) => library.translator(locale).messages)
     const categories = locales.map((locale) => library.categories(locale).map(({ articles: _, ...category }) => category))
-    this.#shared = digest([settings, done, isPreview, pictures, texts, categories])
+    this.#shared = digest([settings, done, pictures, texts, categories])
   }
 
   /** Puts a page that is kept into the site; false when it has to be made. To be called once styles and scripts are made: a page that loads others is no longer right. */
