@@ -24,18 +24,23 @@ export function openDialog(): void {
 function prepareDialog(): () => void {
   const { dialog, input, panel } = makeDialog()
   const combobox = attachCombobox({ input, panel, offersStart: true })
+  const close = () => {
+    dialog.close()
+    // Where nothing had the focus before, the hidden box keeps it for a moment, and would take the key that opens the search again.
+    input.blur()
+  }
 
   input.addEventListener('keydown', (event) => {
     // Browsers empty a search field first; readers expect the dialog to go.
     if (event.key !== 'Escape' || event.isComposing) return
     event.preventDefault()
-    dialog.close()
+    close()
   })
   dialog.addEventListener('click', (event) => {
     const target = event.target as Element
-    if (target === dialog || target.closest('[data-search-close]')) dialog.close()
+    if (target === dialog || target.closest('[data-search-close]')) close()
     // A link to a place on this page does not leave it.
-    else if (target.closest('a') && !event.ctrlKey && !event.metaKey) dialog.close()
+    else if (target.closest('a') && !event.ctrlKey && !event.metaKey) close()
   })
   dialog.querySelector('[data-search-clear]')?.addEventListener('click', () => {
     input.value = ''

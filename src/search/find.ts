@@ -21,7 +21,7 @@ export interface Finds {
   coverage: number
   /** How surely the best article answers. */
   confidence: number
-  /** Whether the search is the best article's title or question, word for word. */
+  /** Whether the search is the best article's title, a question or a keyword of it. */
   isExact: boolean
   hasAllWords: boolean
   corrected: Correction[]
@@ -93,7 +93,7 @@ export async function findArticles(text: string, dictionary: Dictionary, { isLit
   }
 }
 
-/** Articles that have the search word for word, as it is written or as its misspelt words are meant. */
+/** Articles that have the search as a whole, as it is written or as its misspelt words are meant. */
 function findExact(written: Term[], terms: Term[], words: WordFinds[], texts: ExactTexts): ReadonlyMap<number, number> {
   const found = texts.find(written)
   const meant = new Map<string, string>()

@@ -120,7 +120,7 @@ export class LocaleIndex {
     const sections = this.#weigh(read, sought, PASSAGE)
     const densest = sections.toSorted((a, b) => b.coverage + b.density - a.coverage - a.density)[0]
     const answers = densest && densest.coverage >= ANSWERS && densest.density > 0
-    // What was asked word for word is answered by the article; its beginning sums it up.
+    // What is asked as a whole is answered by the article; its beginning sums it up.
     const best = answers ? densest : isExact ? sections.find(({ section }) => section.text) : undefined
     if (!best) return undefined
     return {

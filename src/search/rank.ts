@@ -1,4 +1,4 @@
-import { EXACT } from './exact.ts'
+import { askedWords, EXACT } from './exact.ts'
 import type { WordFinds } from './found.ts'
 import { closeness, type Place } from './proximity.ts'
 import { FIELDS } from './postings.ts'
@@ -19,7 +19,7 @@ export interface Ranked {
    * about something else, however much an article has of the rest. Flags 0.7 points more on average.
    */
   confidence: number
-  /** Whether its title or a question is the search, word for word, as `EXACT` says; such articles come first. */
+  /** How exactly its title or a question is the search, as `EXACT` says; such articles come first. */
   exactness: number
 }
 
@@ -45,8 +45,8 @@ const WORTH = 0.15
 /** From this weight on, a token is the searched word in another form rather than one that looks like it. */
 const STRONG = 0.5
 
-/** Where a search may stand word for word. */
-const ASKED = FIELDS.title | FIELDS.questions
+/** Where a search may stand as a whole. */
+const ASKED = FIELDS.title | FIELDS.questions | FIELDS.keywords
 
 /** Words that count less than this part of the most telling one are not marked: “the” in a question. */
 export const TELLING = 0.2
@@ -68,7 +68,7 @@ export function markedWords(words: WordFinds[]): boolean[] {
 
 export interface RankOptions {
   isAllowed?: ((article: number) => boolean) | undefined
-  /** Articles that may have the search word for word. */
+  /** Articles that may have the search as a whole. */
   exact?: ReadonlyMap<number, number>
 }
 
@@ -108,12 +108,12 @@ function isWorthIn(ranked: Ranked[], part: number): (one: Ranked) => boolean {
   return ({ score, exactness }) => score >= least || exactness > EXACT.not
 }
 
-/** Signs may be the same by chance: the article's title and questions must have all the words. */
+/** Signs may be the same by chance: the article's title, questions and keywords must have the words. */
 function exactnessOf(id: number, words: WordFinds[], exact: ReadonlyMap<number, number>): number {
   const exactness = exact.get(id) ?? EXACT.not
   const isThere = ({ tokens }: WordFinds) =>
     tokens.some(({ reason, results }) => (reason === 'same' || reason === 'corrected') && results.some((found) => found.id === id && found.fields & ASKED))
-  return exactness > EXACT.not && words.every(isThere) ? exactness : EXACT.not
+  return exactness > EXACT.not && askedWords(words).every(isThere) ? exactness : EXACT.not
 }
 
 /** Where each of the articles has what stands for which searched word. */

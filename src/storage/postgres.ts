@@ -2,6 +2,7 @@ import pg from 'pg'
 import { createStore, type StoreOptions } from './create-store.ts'
 import type { Driver, Outcome } from './driver.ts'
 import { perform, type Write } from './operations/perform.ts'
+import { addressOf } from './place.ts'
 import { migratePostgres } from './postgres-migrate.ts'
 import { runStatement, takeSteps } from './postgres-statements.ts'
 import type { Steps } from './statement.ts'
@@ -29,7 +30,7 @@ export async function openPostgresStore(url: string, options: PostgresOptions = 
 
 export async function openPostgresDriver(url: string, { site = 'default', now = Date.now() }: PostgresOptions = {}): Promise<Driver> {
   const config = { connectionString: url, connectionTimeoutMillis: CONNECT_MS, query_timeout: QUERY_MS, keepAlive: true, types: TYPES }
-  const place = describePlace(url)
+  const place = addressOf(url)
   try {
     const client = new pg.Client({ ...config, query_timeout: 0 })
     client.on('error', () => {})
@@ -114,7 +115,7 @@ export async function openPostgresSnapshot(url: string): Promise<Pick<Driver, 'r
     await client.connect()
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
   } catch (error) {
-    throw explain(error, describePlace(url))
+    throw explain(error, addressOf(url))
   }
   return { read: (sql, parameters) => runStatement(client, { sql, parameters }), close: () => client.end() }
 }
@@ -141,13 +142,6 @@ function isAboutRow(error: unknown): boolean {
 /** Class 42: SQL that is wrong however often it is tried. */
 function isMistake(error: unknown): boolean {
   return isAboutRow(error) || codeOf(error).startsWith('42')
-}
-
-/** The address without user and password, for messages. */
-function describePlace(url: string): string {
-  if (!URL.canParse(url)) return 'DATABASE_URL'
-  const { host, pathname } = new URL(url)
-  return `${host || 'this computer'}${pathname}`
 }
 
 function explain(error: unknown, place: string): StoreError {

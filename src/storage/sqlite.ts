@@ -5,14 +5,12 @@ import { setTimeout } from 'node:timers/promises'
 import { createStore, type StoreOptions } from './create-store.ts'
 import type { Driver } from './driver.ts'
 import { perform } from './operations/perform.ts'
+import { DATABASE_FILE } from './place.ts'
 import { migrate } from './sqlite-migrate.ts'
 import { createReaderApart } from './sqlite-apart.ts'
 import { createStatements } from './sqlite-statements.ts'
 import type { Row } from './statement.ts'
 import { type Store, StoreError, StoreUnavailable } from './store.ts'
-
-/** Name of the database inside `DATA_DIR`. */
-export const DATABASE_FILE = 'waymark.sqlite'
 
 /** How long a write waits while another process writes; more is answered with "try again". */
 const BUSY_MS = 2000

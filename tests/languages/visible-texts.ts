@@ -29,7 +29,7 @@ export function collectTexts(html: string): VisibleText[] {
       if (!isOwn(element)) continue
       for (const { name, value } of element.attributes) {
         // Texts that a script will show are kept in data attributes, which have words in them.
-        if (SPOKEN.includes(name) || (name.startsWith('data-') && / .*\p{L}/u.test(value) && !/^[[{]/.test(value)))
+        if (SPOKEN.includes(name) || (name.startsWith('data-') && name !== 'data-key' && / .*\p{L}/u.test(value) && !/^[[{]/.test(value)))
           add(`${nameOf(element)}[${name}]`, withoutCode(element, value))
       }
       if (element instanceof HTMLInputElement && /^(submit|button|reset)$/.test(element.type)) add(`${nameOf(element)}[value]`, element.value)

@@ -39,13 +39,17 @@ describe('a title or a question of an article, typed word for word', () => {
     ['without its case and marks', 'CAN I, have my money BACK', 'billing/refund'],
     ['in other forms of its words', 'can I have my moneys back', 'billing/refund'],
     ['as a title rather than a question', 'Close an account', 'account/close'],
+    ['without the words that say little', 'card fees paid', 'billing/late'],
+    ['as a question word for word rather than without its small words', 'Why is my money late?', 'billing/late'],
+    ['as a keyword of several words', 'sign-in money', 'account/sign-in'],
   ])('is known %s', async (_how, text, path) => {
     const other = await serveSearch(
       await makeLibrary({
         'en/account/close': article('Close an account', 'You can leave.'),
-        'en/account/sign-in': article('Sign in', 'Accounts are closed here: close an account, close accounts.', 'questions: ["Close an account"]\n'),
-        'en/billing/money': article('Have money', 'Have my money back, can I have it, my money, back and back again.', 'keywords: [money, have, back]\n'),
-        'en/billing/refund': article('Get a refund', 'Soon.', 'questions: ["Can I have my money back?"]\n'),
+        'en/account/sign-in': article('Sign in', 'Accounts are closed here: close an account, close accounts.', 'questions: ["Close an account"]\nkeywords: [sign-in money]\n'),
+        'en/billing/money': article('Have money', 'Have my money back, can I have it, my money, back and back again. Card fees paid, card fees paid.', 'keywords: [money, have, back, card, fees, paid]\n'),
+        'en/billing/refund': article('Get a refund', 'Soon.', 'questions: ["Can I have my money back?", "When is the money late?"]\n'),
+        'en/billing/late': article('Wait for it', 'Late is late.', 'questions: ["Why is my money late?", "Which card fees are paid?"]\n'),
       }),
     )
     for await (const { results, isGood } of other.open('en').stages({ text, limit: 3 })) expect([results[0]!.path, isGood]).toEqual([path, true])

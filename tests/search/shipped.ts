@@ -1,7 +1,8 @@
 /** What readers type into the product's own help centre, and the article that must be among the first results: how many, the path. */
 export const QUERIES: [locale: string, what: string, text: string, most: 1 | 3, path: string][] = [
   ['en', 'one word', 'contact', 1, 'using/contact-a-person'],
-  ['en', 'a short question', 'change language', 3, 'using/change-language'],
+  ['en', 'a question without its small words', 'change language', 1, 'using/change-language'],
+  ['en', 'a question without its beginning', 'change the language', 1, 'using/change-language'],
   ['en', 'a short question', 'how do I switch language', 3, 'using/change-language'],
   ['en', 'a written question with a typo', 'how do I change the langauge', 1, 'using/change-language'],
   ['en', 'one word', 'print', 1, 'using/read-offline-or-print'],

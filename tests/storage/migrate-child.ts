@@ -2,9 +2,8 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
-import { readPlace } from '../../src/storage/place.ts'
+import { DATABASE_FILE, readPlace } from '../../src/storage/place.ts'
 import { migratePostgres } from '../../src/storage/postgres-migrate.ts'
-import { DATABASE_FILE } from '../../src/storage/sqlite.ts'
 import { migrate } from '../../src/storage/sqlite-migrate.ts'
 
 const place = readPlace(process.argv[2] ?? '')
