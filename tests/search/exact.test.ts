@@ -46,8 +46,16 @@ describe('a title or a question of an article, typed word for word', () => {
     const other = await serveSearch(
       await makeLibrary({
         'en/account/close': article('Close an account', 'You can leave.'),
-        'en/account/sign-in': article('Sign in', 'Accounts are closed here: close an account, close accounts.', 'questions: ["Close an account"]\nkeywords: [sign-in money]\n'),
-        'en/billing/money': article('Have money', 'Have my money back, can I have it, my money, back and back again. Card fees paid, card fees paid.', 'keywords: [money, have, back, card, fees, paid]\n'),
+        'en/account/sign-in': article(
+          'Sign in',
+          'Accounts are closed here: close an account, close accounts.',
+          'questions: ["Close an account"]\nkeywords: [sign-in money]\n',
+        ),
+        'en/billing/money': article(
+          'Have money',
+          'Have my money back, can I have it, my money, back and back again. Card fees paid, card fees paid.',
+          'keywords: [money, have, back, card, fees, paid]\n',
+        ),
         'en/billing/refund': article('Get a refund', 'Soon.', 'questions: ["Can I have my money back?", "When is the money late?"]\n'),
         'en/billing/late': article('Wait for it', 'Late is late.', 'questions: ["Why is my money late?", "Which card fees are paid?"]\n'),
       }),
