@@ -107,30 +107,40 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new Problem('malformed-body', 'The request is not valid JSON.')
   }
-  inspect(value, [])
-  const repeated = findRepeatedKey(text)
+  // Only an escape can put a NUL or half of a character into JSON that was sent as UTF-8.
+  inspect(value, [], text.includes('\\u'))
+  // What is written back as it came, as by every browser, has no name twice; looking for one takes longer.
+  const repeated = JSON.stringify(value) === text ? undefined : findRepeatedKey(text)
   if (repeated !== undefined) throw new Problem('malformed-body', `The JSON has "${repeated.slice(0, 40)}" twice in one object.`)
   return value
 }
 
-function inspect(value: unknown, path: string[]): void {
+/** `path` is where the value is; it is given back as it was. */
+function inspect(value: unknown, path: string[], hasEscapes: boolean): void {
   if (typeof value === 'string') {
-    refuseNul(value)
-    if (!value.isWellFormed()) {
-      const field = path.join('.')
-      const detail = 'This text has half of a character (a lone surrogate), which no database can keep.'
-      throw new Problem('invalid-fields', `Not accepted: ${field || 'the request'}.`, { errors: [{ field, detail }] })
-    }
+    if (hasEscapes) inspectText(value, path)
+    return
   }
   if (typeof value !== 'object' || value === null) return
   if (path.length >= DEEPEST) throw new Problem('malformed-body', `The JSON nests deeper than ${DEEPEST} levels.`)
-  for (const [key, child] of Object.entries(value)) {
+  // Not Object.entries, which takes twice as long.
+  for (const key in value) {
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
       throw new Problem('malformed-body', `The JSON has a field named "${key}", which is never one of ours.`)
     }
-    refuseNul(key)
-    inspect(child, [...path, key])
+    if (hasEscapes) refuseNul(key)
+    path.push(key)
+    inspect((value as Record<string, unknown>)[key], path, hasEscapes)
+    path.pop()
   }
+}
+
+function inspectText(text: string, path: string[]): void {
+  refuseNul(text)
+  if (text.isWellFormed()) return
+  const field = path.join('.')
+  const detail = 'This text has half of a character (a lone surrogate), which no database can keep.'
+  throw new Problem('invalid-fields', `Not accepted: ${field || 'the request'}.`, { errors: [{ field, detail }] })
 }
 
 function refuseNul(text: string): void {
