@@ -56,7 +56,8 @@ function isBehindProxy(c: Context, trust: TrustedProxies): boolean {
   return isTrusted((c.env as Partial<HttpBindings> | undefined)?.incoming?.socket?.remoteAddress ?? '', trust)
 }
 
-function isTrusted(socket: string, trust: TrustedProxies): boolean {
+/** Whether what is connected is one of the proxies in front. */
+export function isTrusted(socket: string, trust: TrustedProxies): boolean {
   return typeof trust === 'number' ? trust > 0 : isListed(socket, trust)
 }
 

@@ -11,16 +11,17 @@ import type { Settings } from '../settings/contract.ts'
 import { openStore } from '../storage/open.ts'
 import { placeOf } from '../storage/place.ts'
 import { createApp } from './app.ts'
+import { type ConnectionBounds, boundConnections } from './connections.ts'
 import { ConfigError, type ServerConfig } from './config.ts'
 import { findInsightsPassword, type InsightsPassword } from './password.ts'
 import { createReportSources } from './report-sources.ts'
 
 /** How long requests under way may take to finish when the server stops. */
 const GRACE_MS = 5000
-/** Open connections at the most; a reader's browser holds up to six. */
-const MOST_CONNECTIONS = 2_000
 /** Salts, addresses and spent tokens must be gone when their time is over, whether or not anybody visits. */
 const FORGET_EVERY_MS = 60_000
+/** A computer without a battery for its clock starts with a wrong time and is told the right one a moment later. What is deleted by then is lost. */
+const SETTLED_MS = 10 * 60_000
 const PATIENCE = { headersMs: 15_000, requestMs: 30_000, idleMs: 120_000 }
 const DAY = 86_400_000
 
@@ -34,6 +35,9 @@ export interface StartOptions {
   log?: (line: string) => void
   /** How long headers and whole requests may take; a request of 20 KiB that takes longer than half a minute is not a reader. */
   patience?: { headersMs: number; requestMs: number; idleMs?: number }
+  connections?: ConnectionBounds
+  /** How long the server must have run before it deletes what the clock says is over. */
+  settledMs?: number
 }
 
 export interface RunningServer {
@@ -48,7 +52,8 @@ export interface RunningServer {
 }
 
 /** Opens the database, listens, and resolves when requests are answered. */
-export async function startServer({ config, settings, translators, clock = Date.now, log, patience = PATIENCE }: StartOptions): Promise<RunningServer> {
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config, settings, translators, clock = Date.now, log, patience = PATIENCE, connections, settledMs = SETTLED_MS } = options
   const foreign = findForeignRecipient(
     config.reports,
     settings.locales.map(({ code }) => code),
@@ -83,14 +88,18 @@ export async function startServer({ config, settings, translators, clock = Date.
       // Slow senders are noticed soon after their time is up, not within half a minute.
       serverOptions: { connectionsCheckingInterval: Math.min(5_000, patience.headersMs) },
     }) as Server
-    server.maxConnections = MOST_CONNECTIONS
+    boundConnections(server, config.trustProxy, connections)
     // A photograph from a slow phone takes minutes.
     server.requestTimeout = settings.contact.tickets?.attachment ? Math.max(patience.requestMs, 180_000) : patience.requestMs
     server.headersTimeout = patience.headersMs
     // Who asks for a film and does not read on keeps a connection from others; a player that was paused asks for the rest again.
     server.timeout = patience.idleMs ?? PATIENCE.idleMs
     const url = await listen(server, config)
-    const forget = () => Promise.all([store.forgetSalts(utcDay(clock() - DAY)), store.forgetExpired(clock())]).catch(() => {})
+    const began = performance.now()
+    const forget = async () => {
+      await store.forgetSalts(utcDay(clock() - DAY)).catch(() => {})
+      if (performance.now() - began >= settledMs) await store.forgetExpired(clock()).catch(() => {})
+    }
     await forget()
     const timer = setInterval(forget, FORGET_EVERY_MS)
     timer.unref()

@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/server/config.ts'
-import { describeServer, startServer } from '../../src/server/start.ts'
+import { describeServer, type StartOptions, startServer } from '../../src/server/start.ts'
 import { openSqliteStore } from '../../src/storage/sqlite.ts'
+import { makeEvent } from '../storage/contract.ts'
 import { makeSettings, makeTranslators, readEvents } from './site.ts'
 
 const answer = { path: '/', article: 'a/b', revision: '0123456789abcdef', locale: 'en', vote: 'yes' }
@@ -63,9 +66,21 @@ const post = (url: string, pv: number) =>
   })
 const findUrl = (output: string) => /Site\s+(\S+)\//.exec(output)?.[1] ?? ''
 
-async function start(change: Record<string, string> = {}) {
+async function start(change: Record<string, string> = {}, options: Partial<StartOptions> = {}) {
   const settings = makeSettings()
-  return startServer({ config: readConfig(environment(change)), settings, translators: await makeTranslators(settings) })
+  return startServer({ config: readConfig(environment(change)), settings, translators: await makeTranslators(settings), ...options })
+}
+
+/** A connection that says nothing; resolves with whether it is still open once the server had it. */
+async function connectSilently(url: string, localAddress: string): Promise<{ socket: Socket; isOpen: boolean }> {
+  const { hostname, port } = new URL(url)
+  const socket = connect({ host: hostname, port: Number(port), localAddress })
+  socket.on('error', () => {})
+  await once(socket, 'connect')
+  // The answer to a request, or the end of a connection that was closed at once.
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n')
+  const isOpen = await Promise.race([once(socket, 'data').then(() => true), once(socket, 'close').then(() => false)])
+  return { socket, isOpen }
 }
 
 describe('the server', () => {
@@ -183,5 +198,45 @@ describe('the server', () => {
     const head = await fetch(`${server.url}/`, { method: 'HEAD' })
     expect(head.headers.get('content-length')).toBe('4')
     await server.close()
+  })
+
+  it('closes what one network opens beyond its part, and answers others', async () => {
+    const server = await start({}, { connections: { most: 100, ofNetwork: 3 } })
+    const open = await Promise.all(Array.from({ length: 3 }, () => connectSilently(server.url, '127.0.0.1')))
+    expect(open.map(({ isOpen }) => isOpen)).toEqual([true, true, true])
+    // The last part of an address is its owner's to choose.
+    expect((await connectSilently(server.url, '127.0.0.9')).isOpen).toBe(false)
+    const other = await connectSilently(server.url, '127.0.1.1')
+    expect(other.isOpen).toBe(true)
+    const [first] = open
+    first!.socket.end()
+    await once(first!.socket, 'close')
+    await expect.poll(async () => (await connectSilently(server.url, '127.0.0.1')).isOpen).toBe(true)
+    await server.close()
+  })
+
+  it('does not bound the network of a proxy, whose connections are everybody’s', async () => {
+    const server = await start({ TRUST_PROXY: '1' }, { connections: { most: 100, ofNetwork: 1 } })
+    const open = await Promise.all(Array.from({ length: 3 }, () => connectSilently(server.url, '127.0.0.1')))
+    expect(open.map(({ isOpen }) => isOpen)).toEqual([true, true, true])
+    await server.close()
+  })
+
+  it('deletes no address that is over by a clock that may still be wrong', async () => {
+    const day = 86_400_000
+    const store = openSqliteStore(join(folder, 'data'))
+    const event = makeEvent({ type: 'comment', text: 'Where is it?' })
+    await store.append([event], { once: event.id, address: { address: 'anna@example.com', expires: Date.now() + 90 * day } })
+    await store.close()
+    const readAfter = async (options: Partial<StartOptions>) => {
+      const server = await start({}, { clock: () => Date.now() + 91 * day, ...options })
+      await server.close()
+      const again = openSqliteStore(join(folder, 'data'))
+      const rows = await again.read('SELECT address FROM contact_address WHERE site = :site', {})
+      await again.close()
+      return rows
+    }
+    expect(await readAfter({})).toMatchObject([{ address: 'anna@example.com' }])
+    expect(await readAfter({ settledMs: 0 })).toEqual([])
   })
 })
