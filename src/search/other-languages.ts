@@ -29,6 +29,13 @@ export async function askFallbacks(others: Others, text: string, category: strin
   return [...byPath.values()]
 }
 
+/** Whether a fallback language has an article with all words of a search, as they are written. Readers know it better than any other language of the site. */
+export async function hasAllWords(fallbacks: Others, text: string, category: string | undefined): Promise<boolean> {
+  const able = fallbacks.filter(([locale]) => isWrittenLike(locale, text))
+  const found = await Promise.all(able.map(async ([, locale]) => (await locale.full()).find(text, { category, isLiteral: true })))
+  return found.some((finds) => finds.ranked.length > 0 && finds.hasAllWords)
+}
+
 /**
  * What answers a search that is written in another language of the site than the page: one of another script, or one of the same script of whose
  * words the page's own language lacks most. The best answer's language is taken for that of the search.

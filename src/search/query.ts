@@ -5,7 +5,7 @@ import type { LocaleFindOptions, LocaleIndex } from './locale-index.ts'
 import { findInMessage, isMessage, MOST_CHARACTERS } from './message.ts'
 import { findNames, lacksName } from './names.ts'
 import { OpenedLocale } from './opened-locale.ts'
-import { askFallbacks, askForeign, type Others } from './other-languages.ts'
+import { askFallbacks, askForeign, hasAllWords, type Others } from './other-languages.ts'
 import type { WordFinds } from './found.ts'
 
 /** With fewer results than this in the reader's language, the others are asked too. */
@@ -87,8 +87,11 @@ export function createSearch(scope: SearchScope, load: LoadFile = fetchFile): Se
     const find = isMessage(text) ? findInMessage : findInSearch
     const finds = index ? await find(index, text, { category, isLiteral }) : NO_FINDS
     const isGood = isAnswer(finds)
+    // Names and commands are the same in every language: an article that has them all is not left for another language's.
+    const isHere = finds.ranked.length > 0 && finds.hasAllWords
     // Only one more try: what fails here is no reason to lose what was found.
-    const elsewhere = isGood ? [] : await askForeign(foreign, scope.locale, text, find, category, lacksMost(finds.words), isAnswer).catch(() => [])
+    const isNear = isGood || isHere || (await hasAllWords(fallbacks, text, category).catch(() => false))
+    const elsewhere = isNear ? [] : await askForeign(foreign, scope.locale, text, find, category, lacksMost(finds.words), isAnswer).catch(() => [])
     if (elsewhere.length > 0) return { ...NOTHING, query, stage: 'full', otherLanguages: elsewhere }
 
     const results = index ? await index.read(finds.ranked.slice(0, limit), finds.words) : []

@@ -162,6 +162,21 @@ describe('the index', () => {
   })
 })
 
+describe('names that the reader’s language lacks', () => {
+  it('come from a fallback language before any other that has them too', async () => {
+    const text = 'Run crontab with sqlite. Crontab and sqlite.'
+    const other = await serveSearch(
+      await makeLibrary({
+        'en/billing/copy': article('Keep a copy', `${text} ${'Many other words stand here as well. '.repeat(20)}`),
+        'lv/billing/copy': article('Crontab sqlite', text),
+        'he/billing/refund': article('החזר', 'כסף'),
+      }),
+    )
+    const { otherLanguages } = await other.open('he').ask({ text: 'crontab sqlite', limit: 5 })
+    expect(otherLanguages.map(({ locale, url }) => [locale, url])).toEqual([['en', '/he/billing/copy/']])
+  })
+})
+
 describe('a search whose index does not load', () => {
   const query = { text: 'refund', limit: 5 }
   /** Fails the first `failures` times that a file is asked for. */
