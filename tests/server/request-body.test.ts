@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Problem, type RequestBody } from '../../src/server/contract.ts'
 import { findRepeatedKey } from '../../src/server/repeated-key.ts'
-import { type BodyKind, readRequestBody } from '../../src/server/request-body.ts'
+import { type BodyKind, parseJson, readRequestBody } from '../../src/server/request-body.ts'
 
 const LIMIT = 20_000
 const ALL: BodyKind[] = ['json', 'form', 'multipart']
@@ -119,6 +119,34 @@ describe('a name that an object has twice', () => {
         const inner = JSON.stringify({ [key]: 1, ...rest }).replace(/\}$/, `,${again}:2}`)
         expect(findRepeatedKey(`[${JSON.stringify(wrapped)},{"x":${inner}}]`)).toBe(key)
       }),
+    )
+  })
+})
+
+describe('a body of JSON', () => {
+  it('is judged alike as browsers write it and with spaces, which takes another way', () => {
+    const key = fc.oneof(
+      { weight: 6, arbitrary: fc.string() },
+      { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'prototype', 'a\\b', '\0', '\ud800') },
+    )
+    const text = fc.oneof({ weight: 8, arbitrary: fc.string({ unit: 'binary' }) }, { weight: 1, arbitrary: fc.constantFrom('\0', '\udc00', '"', '\\', '}{[]') })
+    const { value } = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'medium' }, text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(tie('value'), { maxLength: 3 }), tie('object')),
+      object: fc.array(fc.tuple(key, tie('value')), { maxLength: 4 }).map((pairs) => Object.fromEntries(pairs)),
+    }))
+    const judge = (json: string) => {
+      try {
+        return { read: parseJson(json) }
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        return { refused: error.message }
+      }
+    }
+    fc.assert(
+      fc.property(value, (sent) => {
+        expect(judge(JSON.stringify(sent))).toEqual(judge(` ${JSON.stringify(sent)}`))
+      }),
+      { numRuns: 500 },
     )
   })
 })
