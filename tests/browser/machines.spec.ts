@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
-import { LOCALES } from './pages.ts'
+import { LOCALES, PAGES } from './pages.ts'
 
 const read = async (path: string) => {
   const answer = await fetch(inject('siteUrl') + path)
@@ -16,8 +16,8 @@ describe('programs that read the site', () => {
     expect([status, type]).toEqual([200, 'application/xml; charset=utf-8'])
     const entry = text.split('<url>').find((part) => part.includes('/fa/using/find-an-answer/</loc>'))!
     for (const lang of [...LOCALES, 'x-default']) expect(entry).toContain(`hreflang="${lang}"`)
-    expect(text).toContain('/operating/configuration/</loc>')
-    expect(text).not.toContain('/fa/operating/configuration/')
+    expect(text).toContain(`${PAGES.fallback}</loc>`)
+    expect(text).not.toContain(`/fa${PAGES.fallback}`)
     expect((await read('/robots.txt')).text).toMatch(/Sitemap: \S+\/sitemap\.xml/)
   })
 

@@ -29,13 +29,13 @@ describe('names in another script', () => {
 
 describe('what the reader’s language does not have', () => {
   it.each([
-    ['fa', 'TRUST_PROXY', 'operating/configuration'],
-    ['he', 'crontab sqlite', 'operating/back-up-feedback'],
-    ['lv', 'crontab sqlite', 'operating/back-up-feedback'],
-    ['fa', 'crontab را چطور تنظیم کنم', 'operating/back-up-feedback'],
-    ['he', 'איך משתמשים ב-crontab', 'operating/back-up-feedback'],
-    ['ru', 'как настроить crontab', 'operating/back-up-feedback'],
-    ['ru', 'TRUST_PROXY', 'operating/configuration'],
+    ['fa', 'macro', 'playbook/write-replies-that-end-the-contact'],
+    ['he', 'warm transfer', 'playbook/hand-over-without-repeating'],
+    ['lv', 'warm transfer', 'playbook/hand-over-without-repeating'],
+    ['fa', 'macro را چطور بنویسم', 'playbook/write-replies-that-end-the-contact'],
+    ['he', 'איך משתמשים ב-macro', 'playbook/write-replies-that-end-the-contact'],
+    ['ru', 'как настроить macro', 'playbook/write-replies-that-end-the-contact'],
+    ['ru', 'warm transfer', 'playbook/hand-over-without-repeating'],
   ])('comes for %s “%s” in another language, which it names, on a page of the reader’s locale', async (locale, text, path) => {
     const { otherLanguages } = await ask(locale, text)
     expect(otherLanguages.map((result) => result.path)).toContain(path)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { PAGES } from '../browser/pages.ts'
 import { visit } from '../browser/visit.ts'
 
 describe('a wrong address', () => {
@@ -6,8 +7,8 @@ describe('a wrong address', () => {
     ['/using/find-an-anser/', ['/using/find-an-answer/']],
     ['/help/find-an-answer.html', ['/using/find-an-answer/']],
     ['/fa/using/find-answer/', ['/fa/using/find-an-answer/']],
-    // Translated into no language.
-    ['/fa/operating/configuratoin/', ['/fa/operating/configuration/']],
+    // Translated into no language, and without its last letter.
+    [`/fa${PAGES.fallback.slice(0, -2)}/`, [`/fa${PAGES.fallback}`]],
   ] as const)('leads from %s to what is near', ([path, expected]) =>
     visit(path, {}, async (page) => {
       const links = page.locator('.search-near a')
