@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from './chromium.ts'
+import { PAGES } from './pages.ts'
 import { beReader, findStored, readStored } from './stored-events.ts'
 import { visit } from './visit.ts'
 
@@ -172,7 +173,7 @@ describe('what happens on a page', () => {
       await beReader(page)
       await page.goto(`${inject('siteUrl')}/start/settings/`, { waitUntil: 'networkidle' })
       await page.keyboard.press('/')
-      await page.locator('.search-dialog input').fill('print 555-123-4567')
+      await page.locator('.search-dialog input').fill('print 555-867-5309')
       // Before that, the list has what is popular.
       await page.locator('.search-dialog a.search-all[href^="/search/"]').waitFor()
       await page.keyboard.press('ArrowDown')
@@ -262,13 +263,13 @@ describe('what happens on a page', () => {
   it('is recorded: another language, a fallback, and a page that is missing', async () => {
     await visit('/', {}, async (page) => {
       await beReader(page)
-      await page.goto(`${inject('siteUrl')}/operating/configuration/`, { waitUntil: 'networkidle' })
+      await page.goto(inject('siteUrl') + PAGES.fallback, { waitUntil: 'networkidle' })
       await page.click('.languages summary')
       await page.click('.languages [hreflang="fa"]')
-      await page.waitForURL('**/fa/operating/configuration/')
+      await page.waitForURL(`**/fa${PAGES.fallback}`)
       await page.waitForLoadState('networkidle')
-      expect(await findStored('locale_switch', '/operating/configuration/')).toMatchObject({ value: 0 })
-      await findStored('fallback', '/fa/operating/configuration/')
+      expect(await findStored('locale_switch', PAGES.fallback)).toMatchObject({ value: 0 })
+      await findStored('fallback', `/fa${PAGES.fallback}`)
       await page.goto(`${inject('siteUrl')}/gone/anna@example.com/`, { waitUntil: 'networkidle' })
       await findStored('not_found', '/gone/•••/')
     })
