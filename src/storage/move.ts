@@ -2,7 +2,10 @@ import { countRows } from './count-rows.ts'
 import { openDriver } from './open.ts'
 import { readPages } from './pages.ts'
 import type { Place } from './place.ts'
-import { insert, type Row } from './statement.ts'
+import { EVENTS_PURGED, type Rebuilt, rebuild } from './rollups/rebuild.ts'
+import { TICKETS_PURGED } from './rollups/rebuild-tickets.ts'
+import { ROLLUP_TABLES } from './rollups/sums.ts'
+import { insert, type Row, run, type Steps } from './statement.ts'
 import { StoreError } from './store.ts'
 import { TABLES, type TableName } from './tables.ts'
 
@@ -16,31 +19,67 @@ export interface Moved {
   different: number
 }
 
+/** What the daily sums are made of. */
+const SUMMED: ReadonlySet<TableName> = new Set<TableName>(['stored_event', 'ticket', 'ticket_progress', 'survey_answer'])
+/** What is made of it. */
+const SUMS: ReadonlySet<TableName> = new Set<TableName>([...ROLLUP_TABLES, 'visit_state'])
+
+export interface MoveResult {
+  moved: Moved[]
+  /** Help centres of which both places had something, so that their daily sums are neither's: computed anew. */
+  rebuilt: (Rebuilt & { site: string })[]
+  /** True when rows were left that differ, those of daily sums that were computed anew aside. */
+  isDifferent: boolean
+}
+
 /**
  * Copies one store into another and leaves the first as it is. Run again after an interruption it passes over what is
- * there already, because every row has the same key everywhere.
+ * there already, because every row has the same key everywhere. Where the target, or the source since the last time, had
+ * events of its own, daily sums of both stand for the same days: those are computed from all the events.
  */
-export async function move(from: Place, to: Place, report: (moved: Moved) => void = () => {}): Promise<Moved[]> {
+export async function move(from: Place, to: Place, report: (moved: Moved) => void = () => {}, now = Date.now()): Promise<MoveResult> {
   if (JSON.stringify(from) === JSON.stringify(to)) throw new StoreError('Both places are the same. Name two different ones.')
   const source = await openDriver(from)
   const target = await openDriver(to)
   try {
     const all: Moved[] = []
+    const [grown, summed] = [new Set<string>(), new Set<string>()]
+    const addSites = (sites: Set<string>, rows: Row[]) => {
+      for (const { site } of rows) sites.add(String(site))
+    }
     for (const table of Object.keys(TABLES) as TableName[]) {
       const moved: Moved = { table, rows: 0, copied: 0, different: 0 }
       for await (const rows of readPages(source.read, table)) {
         const fresh = await target.transact(() => insert(table, rows))
         moved.rows += rows.length
         moved.copied += fresh.length
-        if (fresh.length < rows.length) moved.different += await countDifferent(target.read, table, rows)
+        if (SUMMED.has(table)) addSites(grown, fresh)
+        if (fresh.length === rows.length) continue
+        if (table === 'milestone') await target.transact(() => keepLater(rows))
+        const different = await countDifferent(target.read, table, rows)
+        moved.different += different
+        if (SUMS.has(table)) addSites(summed, rows)
+        // An earlier run that was killed may have brought what these sums lack.
+        if (SUMS.has(table) && different > 0) addSites(grown, rows)
       }
       all.push(moved)
       report(moved)
     }
+    const rebuilt: MoveResult['rebuilt'] = []
+    for (const site of grown) if (summed.has(site)) rebuilt.push({ site, ...(await rebuild(target, site, now)) })
     if (to.kind !== 'sqlite') await countRows(target)
-    return all
+    const isWhole = rebuilt.every(({ from: first, ticketsFrom }) => first === 0 && ticketsFrom === 0)
+    return { moved: all, rebuilt, isDifferent: all.some(({ table, different }) => different > 0 && !(isWhole && SUMS.has(table))) }
   } finally {
     await Promise.all([source.close(), target.close()])
+  }
+}
+
+/** What one of two places has deleted is gone from both together: sums of those days must not be computed from what is left. */
+function* keepLater(milestones: Row[]): Steps<void> {
+  for (const { site = '', name = '', time = 0 } of milestones) {
+    if (name !== EVENTS_PURGED && name !== TICKETS_PURGED) continue
+    yield* run('UPDATE milestone SET time = :time WHERE site = :site AND name = :name AND time < :time', { site, name, time })
   }
 }
 

@@ -2,6 +2,7 @@ import type { Driver } from './driver.ts'
 import { unpackId } from './event-rows.ts'
 import { readPages } from './pages.ts'
 import { countDeleted, holdTicket } from './rollups/count-ticket.ts'
+import { EVENTS_PURGED } from './rollups/rebuild.ts'
 import { TICKETS_PURGED } from './rollups/rebuild-tickets.ts'
 import { addUpDays } from './rollups/spans.ts'
 import { createSums, SPAN_DAYS, spanOf } from './rollups/sums.ts'
@@ -58,7 +59,7 @@ export async function purge(driver: Driver, site: string, retention: Retention, 
  * somebody's own. An address of ours is asked for on many days, and a visit never lasts for three.
  */
 function* notePurge(site: string, before: { events: number; tickets: number }): Steps<void> {
-  for (const [name, time] of [['purged', before.events] as const, [TICKETS_PURGED, before.tickets] as const]) {
+  for (const [name, time] of [[EVENTS_PURGED, before.events] as const, [TICKETS_PURGED, before.tickets] as const]) {
     const [known] = yield* run<{ time: number }>('SELECT time FROM milestone WHERE site = :site AND name = :name', { site, name })
     yield* change('milestone', 'replace', [{ site, name, time: Math.max(time, known?.time ?? time) }])
   }

@@ -56,10 +56,24 @@ async function putFile(dataDir: string, file: string, now: number): Promise<stri
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const target = join(dataDir, DATABASE_FILE)
   const draft = `${target}.part`
-  for (const suffix of ['', '-wal', '-shm']) rmSync(draft + suffix, { force: true })
-  copyFileSync(file, draft)
-  // Brings an older backup to this program's schema and the file to its owner's eyes only; closing it leaves no log behind.
-  await openSqliteFile(draft, { now }).close()
+  const clear = () => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(draft + suffix, { force: true })
+  }
+  clear()
+  try {
+    copyFileSync(file, draft)
+    // Brings an older backup to this program's schema and the file to its owner's eyes only; closing it leaves no log behind.
+    await openSqliteFile(draft, { now }).close()
+    return exchange(target, draft, now)
+  } catch (error) {
+    // A copy of what readers wrote that nobody knows of would outlive its retention.
+    clear()
+    throw error
+  }
+}
+
+/** Gives the draft the name of the database, and the database one that says when. */
+function exchange(target: string, draft: string, now: number): string | undefined {
   let replaced: string | undefined
   if (existsSync(target)) {
     closeForGood(target)

@@ -67,8 +67,10 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
     expect(data(place, 'restore', file).said).toBe(
       'There are 3 events and 1 tickets in the database already. Nothing was changed. To replace them, add --overwrite.',
     )
-    if (kind === 'SQLite')
+    if (kind === 'SQLite') {
       expect(data(place, 'restore', file, '--overwrite').said).toMatch(/is in use\. Stop the server, then restore again\. Nothing was changed\.$/)
+      expect(readdirSync(join(folder, 'live')).filter((name) => name.includes('.part'))).toEqual([])
+    }
     await opened.pop()!.close()
     expect(data(place, 'restore', file, '--overwrite').said).toMatch(/^Restored 2 events and 1 ticket\./)
 
@@ -195,6 +197,38 @@ describe.each(KINDS)('npm run data on %s', (kind) => {
     expect(await target.findTicket(submission.ticket.id)).toEqual(await source.findTicket(submission.ticket.id))
     await target.count('ignore:bot', '2026-11-21')
     expect(data(from, 'move', from, to)).toMatchObject({ status: 1, said: expect.stringContaining('1 there with other values and left as they are') })
+  })
+
+  it('moves into a place with events of its own, and what came since the last time, so that the figures are of all', async () => {
+    const other = KINDS.find((name) => name !== kind)!
+    const [from, to] = [await PLACES[kind]('from'), await PLACES[other]('to')]
+    const [source, target] = [await open(from), await open(to)]
+    const sums = (store: Store) => store.read('SELECT sum(views) AS views, sum(visits) AS visits FROM site_day WHERE site = :site', {})
+    const view = (visit: string) => makeEvent({ type: 'view', value: undefined, serverTime: Date.now(), visit: visit.repeat(16) })
+    await source.append([view('a'), view('a')])
+    await target.append([view('b'), view('b')])
+    expect(data(from, 'move', from, to)).toMatchObject({
+      status: 0,
+      said: expect.stringContaining('Computed the roll-ups of "default" anew from 4 events, because both places had some of its own.'),
+    })
+    expect(await sums(target)).toEqual([{ views: 4, visits: 2 }])
+    await source.append([view('a')])
+    expect(data(from, 'move', from, to).status).toBe(0)
+    expect(await sums(target)).toEqual([{ views: 5, visits: 2 }])
+    expect(await sums(source)).toEqual([{ views: 3, visits: 1 }])
+  })
+
+  it('leaves sums of days as they are whose events one of both places has deleted', async () => {
+    const [from, to] = [await PLACES[kind]('from'), await PLACES[kind]('to')]
+    const [source, target] = [await open(from), await open(to)]
+    const view = (days: number) => makeEvent({ type: 'view', value: undefined, serverTime: Date.now() - days * 86_400_000 })
+    await source.append([view(200)])
+    expect(data(from, 'purge').said).toMatch(/^Deleted 1 event /)
+    await source.append([view(1)])
+    await target.append([view(1)])
+    expect(data(to, 'purge', '--events', '300').said).toMatch(/^Deleted 0 events /)
+    expect(data(from, 'move', from, to).said).toMatch(/^Computed .* Days before \d{4}-\d\d-\d\d were left as they are, because their events are deleted\.$/m)
+    expect(await target.read('SELECT sum(views) AS views FROM site_day WHERE site = :site', {})).toEqual([{ views: 3 }])
   })
 })
 

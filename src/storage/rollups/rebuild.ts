@@ -17,6 +17,9 @@ const PAGE = 2000
 /** Visits whose sums are put together before they are written. */
 const VISITS_AT_ONCE = 20_000
 
+/** Name of the milestone before which events are deleted. */
+export const EVENTS_PURGED = 'purged'
+
 export interface Rebuilt {
   events: number
   visits: number
@@ -39,7 +42,7 @@ export function rebuild(driver: Pick<Driver, 'transact'>, site: string, now: num
 }
 
 function* rebuildSteps(site: string, now: number): Steps<Rebuilt> {
-  const [purged] = yield* run<{ time: number }>("SELECT time FROM milestone WHERE site = :site AND name = 'purged'", { site })
+  const [purged] = yield* run<{ time: number }>('SELECT time FROM milestone WHERE site = :site AND name = :name', { site, name: EVENTS_PURGED })
   // Visits that began before the purge may have left events behind; a day later all have gone.
   const first = purged ? dayOf(purged.time + DAY + VISIT_PAUSE) : 0
   const before = yield* countEvents(site)
