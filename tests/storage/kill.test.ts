@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findLosses, sendUntilGone, startServerOf } from './fleet.ts'
 import { type PostgresServer, startPostgres } from './postgres-server.ts'
 
-/** On each of two stores, which makes 20. */
-const KILLS = 10
+/** On each of two stores. */
+const KILLS = 20
 const READERS = 16
 
 let server: PostgresServer
@@ -23,7 +23,7 @@ afterAll(async () => {
 describe.each(['SQLite', 'PostgreSQL'])('the endpoint on %s', (kind) => {
   const makePlace = async () => (kind === 'SQLite' ? `sqlite:${join(folder, crypto.randomUUID())}` : server.createDatabase())
 
-  it('has everything that it acknowledged, and nothing by halves, after it was killed ten times under load', async () => {
+  it('has everything that it acknowledged, and nothing by halves, after it was killed twenty times under load', async () => {
     const place = await makePlace()
     const acknowledged: string[] = []
     for (let kill = 1; kill <= KILLS; kill += 1) {
@@ -32,7 +32,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the endpoint on %s', (kind) => {
       acknowledged.push(
         ...(await sendUntilGone(child.url, READERS, (count) => {
           // At another moment each time.
-          if (count > 30 + kill * 7) killed ??= child.stop()
+          if (count > 30 + kill * 5) killed ??= child.stop()
         })),
       )
       await killed

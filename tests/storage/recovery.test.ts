@@ -132,11 +132,3 @@ describe('a migration that is killed half-way', () => {
     await expectWhole(place)
   })
 })
-
-it('keeps the newest answer newest when the clock is set back', async () => {
-  const store = openSqliteStore(folder)
-  const events = [5000, 1000, 3000].map((serverTime) => makeEvent({ serverTime }))
-  for (const event of events) await store.append([event])
-  expect(await readIds(store)).toEqual(events.map(({ id }) => id))
-  await store.close()
-})

@@ -10,7 +10,7 @@ export function makeSettings(): Settings {
     url: 'http://127.0.0.1',
     company: { name: 'Acme' },
     locales,
-    contact: { channels: [] },
+    contact: { channels: [], tickets: { topics: [{ id: 'other', label: 'Something else' }] } },
   }) as Settings
 }
 
