@@ -126,6 +126,25 @@ it('has an answer to every question about an empty database, one vote, and a day
   expect(health).toMatchObject({ lastBackup: null, future: 1 })
 })
 
+it('asks the database no more for thousands of years than for two months', async () => {
+  const store = openSqlite()
+  await store.append(makeMonths())
+  const ask = async (scope: Scope) => {
+    let reads = 0
+    const read: Store['read'] = (sql, parameters) => {
+      reads += 1
+      return store.read(sql, parameters)
+    }
+    const figures = await askAll(createSource({ ...store, read }), scope)
+    return { reads, figures }
+  }
+  const two = await ask({ from: TODAY - 59, to: TODAY })
+  const all = await ask({ from: 0, to: 2_932_896 })
+  expect(all.reads).toBeLessThanOrEqual(two.reads)
+  expect(all.figures.revisions).toEqual(two.figures.revisions)
+  expect(all.figures.volume.days).toEqual(two.figures.volume.days)
+})
+
 it('answers alike from SQLite and from PostgreSQL', async () => {
   const server = await startPostgres()
   const stores = [openSqlite(), await openPostgresStore(await server.createDatabase())]

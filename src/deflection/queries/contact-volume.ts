@@ -15,7 +15,7 @@ export interface Volume {
 }
 
 export interface ContactVolume {
-  /** Every day of the period, those without anybody too. */
+  /** Days of the period on which anybody came or wrote, in their order: one without would be zeros, and a period may be thousands of years. */
   days: (Volume & { day: number })[]
   total: Volume
   /** The same length of time just before; all zeros when nothing is known of it. */
@@ -31,7 +31,6 @@ export interface ContactVolume {
   origins: { from: string; n: number }[]
 }
 
-const NOTHING: Volume = { visits: 0, tickets: 0, opened: 0, openedContacts: 0, contacts: 0, views: 0 }
 const SUMS =
   'sum(visits) AS visits, sum(tickets) AS tickets, sum(opened) AS opened, sum(opened_contacts) AS "openedContacts", sum(contacts) AS contacts, sum(views) AS views'
 
@@ -50,16 +49,10 @@ export async function readContactVolume(read: Read, scope: Scope): Promise<Conta
       parameters,
     ),
   ])
-  const byDay = new Map(rows.map((row) => [row.day, row]))
-  const days = Array.from({ length: Math.max(0, scope.to - scope.from + 1) }, (_, index) => ({
-    ...NOTHING,
-    day: scope.from + index,
-    ...byDay.get(scope.from + index),
-  }))
   const total = addUp(rows)
   const past = addUp(before ? [before] : [])
   return {
-    days,
+    days: rows,
     total,
     before: past,
     rate: measureProportion(total.contacts, total.visits),

@@ -94,7 +94,10 @@ async function readEdits(
   const known = new Map<string, Edit>()
   const isMeant = (edit: Key) => (!article || edit.article === article) && (!category || edit.article.startsWith(`${category}/`))
   const named = seen.map(({ span, ...revision }) => ({ span, name: nameOf(revision), revision }))
-  for (let floor = last; ; floor -= 1) {
+  let found: { revisions: Map<string, Edit[]>; edits: Edit[] } = { revisions: new Map(), edits: [] }
+  // Only spans with a revision: a period may be asked for that begins long before the site and ends in years to come.
+  const floors = new Set(named.flatMap(({ span }) => (span >= Math.floor(from / SPAN_DAYS) ? [span] : [])))
+  for (const floor of [...floors].sort((a, b) => b - a)) {
     const first = new Set(named.filter(({ span }) => span === floor).map(({ name }) => name))
     const days = await read<Edit>(
       `SELECT article, locale, revision, min(day) AS day FROM article_day WHERE ${IN_PERIOD} AND revision <> '' GROUP BY article, locale, revision`,
@@ -115,8 +118,10 @@ async function readEdits(
       .filter((edit) => edit.day >= Math.max(from, floor * SPAN_DAYS) && isMeant(edit))
       .sort((a, b) => b.day - a.day || (keyOf(a) < keyOf(b) ? -1 : 1))
       .slice(0, limit)
-    if (edits.length === limit || floor <= Math.floor(from / SPAN_DAYS)) return { revisions, edits }
+    found = { revisions, edits }
+    if (edits.length === limit) break
   }
+  return found
 }
 
 const nameOf = ({ article, locale, revision }: Omit<Edit, 'day'>) => `${locale}\n${article}\n${revision}`
