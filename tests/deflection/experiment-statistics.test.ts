@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findConfidenceSequence } from '../../src/deflection/statistics/confidence-sequence.ts'
+import { findConfidenceSequence, findDeflectionSequence } from '../../src/deflection/statistics/confidence-sequence.ts'
 import { measureContactRates } from '../../src/deflection/statistics/contact-rate.ts'
 import { measureExperiment, measureSaving } from '../../src/deflection/statistics/experiment-effect.ts'
 import { findPosterior } from '../../src/deflection/statistics/posterior.ts'
@@ -37,7 +37,8 @@ describe('an experiment', () => {
     ['only the holdout wrote', { tickets: 5, units: 5 }, { tickets: 0, units: 50 }],
     ['everybody wrote', { tickets: 5, units: 5 }, { tickets: 50, units: 50 }],
   ])('has finite figures or none when %s', (_name, holdout, suggest) => {
-    const numbers = JSON.stringify({ effect: measureExperiment(holdout, suggest), always: findConfidenceSequence(holdout, suggest) }, (_key, value) =>
+    const always = [findConfidenceSequence(holdout, suggest), findDeflectionSequence(holdout, suggest)]
+    const numbers = JSON.stringify({ effect: measureExperiment(holdout, suggest), always }, (_key, value) =>
       typeof value === 'number' && !Number.isFinite(value) ? 'not finite' : value,
     )
     expect(numbers).not.toContain('not finite')
@@ -47,6 +48,11 @@ describe('an experiment', () => {
     const always = findConfidenceSequence(holdout, suggest)
     expect(always?.low).toBeCloseTo(-0.10361522259748357, 12)
     expect(always?.high).toBeCloseTo(0.3036152225974835, 12)
+    const { deflection } = measureExperiment(holdout, suggest)
+    const ratio = findDeflectionSequence(holdout, suggest)
+    expect(ratio?.value).toBe(deflection?.value)
+    expect(ratio?.low).toBeLessThan(deflection!.low!)
+    expect(ratio?.high).toBeGreaterThan(deflection!.high!)
   })
 
   it('says how many units it needs, and nothing when there is nothing to find', () => {

@@ -99,6 +99,21 @@ describe('the page of all questions', () => {
     expect(await read(site)).toContain(sentence)
   })
 
+  it('says which share of the messages suggestions prevent, with its interval, as the file of the effect has it', async () => {
+    const site = await makeSite({ files, settings })
+    const opened = (arm: string, count: number, tickets: number) =>
+      Array.from({ length: count }, (_, n) => {
+        const shared = { arm: `suggestions-10/${arm}`, text: 'nav' }
+        return visit(0, { type: 'contact_open', ...shared }, ...(n < tickets ? [{ type: 'submit', ...shared }] : []))
+      }).flat()
+    await site.store.append([...opened('holdout', 100, 80), ...opened('suggest', 900, 360)])
+    expect(await read(site)).toContain('they prevent 50% (95% interval: 38% to 60%)')
+    const { effect } = (await (await site.request('/api/insights/effect', bearer)).json()) as { effect: Record<string, { value: number }>[] }
+    expect(effect).toMatchObject([{ visits: 1000, change: { value: -0.4 }, deflection: { value: 0.5 }, avoided: { value: 360 }, saved: { value: 2880 } }])
+    const [head] = (await (await site.request('/api/insights/effect?format=csv', bearer)).text()).split('\r\n')
+    expect(head).toContain('deflection,deflection_low,deflection_high,avoided,avoided_low')
+  })
+
   it('raises an alarm when visits were not divided as set', async () => {
     const site = await makeSite({ files, settings })
     for (let n = 0; n < 60; n += 1) await site.store.append(visit(0, { type: 'contact_open', arm: 'suggestions-10/holdout', text: 'nav' }))

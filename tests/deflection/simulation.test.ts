@@ -4,7 +4,7 @@ import { makeVisitors, type Model, TICKET_RATE } from '../../src/commands/simula
 import { createWordGroups } from '../../src/search/word-groups.ts'
 import { createExperiment } from '../../src/deflection/experiment.ts'
 import { createInsights } from '../../src/deflection/queries/insights.ts'
-import { findConfidenceSequence } from '../../src/deflection/statistics/confidence-sequence.ts'
+import { findConfidenceSequence, findDeflectionSequence } from '../../src/deflection/statistics/confidence-sequence.ts'
 import { type Arm, measureExperiment } from '../../src/deflection/statistics/experiment-effect.ts'
 import { checkSampleRatio } from '../../src/deflection/statistics/sample-ratio.ts'
 import { TICKETS } from '../contact/message.ts'
@@ -64,6 +64,21 @@ describe('simulated visitors, without the endpoint', () => {
     expect(mismatches).toBe(0)
     // The interval for one look would be wrong far more often, which is why it is not shown before its time.
     expect(falseWhenPeeking).toBeGreaterThan(10)
+  })
+})
+
+describe('causal deflection while the experiment goes on', () => {
+  it.each([0, 0.1, 0.3])('has a true effect of %d inside of the interval at every look, in at least 95 of 100 seeds', (effect) => {
+    const covered = SEEDS.filter((seed) => {
+      let units = 0
+      for (const { holdout, suggest } of split({ seed, visits: 2000, effect })) {
+        units += 1
+        const found = units % 50 === 0 ? findDeflectionSequence(holdout, suggest) : null
+        if (found && (found.low > effect || found.high < effect)) return false
+      }
+      return true
+    })
+    expect(covered.length).toBeGreaterThanOrEqual(95)
   })
 })
 

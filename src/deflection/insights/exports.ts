@@ -15,7 +15,7 @@ import { tabulateArticleDays } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
 import { tabulateSearches } from './answers/searches.ts'
 import { tabulateSurveys } from './answers/satisfaction.ts'
-import { tabulateExperiment } from './answers/suggestion-effect.ts'
+import { tabulateEffect, tabulateExperiment } from './answers/suggestion-effect.ts'
 import { tabulateRanges } from './answers/usual-range.ts'
 import { describeShare, type FigureTable, type TableName } from './table.ts'
 import type { View } from './view.ts'
@@ -26,6 +26,7 @@ type Reader = (insights: Insights, scope: Scope, view: Pick<View, 'translator' |
 export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   contacts: async (insights, scope) => tabulateContacts((await insights.contactVolume(scope)).days),
   topics: async (insights, scope, view) => tabulateTopics(await insights.contactVolume(scope), { locale: view.translator.locale, settings: view.settings }),
+  effect: async (insights, scope) => tabulateEffect(await insights.suggestionEffect(scope)),
   experiment: async (insights, scope) => tabulateExperiment(await insights.suggestionEffect(scope)),
   searches: async (insights, scope) => tabulateSearches(await insights.searches(scope)),
   'article-days': async (insights, scope) => tabulateArticleDays(scope.article ? await insights.articleDays({ ...scope, article: scope.article }) : []),

@@ -20,6 +20,10 @@ export interface Speech {
   range: (low: number, high: number) => string
   /** `1.4 to 9.2` of two differences, in points. */
   pointsRange: (interval: Pick<Interval, 'low' | 'high'>) => string
+  /** `11% to 34%` of two ratios. */
+  percentRange: (interval: Pick<Interval, 'low' | 'high'>) => string
+  /** `46 to 156` of whole things. */
+  wholeRange: (interval: Pick<Interval, 'low' | 'high'>) => string
   /** One decimal, always: 5.0 beside 4.4 can be compared at a glance, 5 cannot. */
   decimal: (value: number) => string
   /** Two decimals, always. */
@@ -41,13 +45,16 @@ export interface Speech {
 }
 
 /** A minus as wide as the plus beside it; in many languages Intl writes a hyphen, at which a line may break. */
-const withMinus = (numbers: Intl.NumberFormat) => ({ format: (value: number) => numbers.format(value).replace('-', '\u2212') })
+const withMinus = (numbers: Intl.NumberFormat): { format: (value: number) => string } => ({
+  format: (value: number) => numbers.format(value).replace('-', '\u2212'),
+})
 
 export function createSpeech({ t, locale }: Translator): Speech {
   const { code } = locale
   const format = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(code, options)
-  const [percent, fine] = [format({ style: 'percent', maximumFractionDigits: 0 }), format({ style: 'percent', maximumFractionDigits: 1 })]
-  const [decimal, whole] = [format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), format({ maximumFractionDigits: 0 })]
+  const asPercent = (digits: number) => withMinus(format({ style: 'percent', maximumFractionDigits: digits }))
+  const [percent, fine] = [asPercent(0), asPercent(1)]
+  const [decimal, whole] = [format({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), withMinus(format({ maximumFractionDigits: 0 }))]
   const hundredths = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 })
   const signed = withMinus(format({ maximumFractionDigits: 1, signDisplay: 'exceptZero' }))
   const plain = withMinus(format({ maximumFractionDigits: 1 }))
@@ -56,7 +63,7 @@ export function createSpeech({ t, locale }: Translator): Speech {
   const moment = date({ dateStyle: 'medium', timeStyle: 'short' })
   const unit = (name: string) => format({ style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: 0 })
   const [second, minute, hour] = [unit('second'), unit('minute'), unit('hour')]
-  const share = (value: number) => (value > 0 && value < 0.1 ? fine : percent).format(value)
+  const share = (value: number) => (value !== 0 && Math.abs(value) < 0.1 ? fine : percent).format(value)
   const startOf = (day: number) => new Date(`${writeDay(day)}T00:00:00Z`)
   const range = (low: string, high: string) => t('insights.interval', { low, high })
   return {
@@ -66,6 +73,8 @@ export function createSpeech({ t, locale }: Translator): Speech {
     distance: (difference) => t('insights.points', { value: plain.format(Math.abs(difference) * 100) }),
     range: (low, high) => range(plain.format(low), plain.format(high)),
     pointsRange: ({ low, high }) => range(signed.format(low * 100), signed.format(high * 100)),
+    percentRange: ({ low, high }) => range(share(low), share(high)),
+    wholeRange: ({ low, high }) => range(whole.format(low), whole.format(high)),
     decimal: (value) => decimal.format(value),
     hundredths: (value) => hundredths.format(value),
     whole: (value) => whole.format(value),

@@ -10,7 +10,7 @@ import { nameLocale, type View } from './view.ts'
 /** Rows on a page; the files hold all. */
 const MOST_ROWS = 100
 
-const NUMBERS = new Set<Column['kind']>(['count', 'decimal', 'hundredths', 'share', 'points'])
+const NUMBERS = new Set<Column['kind']>(['count', 'decimal', 'hundredths', 'share', 'points', 'percent', 'amount'])
 
 /** A table behind one line, with its files beside it. Empty tables are not worth opening. */
 export function renderTable(table: FigureTable, view: View): Markup | '' {
@@ -47,6 +47,11 @@ function renderCell({ name, kind, choices }: Column, row: Row, view: View): Mark
   if (kind === 'points') {
     const interval = cell as Interval
     return html`${speech.points(interval.value)} <small><span>${speech.pointsRange(interval)}</span></small>`
+  }
+  if (kind === 'percent' || kind === 'amount') {
+    const interval = cell as Interval
+    const [say, sayRange] = kind === 'percent' ? [speech.share, speech.percentRange] : [speech.whole, speech.wholeRange]
+    return html`${say(interval.value)} <small><span>${sayRange(interval)}</span></small>`
   }
   if (kind === 'count') return translator.number(Number(cell))
   if (kind === 'decimal') return speech.decimal(Number(cell))

@@ -8,6 +8,7 @@ import { writeDay } from './question.ts'
 export const TABLE_NAMES = [
   'contacts',
   'topics',
+  'effect',
   'experiment',
   'searches',
   'articles',
@@ -30,6 +31,7 @@ export type TableName = (typeof TABLE_NAMES)[number]
 export const TABLE_SUMMARIES: Record<TableName, string> = {
   contacts: 'Visits and messages by day',
   topics: 'Messages by topic',
+  effect: 'What suggestions change: share that writes, causal deflection, messages avoided and money saved, with intervals; what the plan needs',
   experiment: 'Both arms of the experiment with suggestions',
   searches: 'Searches that found nothing or led nowhere, of at least three visits',
   articles: 'The figures of every article',
@@ -55,10 +57,10 @@ export interface Column {
   name: string
   label: MessageKey
   /**
-   * What the cells hold: a `share` is a Proportion, `points` an Interval of two shares' difference, a `day` the days since 1970, a `choice` one of
-   * the words in `choices`.
+   * What the cells hold: a `share` is a Proportion, `points` an Interval of two shares' difference, `percent` one of a ratio, `amount` one of whole
+   * things, a `day` the days since 1970, a `choice` one of the words in `choices`.
    */
-  kind: 'text' | 'article' | 'locale' | 'day' | 'count' | 'decimal' | 'hundredths' | 'share' | 'points' | 'choice'
+  kind: 'text' | 'article' | 'locale' | 'day' | 'count' | 'decimal' | 'hundredths' | 'share' | 'points' | 'percent' | 'amount' | 'choice'
   choices?: Record<string, MessageKey>
 }
 
@@ -89,16 +91,19 @@ export function toObjects({ columns, rows }: FigureTable): Record<string, unknow
   )
 }
 
-/** RFC 4180, with a byte order mark so that spreadsheets know it is UTF-8. A share takes four columns, a difference three. */
+const INTERVAL = ['', '_low', '_high']
+/** What a cell of several figures becomes in a file of lines. */
+const PARTS: Partial<Record<Column['kind'], string[]>> = { share: [...INTERVAL, '_n'], points: INTERVAL, percent: INTERVAL, amount: INTERVAL }
+
+/** RFC 4180, with a byte order mark so that spreadsheets know it is UTF-8. A share takes four columns, an interval three. */
 export function toCsv({ columns, rows }: FigureTable): string {
-  const parts = { share: ['', '_low', '_high', '_n'], points: ['', '_low', '_high'] }
-  const head = columns.flatMap(({ name, kind }) => (kind === 'share' || kind === 'points' ? parts[kind].map((part) => name + part) : [name]))
+  const head = columns.flatMap(({ name, kind }) => (PARTS[kind] ?? ['']).map((part) => name + part))
   const lines = rows.map((row) =>
     columns.flatMap(({ name, kind }) => {
       const cell = row[name] ?? null
       if (kind === 'share')
         return isProportion(cell) ? [cell.share, ...(cell.share === null ? [null, null] : [cell.low, cell.high]), cell.n] : [null, null, null, null]
-      if (kind === 'points') return typeof cell === 'object' && cell !== null && 'value' in cell ? [cell.value, cell.low, cell.high] : [null, null, null]
+      if (PARTS[kind]) return typeof cell === 'object' && cell !== null && 'value' in cell ? [cell.value, cell.low, cell.high] : [null, null, null]
       return [kind === 'day' && typeof cell === 'number' ? writeDay(cell) : (cell as string | number | boolean | null)]
     }),
   )

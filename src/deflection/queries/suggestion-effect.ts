@@ -1,4 +1,4 @@
-import { findConfidenceSequence } from '../statistics/confidence-sequence.ts'
+import { findConfidenceSequence, findDeflectionSequence } from '../statistics/confidence-sequence.ts'
 import { type Arm, type ExperimentEffect, type Interval, measureExperiment, measureSaving } from '../statistics/experiment-effect.ts'
 import { checkSampleRatio, type SampleRatio } from '../statistics/sample-ratio.ts'
 import { findSampleSize, type SampleSize } from '../statistics/sample-size.ts'
@@ -28,6 +28,8 @@ export interface SuggestionEffect {
   suggest: ArmFunnel
   /** The difference with the interval to be shown now: always valid until the planned size is reached, then fixed. Null while an arm is empty. */
   interval: Interval | null
+  /** Causal deflection, the share of tickets that suggestions prevent, with an interval of the same kind; null while one side has no ticket. */
+  deflection: Interval | null
   /** Tickets avoided and cost saved, from that interval; null while there is none, or no cost is set. */
   avoided: Interval | null
   saved: Interval | null
@@ -61,6 +63,12 @@ export async function readSuggestionEffect(
   const units = holdout.units + suggest.units
   const isComplete = plan !== null && holdout.units >= plan.holdout && suggest.units >= plan.suggest
   const interval = isComplete ? effect.difference : findConfidenceSequence(holdout, suggest)
+  const { deflection: fixed } = effect
+  const deflection = !isComplete
+    ? findDeflectionSequence(holdout, suggest)
+    : fixed && fixed.low !== null && fixed.high !== null
+      ? { value: fixed.value, low: fixed.low, high: fixed.high }
+      : null
   const avoided = interval && { value: interval.value * suggest.units, low: interval.low * suggest.units, high: interval.high * suggest.units }
   return {
     experiment,
@@ -70,6 +78,7 @@ export async function readSuggestionEffect(
     holdout,
     suggest,
     interval,
+    deflection,
     avoided,
     saved: avoided && cost !== undefined ? measureSaving(avoided, cost) : null,
     plan,

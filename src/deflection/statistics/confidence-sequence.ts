@@ -24,8 +24,27 @@ export function findConfidenceSequence(holdout: Arm, suggest: Arm, tunedFor = SE
   // Variance of one unit's weighted outcome, with the share of its arm.
   const variance = (control * (1 - control) * n) / holdout.units + (treated * (1 - treated) * n) / suggest.units
   if (variance === 0) return null
-  const spread = n * tuneSequence(tunedFor) ** 2 + 1
-  const half = Math.sqrt(variance) * Math.sqrt(((2 * spread) / (n * (spread - 1))) * Math.log(Math.sqrt(spread) / ALPHA))
+  const half = findHalfWidth(variance, n, tunedFor)
   const value = control - treated
   return { value, low: value - half, high: value + half }
+}
+
+/**
+ * Causal deflection, 1 − p(ticket | suggestions) ÷ p(ticket | holdout), with an interval of the same kind: the sequence of the ratio's logarithm, to
+ * which the theorem applies by the delta method. Null while one side has no ticket.
+ */
+export function findDeflectionSequence(holdout: Arm, suggest: Arm, tunedFor = SEQUENCE_TUNED_FOR): Interval | null {
+  if (holdout.tickets === 0 || suggest.tickets === 0) return null
+  const n = holdout.units + suggest.units
+  const ratio = suggest.tickets / suggest.units / (holdout.tickets / holdout.units)
+  // Katz's variance of the logarithm, of one unit.
+  const variance = n * (1 / suggest.tickets - 1 / suggest.units + 1 / holdout.tickets - 1 / holdout.units)
+  if (variance <= 0) return null
+  const half = findHalfWidth(variance, n, tunedFor)
+  return { value: 1 - ratio, low: 1 - ratio * Math.exp(half), high: 1 - ratio * Math.exp(-half) }
+}
+
+function findHalfWidth(variance: number, n: number, tunedFor: number): number {
+  const spread = n * tuneSequence(tunedFor) ** 2 + 1
+  return Math.sqrt(variance) * Math.sqrt(((2 * spread) / (n * (spread - 1))) * Math.log(Math.sqrt(spread) / ALPHA))
 }

@@ -35,6 +35,38 @@ export function tabulateExperiment({ holdout, suggest }: SuggestionEffect): Figu
   }
 }
 
+/** One row: what suggestions change, and how far the plan is. */
+export function tabulateEffect({ state, interval, deflection, avoided, saved, holdout, suggest, enough, ratio }: SuggestionEffect): FigureTable {
+  return {
+    name: 'effect',
+    title: 'insights.effect.result',
+    columns: [
+      { name: 'visits', label: 'insights.opened', kind: 'count' },
+      { name: 'change', label: 'insights.effect.change', kind: 'points' },
+      { name: 'deflection', label: 'insights.effect.causal', kind: 'percent' },
+      { name: 'avoided', label: 'insights.effect.avoidedLabel', kind: 'amount' },
+      { name: 'saved', label: 'insights.effect.savedLabel', kind: 'amount' },
+      { name: 'needed', label: 'insights.effect.needed', kind: 'count' },
+      { name: 'mismatch', label: 'insights.effect.mismatch', kind: 'hundredths' },
+    ],
+    rows:
+      state === 'off' || holdout.units + suggest.units === 0
+        ? []
+        : [
+            {
+              visits: holdout.units + suggest.units,
+              // As a change of the share that writes: fewer messages are a minus.
+              change: interval && { value: -interval.value, low: -interval.high, high: -interval.low },
+              deflection,
+              avoided,
+              saved,
+              needed: enough.missing,
+              mismatch: ratio.p,
+            },
+          ],
+  }
+}
+
 /** Do suggestions work? What did they save? */
 export function answerSuggestionEffect(effect: SuggestionEffect, view: View): Answer {
   const { translator, speech, settings } = view
@@ -69,11 +101,11 @@ export function answerSuggestionEffect(effect: SuggestionEffect, view: View): An
         )
       : undefined,
     definitions: share > 0 && settings.contact.tickets ? [t('insights.effect.definition', { share: speech.share(share) }), t('insights.effect.wholeTime')] : [],
-    tables: [table],
+    tables: [tabulateEffect(effect), table],
   }
 }
 
-function describeEffect({ state, interval, enough, avoided, saved }: SuggestionEffect, { translator: { t }, speech, settings }: View): string[] {
+function describeEffect({ state, interval, deflection, enough, avoided, saved }: SuggestionEffect, { translator: { t }, speech, settings }: View): string[] {
   const { tickets } = settings.contact
   if (!tickets) return [t('insights.effect.none')]
   if (state === 'off') return [t('insights.effect.off')]
@@ -83,6 +115,7 @@ function describeEffect({ state, interval, enough, avoided, saved }: SuggestionE
   const range = speech.pointsRange({ low: -interval.high, high: -interval.low })
   return [
     t(`insights.effect.${verdict}`, { points: speech.distance(interval.value), range }),
+    deflection ? t('insights.effect.deflection', { value: speech.share(deflection.value), range: speech.percentRange(deflection) }) : '',
     state === 'complete' ? t('insights.effect.complete') : t('insights.effect.needs', { count: enough.missing }),
     ...(avoided && verdict !== 'unsure'
       ? [t('insights.effect.avoided', { value: speech.whole(avoided.value), range: speech.range(Math.round(avoided.low), Math.round(avoided.high)) })]
