@@ -4,7 +4,7 @@ import { surveyAnswerSchema } from '../contact/survey-contract.ts'
 import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema } from '../deflection/contract.ts'
 import { SORTS } from '../deflection/figures.ts'
 import { PERIODS } from '../deflection/insights/question.ts'
-import { TABLE_NAMES, TABLE_SUMMARIES, type TableName } from '../deflection/insights/table.ts'
+import { TABLE_FILTERS, TABLE_NAMES, TABLE_SUMMARIES, type TableName } from '../deflection/insights/table.ts'
 import { progressSchema } from '../handoff/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
@@ -56,15 +56,18 @@ function answers(good: Record<string, Part>, problems: ProblemName[]): Part {
 /** A table of the insights, see `deflection/insights/table.ts`. */
 function describeTable(name: TableName, settings: Pick<Settings, 'locales'>): Part {
   const day = { type: 'string', format: 'date' }
+  const filters = {
+    locale: parameter('locale', 'One language; all without it.', { enum: settings.locales.map(({ code }) => code) }),
+    category: parameter('category', 'Folder of a category; all without it.', { type: 'string' }),
+    article: parameter('article', 'One article, as `category/slug`; all without it.', { type: 'string' }),
+  }
   return {
     summary: TABLE_SUMMARIES[name],
     parameters: [
       parameter('days', 'The period, which ends today. 90 days unless it is named.', { enum: PERIODS }),
       parameter('from', 'First day (UTC), instead of `days`; only together with `to`.', day),
       parameter('to', 'Last day (UTC), included.', day),
-      parameter('locale', 'One language; all without it.', { enum: settings.locales.map(({ code }) => code) }),
-      parameter('category', 'Folder of a category; all without it.', { type: 'string' }),
-      parameter('article', 'One article, as `category/slug`; all without it.', { type: 'string' }),
+      ...TABLE_FILTERS[name].map((filter) => filters[filter]),
       ...(name === 'articles' ? [parameter('sort', 'The order.', { enum: SORTS })] : []),
       parameter('format', 'JSON unless it says csv.', { enum: ['json', 'csv'] }),
     ],

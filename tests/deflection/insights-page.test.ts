@@ -143,6 +143,17 @@ describe('the page of an article', () => {
     expect(text).not.toContain('Sign in</bdi>')
   })
 
+  it('says in which language it was missing, and the file of that has no other article', async () => {
+    const site = await makeSite({ files })
+    const fallback = (article: string) => ({ type: 'fallback', article, detail: JSON.stringify({ wanted: 'fa', served: 'en' }) })
+    await site.store.append([...visit(1, fallback('orders/return'), fallback('account/sign-in')), ...visit(0, fallback('orders/return'))])
+    expect(await read(site, '/insights/articles/orders/return/?days=30')).toContain('It was shown in another language 2 times, most often instead of ⁨فارسی⁩.')
+    for (const query of ['article=orders/return', 'category=orders']) {
+      const answer = await (await site.request(`/api/insights/fallbacks?${query}`, bearer)).json()
+      expect(answer).toMatchObject({ fallbacks: [{ article: 'orders/return', wanted: 'fa', served: 'en', times: 2 }] })
+    }
+  })
+
   it('says so about one that nobody read, and needs a sign-in', async () => {
     const site = await makeSite({ files })
     expect(await read(site, '/insights/articles/orders/never/')).toContain('Nobody has read it in this period.')
@@ -196,6 +207,17 @@ describe('the tables', () => {
     const csv = toCsv({ name: 'searches', title: 'insights.searches.table', columns, rows: [{ article: 'b', query: text }] })
     // A quotation mark inside a cell is a sign like any other there.
     for (const cell of csv.split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^[\s"]*[=+\-@＝]/)
+  })
+
+  it('name only what they were narrowed by, in the answer and in the description', async () => {
+    const site = await makeBusySite()
+    const ask = async (name: string) => (await (await site.request(`/api/insights/${name}?days=30&locale=en&article=orders/return`, bearer)).json()).question
+    expect(await ask('contacts')).toMatchObject({ locale: 'en', article: null })
+    expect(await ask('revisions')).toMatchObject({ locale: 'en', article: 'orders/return' })
+    const { paths } = await (await site.request('/api/openapi.json')).json()
+    const named = (name: string) => paths[`/api/insights/${name}`].get.parameters.map((parameter: { name: string }) => parameter.name)
+    expect(named('contacts')).toEqual(['days', 'from', 'to', 'locale', 'format'])
+    expect(named('revisions')).toContain('article')
   })
 
   it('need a session or the token', async () => {

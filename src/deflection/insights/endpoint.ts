@@ -11,7 +11,7 @@ import type { Look } from './look.ts'
 import { answerOneArticle, renderOneArticle } from './one-article.ts'
 import { answerAll, renderInsights } from './page.ts'
 import { readQuestion, writeDay } from './question.ts'
-import { type FigureTable, TABLE_NAMES, type TableName, toCsv, toObjects } from './table.ts'
+import { type FigureTable, TABLE_FILTERS, TABLE_NAMES, type TableName, toCsv, toObjects } from './table.ts'
 import { articleAddress } from './table-markup.ts'
 
 export interface InsightsEndpoint {
@@ -55,13 +55,9 @@ export function createInsightsEndpoint({ store, settings, clock, experiment, loo
     if (!name) return next()
     const view = await look(c)
     const { question, scope } = view
-    const asked = {
-      from: writeDay(scope.from),
-      to: writeDay(scope.to),
-      locale: scope.locale ?? null,
-      category: scope.category ?? null,
-      article: scope.article ?? null,
-    }
+    // Only what the table was narrowed by: an answer must not look as if it were about one article when it is about the site.
+    const named = (filter: (typeof TABLE_FILTERS)[typeof name][number]) => (TABLE_FILTERS[name].includes(filter) ? (scope[filter] ?? null) : null)
+    const asked = { from: writeDay(scope.from), to: writeDay(scope.to), locale: named('locale'), category: named('category'), article: named('article') }
     const isCsv = c.req.query('format') === 'csv'
     if (name === 'articles') {
       const listed = await readListedArticles(insights, view.published, scope, question.sort)

@@ -5,6 +5,7 @@ import type { Insights } from '../queries/insights.ts'
 import { previousScope, type Scope } from '../queries/scope.ts'
 import { addUpVotes, answerArticles, tabulateArticles } from './answers/articles.ts'
 import { answerComments } from './answers/comments.ts'
+import { answerMissing } from './answers/languages.ts'
 import { answerHelpfulness, answerReading } from './answers/one-article.ts'
 import { answerRevisions } from './answers/revisions.ts'
 import { renderFilters } from './filters.ts'
@@ -18,13 +19,14 @@ import type { View } from './view.ts'
 /** All that is known of one article, in the order of the lead's questions. */
 export async function answerOneArticle(insights: Insights, scope: Scope & { article: string }, view: View): Promise<Answer[]> {
   const before = previousScope(scope)
-  const [articles, past, days, revisions, counts, newest] = await Promise.all([
+  const [articles, past, days, revisions, counts, newest, languages] = await Promise.all([
     insights.articles(scope),
     insights.articles(before),
     insights.articleDays(scope),
     insights.revisions(scope),
     insights.comments(scope),
     insights.newestComments(scope),
+    insights.languages(scope),
   ])
   const told = answerArticles(articles, view)
   return [
@@ -39,6 +41,7 @@ export async function answerOneArticle(insights: Insights, scope: Scope & { arti
     },
     answerRevisions(revisions, view),
     answerComments(counts, renderComments(newest, view), view),
+    answerMissing(languages, view),
   ]
 }
 

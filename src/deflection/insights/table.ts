@@ -49,6 +49,31 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 
+type Filter = 'locale' | 'category' | 'article'
+const ALL_FILTERS: Filter[] = ['locale', 'category', 'article']
+
+/** What narrows a table besides the period; the others are of the whole site, because a visit belongs to no single article and the rest to no language. */
+export const TABLE_FILTERS: Record<TableName, Filter[]> = {
+  contacts: ['locale'],
+  topics: ['locale'],
+  effect: ['locale'],
+  experiment: ['locale'],
+  searches: ['locale'],
+  articles: ALL_FILTERS,
+  'article-days': ['locale', 'article'],
+  revisions: ALL_FILTERS,
+  comments: ALL_FILTERS,
+  inbox: ALL_FILTERS,
+  items: ['locale'],
+  languages: [],
+  fallbacks: ['category', 'article'],
+  switches: [],
+  refusals: [],
+  ranges: ['locale'],
+  replies: ['locale'],
+  surveys: ['locale'],
+}
+
 export type Cell = string | number | boolean | null | Proportion | Interval
 export type Row = Record<string, Cell>
 

@@ -24,7 +24,7 @@ export interface Languages {
 
 const SHARES = ['contacts', 'helpful', 'zeroResult', 'success'] as const
 
-/** Which languages fall back, and where does a language do worse than the default? */
+/** Which languages fall back, and where does a language do worse than the default? Category and article narrow what falls back; a visit belongs to neither. */
 export async function readLanguages(read: Read, scope: Scope, defaultLocale: string, limit = 50): Promise<Languages> {
   const parameters = scopeParameters({ ...scope, locale: undefined })
   const [sites, votes, tallies] = await Promise.all([
@@ -56,6 +56,7 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
   })
   const usual = measured.find(({ locale }) => locale === defaultLocale)
   const compare = (row: (typeof measured)[number], name: (typeof SHARES)[number]) => (usual && row !== usual ? subtract(row[name], usual[name]) : null)
+  const isMeant = (article: string) => (!scope.article || article === scope.article) && (!scope.category || article.startsWith(`${scope.category}/`))
   return {
     locales: measured.map((row) => ({
       ...row,
@@ -67,7 +68,7 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
       },
     })),
     fallbacks: tallies
-      .filter(({ kind }) => kind === 'fallback')
+      .filter(({ kind, name }) => kind === 'fallback' && isMeant(name))
       .slice(0, limit)
       .map(({ locale, name, other, n }) => ({ wanted: locale, served: other, article: name, n })),
     switches: tallies

@@ -57,6 +57,23 @@ export function tabulateSwitches({ switches }: Languages): FigureTable {
   }
 }
 
+/** In which languages is one article missing? `languages` are of this article. */
+export function answerMissing(languages: Languages, view: View): Answer {
+  const { translator, speech } = view
+  const { t, number } = translator
+  const times = languages.fallbacks.reduce((sum, { n }) => sum + n, 0)
+  const [most] = languages.fallbacks
+  return {
+    id: 'languages',
+    question: 'insights.one.missingQuestion',
+    label: 'insights.languages.fallbacks',
+    figure: number(times),
+    sentences: [most ? t('insights.one.missing', { count: times, wanted: speech.quote(nameLocale(view, most.wanted)) }) : t('insights.one.notMissing')],
+    definitions: [],
+    tables: [tabulateFallbacks(languages)],
+  }
+}
+
 interface Weakness {
   row: LanguageFigure
   share: Share
