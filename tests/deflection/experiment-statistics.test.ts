@@ -132,7 +132,7 @@ describe('time to answer', () => {
       { seconds: 20, isAnswered: false, n: 9 },
     ]
     expect(measureTimeToAnswer(few).median).toBeNull()
-    expect(measureTimeToAnswer([])).toEqual({ n: 0, answered: 0, median: null, curve: [] })
+    expect(measureTimeToAnswer([])).toEqual({ n: 0, answered: 0, median: null, interval: { low: null, high: null }, curve: [] })
   })
 })
 

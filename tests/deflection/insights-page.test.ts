@@ -114,6 +114,25 @@ describe('the page of all questions', () => {
     expect(head).toContain('deflection,deflection_low,deflection_high,avoided,avoided_low')
   })
 
+  it('says what became of searches and how long an answer took, with n and interval', async () => {
+    const site = await makeSite({ files, settings })
+    const events: StoredEvent[] = []
+    for (let n = 0; n < 20; n += 1) {
+      const [first, last] = visit(0, { type: 'search', text: `words ${n % 2}`, value: 2 }, { type: 'search', text: 'other words', value: 2 })
+      const click = { ...first!, id: makeEvent({}).id, type: 'search_click', value: 1, serverTime: last!.serverTime + n * 1000 }
+      events.push(first!, last!, ...(n < 15 ? [{ ...click, detail: JSON.stringify({ search: last!.id }) }] : []))
+    }
+    await site.store.append(events.toSorted((a, b) => a.serverTime - b.serverTime))
+    expect(await read(site)).toMatch(/Half of 20 visits that looked for an answer had one after \d+ sec \(95% interval: \d+ sec to \d+ sec\)\./)
+    const { outcomes } = (await (await site.request('/api/insights/outcomes', bearer)).json()) as { outcomes: Record<string, unknown>[] }
+    expect(outcomes.map(({ outcome, searches }) => [outcome, searches])).toEqual([
+      ['zero', 0],
+      ['clicked', 15],
+      ['refined', 20],
+      ['abandoned', 5],
+    ])
+  })
+
   it('raises an alarm when visits were not divided as set', async () => {
     const site = await makeSite({ files, settings })
     for (let n = 0; n < 60; n += 1) await site.store.append(visit(0, { type: 'contact_open', arm: 'suggestions-10/holdout', text: 'nav' }))

@@ -13,7 +13,7 @@ import { tabulateCounters } from './answers/health.ts'
 import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
 import { tabulateArticleDays } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
-import { tabulateSearches } from './answers/searches.ts'
+import { tabulateOutcomes, tabulateSearches } from './answers/searches.ts'
 import { tabulateSurveys } from './answers/satisfaction.ts'
 import { tabulateEffect, tabulateExperiment } from './answers/suggestion-effect.ts'
 import { tabulateRanges } from './answers/usual-range.ts'
@@ -29,6 +29,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   effect: async (insights, scope) => tabulateEffect(await insights.suggestionEffect(scope)),
   experiment: async (insights, scope) => tabulateExperiment(await insights.suggestionEffect(scope)),
   searches: async (insights, scope) => tabulateSearches(await insights.searches(scope)),
+  outcomes: async (insights, scope) => tabulateOutcomes(await insights.searches(scope)),
   'article-days': async (insights, scope) => tabulateArticleDays(scope.article ? await insights.articleDays({ ...scope, article: scope.article }) : []),
   revisions: async (insights, scope) => tabulateRevisions(await insights.revisions(scope)),
   comments: async (insights, scope) => tabulateComments(await insights.comments(scope)),

@@ -44,6 +44,31 @@ export function tabulateSearches({ zeroResult, noClick }: Searches): FigureTable
   }
 }
 
+/** What became of the searches. A search is followed, tried again with other words, or left; of these some found nothing. */
+export function tabulateOutcomes({ zero, clicked, refined, abandoned }: Searches): FigureTable {
+  const outcomes = { zero, clicked, refined, abandoned }
+  return {
+    name: 'outcomes',
+    title: 'insights.searches.outcomes',
+    columns: [
+      {
+        name: 'outcome',
+        label: 'insights.searches.outcome',
+        kind: 'choice',
+        choices: {
+          zero: 'insights.searches.zero',
+          clicked: 'insights.searches.clicked',
+          refined: 'insights.searches.refined',
+          abandoned: 'insights.searches.abandoned',
+        },
+      },
+      { name: 'searches', label: 'insights.searches.times', kind: 'count' },
+      { name: 'share', label: 'insights.searches.share', kind: 'share' },
+    ],
+    rows: zero.n === 0 ? [] : Object.entries(outcomes).map(([outcome, share]) => ({ outcome, searches: share.count, share })),
+  }
+}
+
 /** What do people look for and not find? `before` is the share without a result in the period before. */
 export function answerSearches(searches: Searches, before: Proportion, time: TimeToAnswer, view: View): Answer {
   const { translator, speech, question } = view
@@ -66,7 +91,14 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
       worst && t('insights.searches.worst', { query: speech.quote(worst.query), count: worst.visits }),
       isEnough(success.n) && t('insights.searches.success', { share: speech.proportion(success) }),
       time.n >= ENOUGH_ANSWERS &&
-        (time.median === null ? t('insights.searches.neverAnswered') : t('insights.searches.answered', { time: speech.duration(time.median) })),
+        (time.median === null
+          ? t('insights.searches.neverAnswered', { count: time.n })
+          : t(`insights.searches.${time.interval.high === null ? 'answeredOpen' : 'answered'}`, {
+              count: time.n,
+              time: speech.duration(time.median),
+              low: speech.duration(time.interval.low ?? 0),
+              high: speech.duration(time.interval.high ?? 0),
+            })),
     ],
     chart:
       missed.length > 0
@@ -95,6 +127,6 @@ export function answerSearches(searches: Searches, before: Proportion, time: Tim
       ...(unlisted > 0 ? [t('insights.searches.unlisted', { count: unlisted })] : []),
       ...(view.scope.category ? [t('insights.wholeSite')] : []),
     ],
-    tables: [tabulateSearches(searches)],
+    tables: [tabulateSearches(searches), tabulateOutcomes(searches)],
   }
 }
