@@ -79,7 +79,7 @@ function describeTable(name: TableName, settings: Pick<Settings, 'locales'>): Pa
           content: { ...json({ type: 'object', required: ['question', name] }), 'text/csv': { schema: { type: 'string' } } },
         },
       },
-      [...EVERYWHERE, 'sign-in-needed'],
+      [...EVERYWHERE, 'sign-in-needed', 'too-many-requests'],
     ),
   }
 }
@@ -245,7 +245,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           ...signedIn,
           responses: answers(
             { 200: { description: 'The last 30 days. Reasons and numbers only, never what was sent.', content: json(schemaOf(countersSchema, 'output')) } },
-            [...EVERYWHERE, 'sign-in-needed'],
+            [...EVERYWHERE, 'sign-in-needed', 'too-many-requests'],
           ),
         },
       },

@@ -54,6 +54,14 @@ describe('the description of the endpoint', () => {
     }
   })
 
+  it('says of everything behind the sign-in that who tries too many tokens has to wait', async () => {
+    const { paths } = await readDescription()
+    const tables = Object.entries(paths).filter(([path]) => path.startsWith('/api/insights/'))
+    expect(tables.length).toBeGreaterThan(10)
+    for (const [path, { get }] of tables as [string, Record<string, Operation>][])
+      expect([path, Object.keys(get!.responses)]).toEqual([path, expect.arrayContaining(['401', '429'])])
+  })
+
   it('says of fields what the schemas say', async () => {
     const { components } = await readDescription()
     const { Feedback, Events } = components.schemas
