@@ -68,7 +68,7 @@ ${hint ? html`<p class="hint" id="ticket--${field}-hint">${hint}</p>` : ''}
 ${tickets.topics.map(({ id, label }) => html`<option value="${id}"${values.topic === id ? html` selected` : ''}>${readText(label, locale.code, settings)}</option>`)}
 </select></div>
 <div>${label('subject', 'ticket.subject')}
-<input id="ticket--subject" name="subject" type="text" required maxlength="${SUBJECT_LIMIT}" value="${values.subject ?? ''}" autocomplete="off" dir="auto"${describedBy('subject', false)}></div>
+<input id="ticket--subject" name="subject" type="text" required maxlength="${SUBJECT_LIMIT}" value="${values.subject ?? ''}" dir="auto"${describedBy('subject', false)}></div>
 <div>${label('description', 'ticket.description', t('ticket.descriptionHint'))}
 <textarea id="ticket--description" name="description" rows="7" required maxlength="${DESCRIPTION_LIMIT}" dir="auto"${describedBy('description', true)}>
 ${values.description ?? ''}</textarea></div>

@@ -65,9 +65,16 @@ export function startFeedback(pageView: string, createId: () => string): void {
   })
 
   let help: Promise<Writing | undefined> | undefined
-  comment.addEventListener('focus', () => {
-    help ??= import('./writing.ts').then(({ startWriting }) => startWriting(url)).catch(() => undefined)
-  })
+  const getHelp = () => {
+    help ??= import('./writing.ts')
+      .then(({ startWriting }) => startWriting(url))
+      .catch(() => {
+        help = undefined
+        return help
+      })
+    return help
+  }
+  comment.addEventListener('focus', getHelp)
 
   let looked = ''
   form.addEventListener('change', (event) => {
@@ -77,7 +84,8 @@ export function startFeedback(pageView: string, createId: () => string): void {
   })
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
-    const writing = await help
+    // Who was quick began to write before this script was there.
+    const writing = comment.value ? await getHelp() : undefined
     // A second press while the first is under way says nothing new.
     if (status.dataset['state'] === 'sending' && last?.withAll) return
     const isPersonal = comment.value !== looked && writing?.isPersonal(comment.value) === true

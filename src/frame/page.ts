@@ -13,8 +13,7 @@ const view = startView(({ id, ...parcel }) => {
 })
 
 // What answers, sends and records comes when the reader does something, or when something of theirs waits on the device.
-type Active = typeof import('./active.ts')
-let active: Promise<Active> | undefined
+let active: Promise<void> | undefined
 let isAwake = false
 const wake = () => {
   tell()
@@ -22,7 +21,6 @@ const wake = () => {
     (loaded) => {
       loaded.start(view)
       isAwake = true
-      return loaded
     },
     (error: unknown) => {
       active = undefined
@@ -40,23 +38,26 @@ startNotices()
 
 for (const type of ['pointerdown', 'pointermove', 'keydown', 'scroll', 'online', 'waymark:answered'])
   addEventListener(type, wakeQuietly, { once: true, passive: true })
-// A choice made before that is made again; a form sent before that goes as it would without this script.
+// A choice made before that is made again, and so is Send.
 const form = document.querySelector<HTMLFormElement>('form.feedback')
-form?.addEventListener('change', ({ target }) => {
-  const again = () => target?.dispatchEvent(new Event('change', { bubbles: true }))
-  if (isAwake) return
-  wake().then(again, () => {
-    // Not reached: the reader is told, and it is tried again when the connection is back.
-    form.querySelector('.status')!.textContent = form.dataset['failed']!
-    addEventListener('online', again, { once: true })
+for (const type of ['change', 'submit'])
+  form?.addEventListener(type, (event) => {
+    if (isAwake) return
+    event.preventDefault()
+    const again = () => event.target!.dispatchEvent(event)
+    wake().then(again, () => {
+      // A form: with a connection it goes as it would without this script.
+      if (event.cancelable && navigator.onLine) return form.submit()
+      // Not reached: the reader is told, and it is tried again when the connection is back.
+      form.querySelector('.status')!.textContent = form.dataset['failed']!
+      addEventListener('online', again, { once: true })
+    })
   })
-})
 // What other scripts tell before that is told again.
 addEventListener('waymark:record', (event) => {
-  const { detail } = event as CustomEvent
   if (!isAwake)
     wake().then(
-      () => dispatchEvent(new CustomEvent('waymark:record', { detail })),
+      () => dispatchEvent(event),
       () => {},
     )
 })

@@ -127,6 +127,16 @@ describe('the contact form', () => {
     )
   })
 
+  it('is still half written when the reader comes back from another page', async () => {
+    await visit('/contact/', {}, async (page) => {
+      await write(page, { subject: 'Half a subject', description: 'Half a message' })
+      await page.goto(inject('siteUrl'))
+      await page.goBack()
+      expect(await page.inputValue('#ticket--subject')).toBe('Half a subject')
+      expect(await page.inputValue('#ticket--description')).toBe('Half a message')
+    })
+  })
+
   it('says at once when a file is too large', async () => {
     await visit('/contact/', {}, async (page) => {
       await page.setInputFiles('#ticket--attachment', { name: 'large.txt', mimeType: 'text/plain', buffer: Buffer.alloc(5_000_001, 97) })

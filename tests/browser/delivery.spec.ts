@@ -53,6 +53,44 @@ describe('an answer that cannot be sent', () => {
     )
   })
 
+  it('stays on the page and goes out later, too, when the connection was gone before anything was loaded that sends it', async () => {
+    await visit(
+      ARTICLE,
+      {},
+      async (page) => {
+        const before = (await readStored('comment')).length
+        await page.context().setOffline(true)
+        await page.check('[name="vote"][value="no"]')
+        await page.fill('[name="comment"]', 'Written in a lift')
+        await page.click('.feedback [type="submit"]')
+        await page.locator('.feedback .status:not(:empty)').waitFor()
+        expect(page.url()).toContain(ARTICLE)
+        expect(await page.inputValue('[name="comment"]')).toBe('Written in a lift')
+        await page.context().setOffline(false)
+        await page.locator('.feedback.sent').waitFor()
+        const stored = (await readStored('comment')).map(({ text }) => text)
+        expect([stored.length, stored.includes('Written in a lift')]).toEqual([before + 1, true])
+      },
+      OFFLINE,
+    )
+  })
+
+  it('is sent by the browser itself where the script that sends it cannot be loaded', async () => {
+    await visit(
+      ARTICLE,
+      {},
+      async (page) => {
+        await page.route(/\/active\..*\.js$/, (route) => route.fulfill({ status: 404 }))
+        await page.check('[name="vote"][value="no"]')
+        await page.fill('[name="comment"]', 'Written during an update')
+        await page.click('.feedback [type="submit"]')
+        await page.waitForURL(/#/)
+        expect((await readStored('comment')).map(({ text }) => text)).toContain('Written during an update')
+      },
+      OFFLINE,
+    )
+  })
+
   it('goes out from the next page, and from two tabs at once only once', async () => {
     await visit(
       ARTICLE,
@@ -149,6 +187,22 @@ describe('a page that the browser kept', () => {
 })
 
 describe('a comment with an address in it', () => {
+  it('is not sent at once when it was written before anything was loaded that looks for one', async () => {
+    await visit(ARTICLE, {}, async (page) => {
+      const { promise: written, resolve: load } = Promise.withResolvers<void>()
+      await page.route(/\/active\..*\.js$/, async (route) => {
+        await written
+        await route.continue()
+      })
+      await page.check('[name="vote"][value="no"]')
+      await page.fill('[name="comment"]', 'Write to bert@example.com')
+      await page.click('.feedback [type="submit"]')
+      load()
+      await page.locator('#feedback--hint.warning').waitFor()
+      expect((await readStored('comment')).some(({ text }) => text?.includes('bert@'))).toBe(false)
+    })
+  })
+
   it('is sent after a second press only, and keeps what was written', async () => {
     await visit(ARTICLE, {}, async (page) => {
       await page.check('[name="vote"][value="no"]')
