@@ -22,7 +22,7 @@ export interface ContactEndpoint {
   /** Whereto each message is delivered. */
   targets: readonly string[]
   /** The arm of the experiment on suggestions that a visit is in, to be written beside its message. */
-  findArm: (visit: string) => string | undefined
+  findArm: (visit: string) => string
   /** Told after a message is on disk, so that it leaves at once. */
   onStored: () => void
 }

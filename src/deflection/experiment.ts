@@ -15,13 +15,13 @@ export interface Experiment {
   /** Share of visits in the holdout, 0–1. */
   share: number
   findArm: (visit: string) => ArmName
-  /** What is written beside events of the contact form: `name/arm`; nothing while the experiment is off. */
-  label: (visit: string) => string | undefined
+  /** What is written beside events of the contact form: `name/arm`. While the experiment is off all are in one arm, and what they said of suggestions is counted too. */
+  label: (visit: string) => string
 }
 
 /** `percent` of visits are held out, 0 for none. `key` is any fixed text of the site: visit ids are already secret. */
 export function createExperiment(key: string, percent: number): Experiment {
   const name = `suggestions-${percent}`
   const findArm = (visit: string): ArmName => (findBucket(key, name, visit) < percent * 100 ? 'holdout' : 'suggest')
-  return { name, share: percent / 100, findArm, label: (visit) => (percent > 0 ? `${name}/${findArm(visit)}` : undefined) }
+  return { name, share: percent / 100, findArm, label: (visit) => `${name}/${findArm(visit)}` }
 }

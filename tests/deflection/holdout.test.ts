@@ -29,7 +29,7 @@ describe('the arm of a visit', () => {
     const { findArm } = createExperiment('default', 10)
     expect(Array.from({ length: 20_000 }, (_, index) => findArm(String(index))).filter((arm) => arm === 'holdout')).toHaveLength(1972)
     const off = createExperiment('default', 0)
-    expect([off.findArm('00000000000000aa'), off.label('00000000000000aa')]).toEqual(['suggest', undefined])
+    expect([off.findArm('00000000000000aa'), off.label('00000000000000aa')]).toEqual(['suggest', 'suggestions-0/suggest'])
   })
 })
 
@@ -75,7 +75,7 @@ describe('suggestions', () => {
   it('are shown to everybody while the holdout is off', async () => {
     const site = await makeSite({ settings: withHoldout(0) })
     for (let n = 100; n < 106; n += 1) expect(await ask(site, agent(n))).toEqual({ status: 200, body: { show: true } })
-    expect(new Set((await readRows(site)).map(({ arm }) => arm))).toEqual(new Set([null]))
+    expect(new Set((await readRows(site)).map(({ arm }) => arm))).toEqual(new Set(['suggestions-0/suggest']))
   })
 
   it('are shown to readers who asked not to be counted, and to programs, of which nothing is kept', async () => {

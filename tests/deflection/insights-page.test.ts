@@ -114,6 +114,23 @@ describe('the page of all questions', () => {
     expect(head).toContain('deflection,deflection_low,deflection_high,avoided,avoided_low')
   })
 
+  it('says how many said that it was solved while the holdout is off, too', async () => {
+    const site = await makeSite({ files, settings: { contact: { channels: [], tickets: { ...settings.contact.tickets, holdout: 0 } } } })
+    const arm = 'suggestions-0/suggest'
+    const open = { type: 'contact_open', arm, text: 'nav' }
+    await site.store.append([...visit(0, open, { type: 'solved', arm, value: 1 }), ...visit(0, open, { type: 'submit', arm, text: 'orders' })])
+    const text = await read(site)
+    expect(text).toContain('Said that it was solved 50%')
+    expect(text).toContain('The comparison is switched off')
+  })
+
+  it('says of a language that does worse by how much, with the interval of the difference', async () => {
+    const site = await makeSite({ files, settings })
+    const search = (locale: string, value: number) => visit(0, { type: 'search', locale, text: 'words', value })
+    await site.store.append(Array.from({ length: 40 }, (_, n) => [...search('en', n < 4 ? 0 : 3), ...search('fa', n < 20 ? 0 : 3)]).flat())
+    expect(await read(site)).toMatch(/in .English. 10% \(4% to 23%\); a difference of \+40 points \(95% interval: \+20(\.\d)? to \+5\d(\.\d)?\)/)
+  })
+
   it('says what became of searches and how long an answer took, with n and interval', async () => {
     const site = await makeSite({ files, settings })
     const events: StoredEvent[] = []

@@ -1,4 +1,5 @@
 import type { LanguageFigure, Languages } from '../../queries/languages.ts'
+import type { Interval } from '../../statistics/experiment-effect.ts'
 import { isEnough } from '../../statistics/proportion.ts'
 import { renderIntervals } from '../charts/intervals.ts'
 import type { Answer } from '../section.ts'
@@ -77,7 +78,9 @@ export function answerMissing(languages: Languages, view: View): Answer {
 interface Weakness {
   row: LanguageFigure
   share: Share
-  /** How far it is from the default language at the least; larger is worse. */
+  /** From the default language. */
+  difference: Interval
+  /** How far it is from it at the least; larger is worse. */
   atLeast: number
 }
 
@@ -108,6 +111,8 @@ export function answerLanguages(languages: Languages, view: View): Answer {
                 measure: t(SHARES[worst.share]),
                 here: speech.proportion(worst.row[worst.share]),
                 there: speech.proportion(usual[worst.share]),
+                points: speech.points(worst.difference.value),
+                range: speech.pointsRange(worst.difference),
               })
             : t('insights.languages.fine', { language: name(usual.locale) }),
       fallback &&
@@ -143,6 +148,6 @@ function findWeaknesses(row: LanguageFigure): Weakness[] {
   return (Object.keys(SHARES) as Share[]).flatMap((share) => {
     const interval = row.beside[share]
     const atLeast = interval ? (MORE_IS_WORSE[share] ? interval.low : -interval.high) : 0
-    return atLeast > 0 && isEnough(row[share].n) ? [{ row, share, atLeast }] : []
+    return interval && atLeast > 0 && isEnough(row[share].n) ? [{ row, share, difference: interval, atLeast }] : []
   })
 }

@@ -101,7 +101,7 @@ export function answerSuggestionEffect(effect: SuggestionEffect, view: View): An
         )
       : undefined,
     definitions: share > 0 && settings.contact.tickets ? [t('insights.effect.definition', { share: speech.share(share) }), t('insights.effect.wholeTime')] : [],
-    tables: [tabulateEffect(effect), table],
+    tables: settings.contact.tickets ? [tabulateEffect(effect), table] : [],
   }
 }
 
