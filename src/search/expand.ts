@@ -38,6 +38,8 @@ export function uniqueTerms(terms: Term[]): SearchedTerm[] {
   return [...unique.values()]
 }
 
+const LETTER = /\p{L}/u
+
 export interface ExpandOptions {
   vocabulary: Vocabulary
   analyser: Analyser
@@ -63,7 +65,9 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
     if (!known || known.weight < weight) tokens.set(token, { token, word, weight, reason })
   }
   add(term.token, term.folded, 1, 'same')
-  const related = isLiteral || isPart || term.isPair || isFrequent(term, options) ? [] : vocabulary.related(term.folded)
+  // Another number is never a misspelling of this one.
+  const isExact = isLiteral || !LETTER.test(term.folded)
+  const related = isExact || isPart || term.isPair || isFrequent(term, options) ? [] : vocabulary.related(term.folded)
   // On their way together: what is searched in most cases need not wait for the word itself.
   for (const { word } of related) search(analyser.tokenOf(word)).catch(() => {})
   const [own, meant] = await Promise.all([search(term.token), isLiteral ? [] : findSynonyms(synonyms, search)])
@@ -83,7 +87,7 @@ export async function expandWord(term: SearchedTerm, options: ExpandOptions): Pr
       }
     }
   }
-  if (!isLiteral) {
+  if (!isExact) {
     // The stem may be that of another word by chance: a word that is written nowhere may be misspelt.
     const isChance = isKnown && term.folded.length >= CHANCE && vocabulary.countOf(term.folded) === undefined
     if (!isKnown || isChance) {

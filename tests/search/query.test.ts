@@ -162,6 +162,18 @@ describe('the index', () => {
   })
 })
 
+describe('a number', () => {
+  it('is never taken for another that looks like it, but may be unfinished', async () => {
+    const other = await serveSearch(
+      await makeLibrary({ 'en/account/ports': article('Ports', 'The site is at 43210.'), 'en/billing/refund': article('Refund', 'Within 30 days.') }),
+    )
+    const ask = async (text: string) => (await other.open('en').ask({ text, limit: 5 })).results.map(({ path }) => path)
+    expect(await ask('43210')).toEqual(['account/ports'])
+    expect(await ask('4321')).toEqual(['account/ports'])
+    expect(await ask('43220')).toEqual([])
+  })
+})
+
 describe('names that the reader’s language lacks', () => {
   it('come from a fallback language before any other that has them too', async () => {
     const text = 'Run crontab with sqlite. Crontab and sqlite.'
