@@ -5,7 +5,7 @@ import { admissionFields, newIdSchema, pageViewSchema } from '../server/contract
 
 /** Longest subject and description, in the UTF-16 units that `maxlength` counts. */
 export const SUBJECT_LIMIT = 150
-export const DESCRIPTION_LIMIT = 4000
+export const DESCRIPTION_LIMIT = 2000
 
 const tidy = (text: string) => text.replace(/\r\n?/g, '\n').trim().toWellFormed()
 

@@ -29,6 +29,9 @@ export function createFeedbackEndpoint({ store, settings, clock, isPublished }: 
     const body = c.get('body')
     const input = body.kind === 'form' ? readForm(body.fields) : body.value
     const now = clock()
+    if (body.kind === 'form' && body.upload) {
+      throw new Problem('invalid-fields', 'Not accepted: attachment.', { errors: [{ field: 'attachment', detail: 'Send no file with an answer.' }] })
+    }
 
     if (isFilledTrap(input)) {
       await store.count('reject:honeypot', new Date(now).toISOString().slice(0, 10))

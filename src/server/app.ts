@@ -161,7 +161,7 @@ export function createApp({
     listArticles()?.some((article) => article.path === path) ? `${localePrefix(settings.locales, locale)}/${path}/` : undefined
   const readNotices = createNoticeReader({ folders, clock, log })
   app.get('/api/notices', createNoticesEndpoint({ read: readNotices, settings, translators, articleUrl, tag: shortHash, clock }))
-  app.all('/api/feedback', guardWrites(['json', 'form']), createFeedbackEndpoint({ store, settings, clock, isPublished }))
+  app.all('/api/feedback', guardWrites(['json', 'form', 'multipart']), createFeedbackEndpoint({ store, settings, clock, isPublished }))
   app.all('/api/events', guardWrites(['json']), createEventsEndpoint({ store, settings, clock, isPublished, experiment }))
   app.all('/api/suggestions', guardWrites(['json']), createSuggestionsEndpoint({ store, settings, clock, experiment }))
   app.all('/api/token', async (c) => {
@@ -179,8 +179,7 @@ export function createApp({
   const attachmentBytes = Math.ceil((settings.contact.tickets?.attachment?.megabytes ?? 0) * 1_000_000)
   app.all(
     '/api/contact',
-    // The longest message takes 12 kB in Chinese, as a form and as JSON.
-    guardWrites(['json', 'form', 'multipart'], { fileLimit: attachmentBytes, jsonBytes: config.limits.formBytes }),
+    guardWrites(['json', 'form', 'multipart'], { fileLimit: attachmentBytes }),
     createContactEndpoint({ store, settings, clock, targets: courier.queues, findArm: experiment.label, onStored: () => void courier.wake() }),
   )
   app.get(SENT_PATH, (c) => renderSentPage(c, { translators, settings }))
@@ -196,7 +195,7 @@ export function createApp({
       clock,
       tellsSolved: courier.tellsSolved,
       onStored: () => void courier.wake(),
-      readText: (c) => readBodyText(c.req.raw, config.limits.jsonBytes),
+      readText: (c) => readBodyText(c.req.raw, config.limits.bodyBytes),
       parseJson,
       noteWrong: (c) => takePoint(wrongSignatures, networkOf(findClientAddress(c, config.trustProxy)), 'Too many wrong signatures.'),
     }),
@@ -221,7 +220,7 @@ export function createApp({
   app.get('/api/insights/counters', createCountersEndpoint({ store, clock }))
   const mayChange = (c: Context) => c.get('role') === 'editor'
   const readFields = async (c: Context) => {
-    const body = await readRequestBody(c.req.raw, { json: 0, form: config.limits.formBytes }, ['form'])
+    const body = await readRequestBody(c.req.raw, { json: 0, form: config.limits.deskBytes }, ['form'])
     return new Map(body.kind === 'form' ? body.fields : [])
   }
   const firstDay = () => readFirstDay(figures.read)

@@ -21,11 +21,13 @@ export async function renderConfirmPage(c: Context, problem: Problem, { translat
   const fields = body.kind === 'form' ? body.fields.filter(([name]) => name !== 'token' && name !== 'altcha') : []
   // A page cannot give a file back.
   const hasFile = body.kind === 'form' && body.upload !== undefined
+  // Percent-encoded, the same words would be three times as long.
+  const isMultipart = c.req.header('content-type')?.toLowerCase().startsWith('multipart/') === true
   const translator = translators.get(new Map(fields).get('locale') ?? '') ?? [...translators.values()][0]
   if (!translator) throw new Error('There is no locale.')
   const { t, locale, direction } = translator
   const content = html`<p>${t('confirm.text')}</p>
-<form method="post" action="${c.req.path}"${hasFile ? html` enctype="multipart/form-data"` : ''}>
+<form method="post" action="${c.req.path}"${isMultipart ? html` enctype="multipart/form-data"` : ''}>
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <input type="hidden" name="token" value="${token}">
 ${hasFile ? html`<label>${t('ticket.attachAgain')} <input type="file" name="attachment"></label>` : ''}

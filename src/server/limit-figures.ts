@@ -28,13 +28,13 @@ export interface Limits {
   signInPerNetwork: number
   /** Wrong passwords from everywhere in 15 minutes. */
   signInAll: number
-  /** Largest JSON body in bytes: a comment or a batch of events. */
-  jsonBytes: number
   /**
-   * Largest form in bytes. Without JavaScript a browser spends nine bytes on each UTF-16 unit of Chinese, so the longest comment takes
-   * 10,800 and the longest path 4,608.
+   * Largest body in bytes, a file beside it left out. Forms with words of readers are multipart, in which the longest message takes 6,000 in
+   * Chinese; percent-encoded it would take 18,000.
    */
-  formBytes: number
+  bodyBytes: number
+  /** Largest form of an editor in bytes: a sentence in each language of the site, percent-encoded. */
+  deskBytes: number
 }
 
 export const LIMITS: Limits = {
@@ -52,13 +52,13 @@ export const LIMITS: Limits = {
   tokensPerNetwork: 400,
   signInPerNetwork: 10,
   signInAll: 200,
-  jsonBytes: 8 * 1024,
-  formBytes: 20 * 1024,
+  bodyBytes: 8 * 1024,
+  deskBytes: 20 * 1024,
 }
 
 /** The limits of a large site, or of one whose readers share few addresses. What a body may weigh and who may try passwords stays. */
 export function scaleLimits(limits: Limits, factor: number): Limits {
-  const { signInPerNetwork, signInAll, jsonBytes, formBytes, ...rates } = limits
+  const { signInPerNetwork, signInAll, bodyBytes, deskBytes, ...rates } = limits
   const scaled = Object.fromEntries(Object.entries(rates).map(([name, value]) => [name, value * factor])) as typeof rates
-  return { ...scaled, signInPerNetwork, signInAll, jsonBytes, formBytes }
+  return { ...scaled, signInPerNetwork, signInAll, bodyBytes, deskBytes }
 }

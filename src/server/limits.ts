@@ -53,8 +53,6 @@ export function letRead({ headers }: Response, origin: string | undefined): void
 export interface WriteOptions {
   /** Largest file beside a form, in bytes. */
   fileLimit?: number
-  /** Largest JSON body in bytes, where it may be larger than usual. */
-  jsonBytes?: number
 }
 
 interface Guards {
@@ -82,7 +80,7 @@ export function createWriteGuard({
   const mayName = createPageViewBound(limits.pageViewsPerVisit, clock)
   const mayNameFromNetwork = createPageViewBound(limits.pageViewsPerNetwork, clock)
 
-  return (accepts, { fileLimit = 0, jsonBytes = limits.jsonBytes } = {}) =>
+  return (accepts, { fileLimit = 0 } = {}) =>
     async (c, next) => {
       const preflight = checkOrigin(c, origins, trustProxy, 'POST')
       if (preflight) return preflight
@@ -96,7 +94,7 @@ export function createWriteGuard({
       await takePoint(perVisit, visit, WAIT)
       await takePoint(all, 'all', 'The help centre is very busy. Try again in a moment.')
       const incoming = (c.env as { incoming?: IncomingMessage } | undefined)?.incoming
-      const body = await readRequestBody(c.req.raw, { json: jsonBytes, form: limits.formBytes }, accepts, { fileLimit, incoming })
+      const body = await readRequestBody(c.req.raw, { json: limits.bodyBytes, form: limits.bodyBytes }, accepts, { fileLimit, incoming })
       c.set('visit', visit)
       c.set('body', body)
       c.set('admit', (submission) => admission.admit({ visit, network, kind: body.kind }, submission))

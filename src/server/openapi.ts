@@ -133,7 +133,14 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
       '/api/feedback': {
         post: {
           summary: 'An answer about an article',
-          requestBody: { required: true, content: { ...json(reference('Feedback')), 'application/x-www-form-urlencoded': { schema: reference('Feedback') } } },
+          requestBody: {
+            required: true,
+            content: {
+              ...json(reference('Feedback')),
+              'application/x-www-form-urlencoded': { schema: reference('Feedback') },
+              'multipart/form-data': { schema: reference('Feedback') },
+            },
+          },
           responses: answers(
             {
               200: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.', content: json(schemaOf(feedbackReceiptSchema)) },

@@ -103,7 +103,7 @@ export function createSignIn({ store, config, translators, siteUrl, origins, clo
   const routes = new Hono()
   routes.post('/insights/sign-in', async (c) => {
     c.header('cache-control', 'no-store')
-    const fields = await readFields(c, limits.formBytes)
+    const fields = await readFields(c, limits.bodyBytes)
     const lang = fields.get('lang')
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, lang, 'insights.signedOutElsewhere')
     const network = networkOf(findClientAddress(c, trustProxy))
@@ -126,7 +126,7 @@ export function createSignIn({ store, config, translators, siteUrl, origins, clo
   })
   routes.post('/insights/sign-out', async (c) => {
     c.header('cache-control', 'no-store')
-    const fields = await readFields(c, limits.formBytes)
+    const fields = await readFields(c, limits.bodyBytes)
     if (!isOwnOrigin(c, origins, trustProxy)) return page(c, 403, fields.get('lang'), 'insights.signedOutElsewhere')
     for (const session of sessionsOf(c)) await sessions.end(session)
     deleteCookie(c, COOKIE, cookieOptions(c))

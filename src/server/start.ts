@@ -33,7 +33,7 @@ export interface StartOptions {
   clock?: () => number
   /** Takes a line about a mistake of ours; standard error unless given. */
   log?: (line: string) => void
-  /** How long headers and whole requests may take; a request of 20 KiB that takes longer than half a minute is not a reader. */
+  /** How long headers and whole requests may take; a request of 8 KiB that takes longer than half a minute is not a reader. */
   patience?: { headersMs: number; requestMs: number; idleMs?: number }
   connections?: ConnectionBounds
   /** How long the server must have run before it deletes what the clock says is over. */

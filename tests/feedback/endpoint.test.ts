@@ -2,6 +2,7 @@ import { v4, v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { COMMENT_LIMIT } from '../../src/feedback/contract.ts'
 import type { ProblemDetails } from '../../src/server/contract.ts'
+import { multipart } from '../contact/message.ts'
 import { makeSite, postForm, postJson, readCounters, readEvents, TOKEN } from '../server/site.ts'
 
 const answer = { path: '/using/find-an-answer/', article: 'using/find-an-answer', revision: '0123456789abcdef', locale: 'en' }
@@ -271,7 +272,7 @@ describe('an answer from a form', () => {
     const path = `/${'字'.repeat(511)}`
     const fields = { ...answer, path, vote: 'no', score: '7', comment, website: '' }
     const reasons = ['unanswered', 'unclear', 'broken', 'outdated', 'other'].map((reason): [string, string] => ['reasons', reason])
-    const response = await site.request('/api/feedback', postForm([...Object.entries(fields), ...reasons]))
+    const response = await site.request('/api/feedback', await multipart([...Object.entries(fields), ...reasons]))
     expect(response.status).toBe(303)
     const stored = await readEvents(site.store, 'comment')
     expect(stored.map(({ text }) => text)).toEqual([comment.replaceAll('\r\n', '\n').trim()])

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { v4, v7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import type { ProblemDetails } from '../../src/server/contract.ts'
+import { multipart } from '../contact/message.ts'
 import { makeSite, NOON, postForm, postJson, readEvents, type Site, TOKEN } from './site.ts'
 
 const ARTICLES = JSON.stringify([
@@ -52,7 +53,9 @@ const rows: Row[] = [
   ['a gzip bomb', FEEDBACK, raw(new Uint8Array(gzipSync(Buffer.alloc(5_000_000, 32))), { ...JSON_TYPE, 'content-encoding': 'gzip' }), 415],
   ['brotli', EVENTS, raw('x', { ...JSON_TYPE, 'content-encoding': 'br' }), 415],
   ['plain text', EVENTS, raw(JSON.stringify({ events: [view] }), { 'content-type': 'text/plain' }), 415],
-  ['a file', FEEDBACK, raw('--x--', { 'content-type': 'multipart/form-data; boundary=x' }), 415],
+  ['a file', EVENTS, raw('--x--', { 'content-type': 'multipart/form-data; boundary=x' }), 415],
+  ['a file beside an answer', FEEDBACK, await multipart({ ...answer, attachment: new File(['x'], 'a.txt') }), 422, 'attachment'],
+  ['an answer of 9 KiB', FEEDBACK, await multipart({ ...answer, comment: 'x'.repeat(9 * 1024) }), 413],
   ['XML', FEEDBACK, raw('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>', { 'content-type': 'application/xml' }), 415],
   ['a form of events', EVENTS, raw('events=1', FORM_TYPE), 415],
   ['another site', FEEDBACK, postJson(answer, { origin: 'https://evil.example' }), 403],
