@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { constants, setPriority } from 'node:os'
 import type { CheckAtWork } from './check-at-work.ts'
 
 /**
@@ -26,8 +25,6 @@ export class ContentCheck {
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     this.#running = child
-    // Pages that are made meanwhile come first, also on two cores.
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
     let output = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
     child.on('close', () => {
