@@ -16,7 +16,7 @@ beforeAll(async () => {
   site = await serveSearch(library)
 })
 
-describe('a title or a question of an article, typed word for word', () => {
+describe('a title, a question or a keyword of an article', () => {
   it.each(['en', 'fa', 'he', 'ru', 'lv'])('is answered by that article in both stages, in %s', async (locale) => {
     const search = site.open(locale)
     const articles = library.articles(locale).filter(({ isTranslated }) => isTranslated)
