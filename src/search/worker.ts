@@ -15,7 +15,10 @@ async function answer(id: number, request: Extract<WorkerRequest, { ask: unknown
   try {
     for await (const answer of search!.stages(request.ask)) {
       if (id < latest) break
-      tell({ answer })
+      const isOver = answer.stage === 'full'
+      tell({ answer, isOver })
+      // In one message: between two, a slow page would say once more that the search is under way.
+      if (isOver) return
     }
     tell({ isOver: true })
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { addressIn } from './pages.ts'
+import { beReader, findStored, readStored } from './stored-events.ts'
 import { visit } from './visit.ts'
 
 /** What the browser says of the network that a test takes away. */
@@ -57,29 +58,21 @@ describe('the search box', () => {
   })
 
   it('is counted once when it goes on at the results page, which is loaded anew, and its results are counted for it', async () => {
+    const words = 'translate an article please'
     await visit('/', {}, async (page) => {
-      const told: { type: string; id: string; search?: string }[] = []
-      page.on('request', (request) => {
-        if (request.url().endsWith('/api/events')) told.push(...request.postDataJSON().events)
-      })
-      // What did not arrive while a page was left is sent again with the same id.
-      const idsOf = (type: string, key: 'id' | 'search') => [...new Set(told.filter((event) => event.type === type).map((event) => event[key]))]
-      const counted = page.waitForRequest((request) => request.postData()?.includes('"search"') === true)
-      await ask(page, 'translate an article')
-      await counted
+      await beReader(page)
+      await page.reload()
+      await ask(page, words)
+      const { id } = await findStored('search', '/')
       await page.locator('.search-all').click()
       await page.waitForURL(/\/search\//)
       // The page tells of a search that is left.
       await page.reload()
-      await page.locator('.search-result h3 a').first().waitFor()
       await page.locator('.search-page:not([data-busy]) .search-summary').filter({ hasText: /\d/ }).waitFor()
-      // What records comes when a pointer moves, and a reader's takes its time.
-      await page.locator('.search-result h3 a').first().hover()
-      await page.waitForLoadState('networkidle')
       await page.locator('.search-result h3 a').first().click()
       await page.waitForURL(/\/translating\//)
-      await expect.poll(() => idsOf('search_click', 'search')).toHaveLength(1)
-      expect(idsOf('search', 'id')).toEqual(idsOf('search_click', 'search'))
+      expect((await findStored('search_click', '/search/')).detail).toEqual({ search: id })
+      expect((await readStored('search')).filter(({ text }) => text === words)).toHaveLength(1)
     })
   })
 
@@ -156,6 +149,32 @@ describe('the search page', () => {
       const summary = page.locator('.search-summary').filter({ hasText: 'Showing results for “contact”.' })
       await summary.waitFor()
       expect(await summary.textContent()).toMatch(/^\d+ results · /)
+    })
+  })
+
+  it.each([
+    { place: 'the results page', path: '/search/?q=translte', input: '.search-page input', note: '.search-page .search-summary' },
+    { place: 'the field', path: '/', input: '.search-field input', note: '.search-field .search-note' },
+  ])('no longer says in $place that it searches once the answer is there', async ({ path, input, note }) => {
+    await visit('/', {}, async (page) => {
+      await page.clock.install()
+      await page.addInitScript(() => {
+        const listen = Worker.prototype.addEventListener
+        // A busy phone: what is told beside answers comes late.
+        Worker.prototype.addEventListener = function (this: Worker, type: string, act: (event: MessageEvent) => void) {
+          listen.call(this, type, (event) => setTimeout(() => act(event as MessageEvent), (event as MessageEvent).data?.answer ? 0 : 1000))
+        } as typeof listen
+      })
+      const noteOf = (word: string) => page.locator(note).filter({ hasText: `Showing results for “${word}”.` })
+      await page.goto(new URL(path, page.url()).href)
+      await page.locator(input).first().fill('translte')
+      await noteOf('translate').waitFor()
+      // The index is there now, and the answer before anything says that it takes a moment.
+      await page.locator(input).first().fill('contcat')
+      await noteOf('contact').waitFor()
+      await page.clock.fastForward(700)
+      expect(await noteOf('contact').count()).toBe(1)
+      expect(await page.locator('[data-busy]').count()).toBe(0)
     })
   })
 
