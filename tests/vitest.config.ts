@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
+    // What is waited for comes when it comes: a busy machine is no reason to fail.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         test: {

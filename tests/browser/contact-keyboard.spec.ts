@@ -91,7 +91,7 @@ describe('the vote by keyboard alone', () => {
       await page.locator('.feedback .status:not(:empty)').waitFor()
       await page.keyboard.press('ArrowRight')
       expect(await page.locator('[name="vote"][value="no"]').isChecked()).toBe(true)
-      await expect.poll(async () => (await readStored('vote')).slice(before).at(-1)?.value, { timeout: 10_000 }).toBe(0)
+      await expect.poll(async () => (await readStored('vote')).slice(before).at(-1)?.value).toBe(0)
       expect(await focused(page)).toBe('vote')
       expect(await page.locator('label:has([value="no"])').evaluate((label) => getComputedStyle(label).outlineStyle)).toBe('solid')
     }))

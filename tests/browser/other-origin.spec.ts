@@ -73,7 +73,7 @@ beforeEach(async () => {
 
 const find = (type: string) => readStored(type, dataDir)
 /** What was sent is stored a moment after the page that sent it is gone. */
-const expectStored = (type: string, expected: object[]) => expect.poll(() => find(type), { timeout: 10_000 }).toMatchObject(expected)
+const expectStored = (type: string, expected: object[]) => expect.poll(() => find(type)).toMatchObject(expected)
 const answered = (page: Page, path: string, status: number) =>
   page.waitForResponse((response) => response.url() === endpoint + path && response.request().method() === 'POST' && response.status() === status)
 
@@ -87,7 +87,7 @@ describe('a site whose endpoint is at another address', () => {
       await Promise.all([answered(page, '/api/events', 204), page.goto(siteUrl + ARTICLE)])
       const keeper = await page.context().newPage()
       await leave(page)
-      await expect.poll(async () => (await find('view_end')).filter(({ path }) => path === ARTICLE), { timeout: 10_000 }).toHaveLength(1)
+      await expect.poll(async () => (await find('view_end')).filter(({ path }) => path === ARTICLE)).toHaveLength(1)
       expect((await find('view')).filter(({ path }) => path === ARTICLE)).toHaveLength(1)
       await keeper.close()
     })
@@ -103,7 +103,7 @@ describe('a site whose endpoint is at another address', () => {
       const keeper = await page.context().newPage()
       await leave(page)
       for (const type of ['view', 'view_end']) {
-        await expect.poll(async () => (await find(type)).filter(({ path }) => path === ARTICLE), { timeout: 10_000 }).toHaveLength(1)
+        await expect.poll(async () => (await find(type)).filter(({ path }) => path === ARTICLE)).toHaveLength(1)
       }
       await keeper.close()
     })

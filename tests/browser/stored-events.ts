@@ -28,7 +28,7 @@ export async function readStored(type: string, dataDir = join(inject('siteDir'),
 /** The newest stored event of a page; it may still be under way when the next page is there. */
 export async function findStored(type: string, path: string): Promise<StoredEvent> {
   const find = async () => (await readStored(type)).findLast((event) => event.path === path)
-  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(find).toBeDefined()
   return (await find()) as StoredEvent
 }
 

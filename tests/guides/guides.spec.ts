@@ -13,7 +13,7 @@ async function walk(page: Page, path: string, act: () => Promise<unknown>): Prom
   await act()
   await page.goto(`${inject('siteUrl')}/start/`, { waitUntil: 'networkidle' })
   const read = async () => (await readStored('tree_')).slice(before)
-  await expect.poll(async () => (await read()).length, { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(async () => (await read()).length).toBeGreaterThan(0)
   return read()
 }
 const about = (node: string) => ({ tree: 'search-misses-article', revision: expect.stringMatching(/^[0-9a-f]{16}$/), node })

@@ -18,13 +18,10 @@ const late = (page: Page) => page.locator('#page--late .notice')
 /** Waits until the open page has asked again, which it does each minute. */
 const untilNotices = (page: Page, count: number) =>
   expect
-    .poll(
-      async () => {
-        await page.clock.runFor(50_000)
-        return late(page).count()
-      },
-      { timeout: 8000 },
-    )
+    .poll(async () => {
+      await page.clock.runFor(50_000)
+      return late(page).count()
+    })
     .toBe(count)
 
 describe('a notice that is switched on while readers are there', () => {
