@@ -12,6 +12,10 @@ import { insert, type Row, run, type Steps } from './statement.ts'
 import { StoreError } from './store.ts'
 import { TABLES, type TableName } from './tables.ts'
 
+/** What a database holds. */
+type Counts = Pick<Backup, 'events' | 'tickets'>
+const COUNTS = 'SELECT (SELECT count(*) FROM stored_event) AS events, (SELECT count(*) FROM ticket) AS tickets'
+
 export interface Restored extends Backup {
   /** Where the database that was replaced is kept, if there was one. */
   replaced?: string | undefined
@@ -25,7 +29,7 @@ export async function restore(place: Place, file: string, { overwrite = false, n
   if (!existsSync(file)) throw new StoreError(`There is no backup at ${file}.`)
   const counts = read(file, (database) => verify(database, `${file} is damaged (:verdict). Nothing was changed; take an earlier backup.`))
   if (!overwrite) await refuseFilled(place)
-  const replaced = place.kind === 'sqlite' ? await putFile(place.dataDir, file, now) : await putRows(place, file)
+  const replaced = place.kind === 'sqlite' ? await putFile(place.dataDir, file, now) : await putRows(place, file, counts)
   return { file, ...counts, ...(replaced ? { replaced } : {}) }
 }
 
@@ -45,7 +49,7 @@ function read<Result>(file: string, work: (database: DatabaseSync) => Result): R
 async function refuseFilled(place: Place): Promise<void> {
   if (place.kind === 'sqlite' && !existsSync(join(place.dataDir, DATABASE_FILE))) return
   const driver = await openDriver(place)
-  const [filled] = await driver.read('SELECT (SELECT count(*) FROM stored_event) AS events, (SELECT count(*) FROM ticket) AS tickets', {}).finally(driver.close)
+  const [filled] = await driver.read(COUNTS, {}).finally(driver.close)
   if (filled?.['events'] === 0 && filled['tickets'] === 0) return
   throw new StoreError(
     `There are ${filled?.['events']} events and ${filled?.['tickets']} tickets in the database already. Nothing was changed. To replace them, add --overwrite.`,
@@ -100,11 +104,11 @@ function closeForGood(target: string): void {
 }
 
 /** One transaction: either everything is replaced or nothing. */
-async function putRows(place: Place, file: string): Promise<undefined> {
+async function putRows(place: Place, file: string, expected: Counts): Promise<undefined> {
   const driver = await openDriver(place)
   const source = new DatabaseSync(file, { readOnly: true })
   try {
-    await driver.transact(() => replaceRows(source))
+    await driver.transact(() => replaceRows(source, expected))
     await countRows(driver)
   } finally {
     source.close()
@@ -112,7 +116,7 @@ async function putRows(place: Place, file: string): Promise<undefined> {
   }
 }
 
-function* replaceRows(source: DatabaseSync): Steps<void> {
+function* replaceRows(source: DatabaseSync, expected: Counts): Steps<void> {
   const exists = source.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?")
   for (const table of Object.keys(TABLES) as TableName[]) {
     yield* run(`DELETE FROM ${table}`, {})
@@ -125,4 +129,8 @@ function* replaceRows(source: DatabaseSync): Steps<void> {
       if (!last) break
     }
   }
+  // Of what came in meanwhile, the roll-ups would know nothing.
+  const [counted] = yield* run<Counts>(COUNTS, {})
+  if (counted?.events === expected.events && counted.tickets === expected.tickets) return
+  throw new StoreError('Readers wrote to the database while it was replaced, so nothing was changed. Stop the servers, then restore again.')
 }
