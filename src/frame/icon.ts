@@ -17,5 +17,7 @@ export function siteIcon(library: Library): SiteIcon {
 function readIcon(library: Library): SiteIcon {
   const own = library.picture('icon')
   if (own && !/\.svg$/i.test(own.path)) return { href: own.src, type: undefined }
-  return { href: `data:image/svg+xml,${encodeURIComponent(readFileSync(own?.path ?? 'public/icon.svg', 'utf8').trim())}`, type: 'image/svg+xml' }
+  // Only what an address must not have: the rest compresses with the logo, which has the same paths.
+  const drawing = encodeURI(readFileSync(own?.path ?? 'public/icon.svg', 'utf8').trim()).replaceAll('#', '%23')
+  return { href: `data:image/svg+xml,${drawing}`, type: 'image/svg+xml' }
 }
