@@ -106,7 +106,7 @@ describe('a help centre with pictures of its own', () => {
     })
     const src = /<img class="logo" src="([^"]+)" width="120" height="40" alt="">/.exec(page('index.html'))?.[1] ?? ''
     expect(page(src)).toBe(mark)
-    expect(page('index.html')).toContain(`<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(mark).replaceAll("'", '&#39;')}"`)
+    expect(page('index.html')).toContain(`<link rel="icon" href="data:image/svg+xml,${encodeURI(mark).replaceAll('#', '%23').replaceAll("'", '&#39;')}"`)
     expect(page('index.html')).toContain('<meta property="og:image" content="https://help.example/social.png">')
     expect(page('opensearch.xml')).toContain(`https://help.example${src}`)
   }, 60_000)
