@@ -1,17 +1,30 @@
+import { createHash } from 'node:crypto'
 import type { Root } from 'hast'
 import { mdxToHast } from 'satteri'
 import type { Finding } from '../checks/contract.ts'
 import { frontMatterSchema, type FrontMatter } from './contract.ts'
 import { findTangle, findTooDeep } from './depth.ts'
+import type { KeptTogether } from '../output/kept-together.ts'
 import { findYamlPlace, parseYaml } from '../settings/yaml.ts'
 
 const FRONT_MATTER = /^---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/
 
-/** Front matter of an article file, and its problems with their lines. */
-export function parseFrontMatter(source: string, file: string): { value: FrontMatter | undefined; findings: Finding[] } {
+/** Front matter of an article file, and its problems with their lines. What is right is looked for among what was `kept`, and added to it. */
+export function parseFrontMatter(source: string, file: string, kept?: KeptTogether<FrontMatter>): { value: FrontMatter | undefined; findings: Finding[] } {
   const match = FRONT_MATTER.exec(source)
+  const key =
+    match && kept
+      ? createHash('sha256')
+          .update(match[1] ?? '')
+          .digest('base64url')
+      : ''
+  const known = kept?.get(key)
+  if (known) return { value: known, findings: [] }
   const read = match ? parseYaml(match[1] ?? '', frontMatterSchema, { file, firstLine: 2 }) : undefined
-  if (read?.value) return read
+  if (read?.value) {
+    kept?.set(key, read.value)
+    return read
+  }
   // Without its last line the front matter goes on to the next "---" of the text, or to nowhere.
   const unclosed = findUnclosed(source, !match)
   if (unclosed) return { value: undefined, findings: [{ rule: 'unclosed-front-matter', severity: 'error', file, ...unclosed }] }

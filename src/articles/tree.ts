@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type * as z from 'zod'
 import type { Finding } from '../checks/contract.ts'
+import type { BuildCache } from '../output/build-cache.ts'
+import { KeptTogether } from '../output/kept-together.ts'
 import type { Settings } from '../settings/contract.ts'
 import { loadSettings } from '../settings/load.ts'
 import { displayPath, readTextFile } from '../settings/text-file.ts'
@@ -93,14 +95,19 @@ export interface ContentTree {
   findings: Finding[]
 }
 
+interface KnownArticle {
+  stamp: string
+  article: ArticleSource | undefined
+  findings: Finding[]
+}
 /** Articles by their path on disk as they were when they were last read, for a reader who comes again and again. */
-export type KnownArticles = Map<string, { stamp: string; article: ArticleSource | undefined; findings: Finding[] }>
+export type KnownArticles = Map<string, KnownArticle>
 
 /**
  * Reads a content folder. Never throws over its content: every problem is a finding. Articles whose files have not changed since they became
- * `known` are the same objects again.
+ * `known` are the same objects again. The front matter that a `cache` has is not parsed.
  */
-export function readContentTree(dir: string, known?: KnownArticles): ContentTree {
+export function readContentTree(dir: string, { known, cache }: { known?: KnownArticles; cache?: BuildCache } = {}): ContentTree {
   const { settings, readable, findings } = loadSettings(dir)
   const tree: ContentTree = {
     dir,
@@ -133,7 +140,9 @@ export function readContentTree(dir: string, known?: KnownArticles): ContentTree
 
   tree.redirects = readList(tree, REDIRECTS, redirectsSchema)
   tree.done = readList(tree, SAID_AND_DONE, saidAndDoneSchema)
-  readArticles(tree, known ?? new Map())
+  const kept = cache && new KeptTogether<FrontMatter>(cache, `front matter of ${resolve(dir)}`)
+  readArticles(tree, known ?? new Map(), kept)
+  kept?.keep()
   for (const locale of folders(join(dir, 'snippets'))) {
     for (const name of files(join(dir, 'snippets', locale), /\.mdx$/)) {
       tree.snippets.push({ ...readSource(tree, join(dir, 'snippets', locale, name)), locale, id: name.replace(/\.mdx$/, '') })
@@ -191,7 +200,7 @@ function findStrays(tree: ContentTree, steps: string[], read: RegExp): void {
   }
 }
 
-function readArticles(tree: ContentTree, known: KnownArticles): void {
+function readArticles(tree: ContentTree, known: KnownArticles, kept: KeptTogether<FrontMatter> | undefined): void {
   const root = join(tree.dir, 'articles')
   for (const locale of folders(root)) {
     for (const category of folders(join(root, locale))) {
@@ -200,7 +209,7 @@ function readArticles(tree: ContentTree, known: KnownArticles): void {
         const { mtimeMs, ctimeMs, size, ino } = statSync(absolute)
         const stamp = [mtimeMs, ctimeMs, size, ino].join()
         const before = known.get(absolute)
-        const read = before?.stamp === stamp ? before : { stamp, ...readArticle(absolute, locale, category, name) }
+        const read = before?.stamp === stamp ? before : { stamp, ...readArticle(absolute, { locale, category, name, kept }) }
         known.set(absolute, read)
         tree.findings.push(...read.findings)
         if (read.article) tree.articles.push(read.article)
@@ -210,12 +219,15 @@ function readArticles(tree: ContentTree, known: KnownArticles): void {
 }
 
 /** An article file; no article when its name cannot be an address. */
-function readArticle(absolute: string, locale: string, category: string, name: string): { article: ArticleSource | undefined; findings: Finding[] } {
+function readArticle(
+  absolute: string,
+  { locale, category, name, kept }: { locale: string; category: string; name: string; kept: KeptTogether<FrontMatter> | undefined },
+): Pick<KnownArticle, 'article' | 'findings'> {
   const { text: source, findings } = readTextFile(absolute)
   const file = displayPath(absolute)
   const slug = name.replace(/\.mdx?$/, '')
   if (!slugSchema.safeParse(slug).success) return { article: undefined, findings: [...findings, invalidSlug(name, file, 'sign-in.mdx')] }
-  const read = parseFrontMatter(source, file)
+  const read = parseFrontMatter(source, file, kept)
   const article = { absolute, file, source, locale, category, slug, path: `${category}/${slug}`, frontMatter: read.value }
   return { article, findings: [...findings, ...read.findings] }
 }

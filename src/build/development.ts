@@ -22,18 +22,20 @@ import { decodePath } from '../server/static-files.ts'
 import { publishStatuses } from '../translations/current.ts'
 import { publishTranslations } from '../translations/publish.ts'
 import { readNamedViews } from '../translations/views.ts'
-import { displayPath } from '../settings/text-file.ts'
 import { EDITOR_PATH } from '../editor/page.ts'
 import { editorHeaders } from '../editor/policy.ts'
 import { ContentCheck } from './content-check.ts'
 import { findEditorFile } from './editor-at-work.ts'
 import { renderFindingsPage } from './findings-page.ts'
+import { withLastGood } from './last-good.ts'
 import { arrangeForWriter } from './findings-at-work.ts'
 import { FEEDBACK_PATH } from '../frame/writer-notes.ts'
 import { watchContent } from './watch-content.ts'
 
 /** Warnings shown in the terminal: they are printed at every change of them, and errors must not scroll away. */
 const WARNINGS = 8
+/** The first page has the processor to itself: the content is checked when somebody has a page, or nobody has asked for one this long. */
+const CHECK_AFTER_MS = 5000
 
 /** Keeps the content, the search index and the endpoint alive in the development server. */
 export async function developContent(options: {
@@ -63,7 +65,8 @@ export async function developContent(options: {
 
   const load = async () => {
     const before = new Set(tree?.articles)
-    tree = readContentTree(contentDir, known)
+    // The articles of a later reading are known but for a few.
+    tree = readContentTree(contentDir, { known, ...(known.size === 0 && { cache }) })
     // The whole check comes later: at once only what has changed is looked at, and nothing at the start.
     const changed = new Set(before.size > 0 ? tree.articles.filter((article) => !before.has(article)) : [])
     const unchanged = new Set(tree.articles.filter((article) => !changed.has(article)).map(({ file }) => file))
@@ -71,7 +74,7 @@ export async function developContent(options: {
     const isKnown = new Set(quick.map((finding) => JSON.stringify(finding)))
     const carried = (checked ?? []).filter((finding) => unchanged.has(finding.file) && !isKnown.has(JSON.stringify(finding)))
     await show(tree, [...quick, ...carried])
-    check.start()
+    if (isChecking) check.start()
   }
 
   const show = async (tree: ContentTree, findings: Finding[]) => {
@@ -83,7 +86,7 @@ export async function developContent(options: {
       const published = publishTranslations(next, cache)
       publishStatuses(published.statuses, { views: readNamedViews(process.env), isWriting: true })
       library = await createLibrary(published.tree, { drafts: true, publicDir, cache, cacheDir })
-      if (checked) good = next
+      good = next
       index = undefined
       redirects = describeRedirects(library)
       endpoint.update({ settings: library.settings, translators: library.translators, articles: listArticles(library), redirects })
@@ -121,6 +124,7 @@ export async function developContent(options: {
     const isNews = checked === undefined || JSON.stringify([findings, [...leading]]) !== JSON.stringify([shown, [...backlinks]])
     backlinks = leading
     checked = findings
+    cache.flush()
     if (!tree || !isNews) return print()
     const { articles } = tree
     next(async () => {
@@ -129,12 +133,22 @@ export async function developContent(options: {
       print()
     })
   })
+  let isChecking = false
+  const beginToCheck = () => {
+    clearTimeout(waiting)
+    if (isChecking) return
+    isChecking = true
+    cache.flush()
+    check.start()
+  }
+  const waiting = setTimeout(beginToCheck, CHECK_AFTER_MS)
   await load()
   server.httpServer?.once('close', () => {
+    clearTimeout(waiting)
     check.stop()
     cache.close()
   })
-  watchContent(server.watcher, contentDir, () => next(load))
+  watchContent(contentDir, () => next(load))
 
   logger.info(`Insights at /insights/, password: ${endpoint.signIn}`)
   // Astro decodes addresses before it asks us, and takes one that cannot be decoded for a mistake of its own.
@@ -143,6 +157,7 @@ export async function developContent(options: {
     else next(error)
   })
   server.middlewares.use((request, response, next) => {
+    if (!isChecking) response.once('close', beginToCheck)
     const send = (body: string | Uint8Array, type: string, status = 200, headers: Record<string, string> = {}) => {
       response.writeHead(status, { 'content-type': type, ...headers })
       response.end(body)
@@ -200,23 +215,4 @@ function describeFindings(findings: Finding[], errors: Finding[], reason: string
 function refuseAddress(response: ServerResponse): void {
   response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
   response.end('This address cannot be read.')
-}
-
-/** A file with errors keeps the version that was right, so that the page under work stays readable; without one it is left out. */
-function withLastGood(tree: ContentTree, good: ContentTree | undefined, errors: Finding[]): ContentTree {
-  const broken = new Set(errors.map((finding) => finding.file))
-  const unreadable = new Set(errors.filter((finding) => finding.rule === 'mdx-syntax').map((finding) => finding.file))
-  const before = new Map(good?.articles.map((article) => [article.file, article]))
-  const isBroken = (path: string) => broken.has(displayPath(join(tree.dir, path)))
-  return {
-    ...tree,
-    settings: tree.settings ?? good?.settings,
-    readable: tree.settings ?? good?.readable ?? tree.readable,
-    categories: good && isBroken('categories.yml') ? good.categories : tree.categories,
-    glossary: new Map([...tree.glossary].map(([locale, entries]) => [locale, (isBroken(`glossary/${locale}.yml`) && good?.glossary.get(locale)) || entries])),
-    articles: tree.articles.flatMap((article) => {
-      if (!broken.has(article.file)) return [article]
-      return before.get(article.file) ?? (unreadable.has(article.file) ? [] : [article])
-    }),
-  }
 }

@@ -49,17 +49,17 @@ export function waymark(): AstroIntegration {
           // The guard for trailing slashes would come before the endpoint and refuse its addresses.
           updateConfig({
             trailingSlash: 'ignore',
-            // A build beside the development server is nothing to reload for, and a link to a folder above itself has no end.
-            vite: { server: { watch: { ignored: ['.cache', 'tests', cacheDir].map((dir) => join(resolve(dir), '**')), followSymlinks: false } } },
+            // A build beside the development server is nothing to reload for, a link to a folder above itself has no end, and content has its own watch.
+            vite: { server: { watch: { ignored: ['.cache', 'tests', cacheDir, contentDir].map((dir) => join(resolve(dir), '**')), followSymlinks: false } } },
           })
           return
         }
         endWithParent()
-        tree = readContentTree(contentDir)
+        cache = new BuildCache(join(cacheDir, 'build.sqlite'))
+        tree = readContentTree(contentDir, { cache })
         const findings = checkContent(tree, { errorsOnly: true })
         if (findings.some(({ severity }) => severity === 'error')) await refuse(findings)
         tell({ stage: 'prepare' })
-        cache = new BuildCache(join(cacheDir, 'build.sqlite'))
         const published = publishTranslations(tree, cache)
         publishStatuses(published.statuses, { views: readNamedViews(process.env) })
         if (published.note) tell({ note: published.note })

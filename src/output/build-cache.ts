@@ -60,12 +60,12 @@ export class BuildCache {
   /** Keeps values that JSON can hold, each part to be read by itself. */
   write(key: string, parts: Record<string, unknown>): void {
     this.#waiting.set(key, parts)
-    if (this.#waiting.size >= BATCH) this.#flush()
+    if (this.#waiting.size >= BATCH) this.flush()
   }
 
   /** Writes what waits, and forgets what no build has used for a month. */
   close(): void {
-    this.#flush()
+    this.flush()
     this.#try((database) => {
       database.exec('BEGIN IMMEDIATE')
       const use = database.prepare('UPDATE kept SET used = ? WHERE key = ?')
@@ -77,7 +77,8 @@ export class BuildCache {
     this.#database = undefined
   }
 
-  #flush(): void {
+  /** Writes what waits: for a program that may be ended at any time. */
+  flush(): void {
     this.#try((database) => {
       database.exec('BEGIN IMMEDIATE')
       const insert = database.prepare(WRITE)

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { resolve } from 'node:path'
 import type { ArticleSource, ContentTree } from '../articles/tree.ts'
 import type { BuildCache } from '../output/build-cache.ts'
+import { KeptTogether } from '../output/kept-together.ts'
 import { inheritFields } from '../articles/inherit.ts'
 import { alignBlocks } from './align.ts'
 import { type Block, readBlocks } from './blocks.ts'
@@ -57,6 +59,7 @@ export class Translations {
   readonly #blocks = new Map<ArticleSource, Block[] | undefined>()
   readonly #translations = new Map<string, Translation | undefined>()
   readonly #cache: BuildCache | undefined
+  readonly #kept = new Map<string, KeptTogether<TranslationStatus>>()
   readonly #tests = new Map<string, { isForeign: ForeignTest; mayBeCopied: ForeignTest }>()
 
   /** `cache` keeps the status of translations between builds. */
@@ -119,15 +122,22 @@ export class Translations {
 
   status(locale: string, path: string): TranslationStatus {
     const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
-    if (!this.#cache || !original || !source) return this.#status(locale, path)
-    const record = readRecordText(this.tree.dir, locale, path)
-    const inputs = ['status', this.originalLocale, locale, path, source.file, original.source, source.source, record]
+    const kept = original && source && this.#keptOf(locale)
+    if (!kept) return this.#status(locale, path)
+    const inputs = [this.originalLocale, path, source.file, nameText(original), nameText(source), readRecordText(this.tree.dir, locale, path)]
     const key = createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
-    const kept = this.#cache.read<TranslationStatus>(key, 'status')
-    if (kept) return kept
+    const known = kept.get(key)
+    if (known) return known
     const status = this.#status(locale, path)
-    this.#cache.write(key, { status })
+    kept.set(key, status)
     return status
+  }
+
+  #keptOf(locale: string): KeptTogether<TranslationStatus> | undefined {
+    const kept =
+      this.#kept.get(locale) ?? (this.#cache && new KeptTogether<TranslationStatus>(this.#cache, `statuses of ${locale} in ${resolve(this.tree.dir)}`))
+    if (kept) this.#kept.set(locale, kept)
+    return kept
   }
 
   #status(locale: string, path: string): TranslationStatus {
@@ -182,9 +192,11 @@ export class Translations {
     const locales = this.tree.readable.locales ?? []
     const isDraft = (path: string) => inheritFields(this.originalLocale, locales, (code) => this.source(code, path)?.frontMatter)?.draft === true
     const published = paths.filter((path) => !isDraft(path))
-    return this.locales.flatMap((locale) =>
+    const statuses = this.locales.flatMap((locale) =>
       published.filter((path) => this.source(this.originalLocale, path) || this.source(locale, path)).map((path) => this.status(locale, path)),
     )
+    for (const kept of this.#kept.values()) kept.keep()
+    return statuses
   }
 
   #test(locale: string) {
@@ -195,6 +207,15 @@ export class Translations {
     this.#tests.set(locale, test)
     return test
   }
+}
+
+/** Texts are long, and each original is compared with all its translations. */
+const named = new WeakMap<ArticleSource, string>()
+
+function nameText(article: ArticleSource): string {
+  const name = named.get(article) ?? createHash('sha256').update(article.source).digest('base64url')
+  named.set(article, name)
+  return name
 }
 
 /** For each recorded block the index of its translation. Blocks that were confirmed to have none take nobody else's. */
