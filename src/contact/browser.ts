@@ -1,7 +1,7 @@
 import { getPass } from '../delivery/pass.ts'
+import { startScale } from '../elements/scale-browser.ts'
 import { createMaySuggest } from './may-suggest.ts'
 import { createSuggestions, type TicketTools } from './suggestions.ts'
-import { startSurvey } from './survey.ts'
 
 /** A pause in typing after which the search is asked, in milliseconds. */
 const TYPING_PAUSE = 600
@@ -23,7 +23,7 @@ export function startTicket(tools: Omit<TicketTools, 'maySuggest'>): void {
     status.textContent = text
   }
   const survey = root.querySelector<HTMLFormElement>('.survey')
-  if (survey) startSurvey(survey)
+  if (survey) startScale(survey)
   // Sending again after a failure is the same message.
   field('id')!.value = tools.createId()
   tools.record({ type: 'contact_open', from: findOrigin() })

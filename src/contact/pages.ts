@@ -8,7 +8,7 @@ import type { Settings } from '../settings/contract.ts'
 import { readText } from '../settings/load.ts'
 import { referenceSchema, TICKET_FIELDS, type TicketDraft, type TicketField } from './contract.ts'
 import { errorText, renderThanks, renderTicketForm } from './form.ts'
-import { renderSurvey } from './survey-form.ts'
+import { renderLastQuestion } from './last-question.ts'
 
 /** Where the endpoint serves the stylesheet of these pages. */
 export const CONTACT_STYLESHEET = '/api/contact/style.css'
@@ -29,9 +29,12 @@ export function renderSentPage(c: Context, pages: ContactPages): Response | Prom
   const translator = chooseTranslator(pages, c.req.query('locale'))
   const reference = referenceSchema.safeParse(c.req.query('reference')).data ?? ''
   const { t } = translator
-  const question = pages.settings.contact.tickets?.surveys?.sent
   const ticket = z.uuid().toLowerCase().safeParse(c.req.query('ticket')).data
-  const survey = question && ticket ? renderSurvey({ translator, settings: { endpoint: undefined }, moment: 'sent', question, ticket }) : ''
+  const { tickets } = pages.settings.contact
+  // A survey is about a message; how easy it was is asked without naming one.
+  const isAsked = tickets && (ticket || !tickets.surveys?.sent)
+  const path = contactPath(pages.settings, translator)
+  const survey = isAsked ? renderLastQuestion({ translator, settings: { endpoint: undefined }, tickets, path, ticket: ticket ?? '' }) : ''
   const content = html`<div class="ticket-done">${renderThanks(translator, reference)}${survey}</div>`
   return c.html(renderPage(translator, pages, t('ticket.thanksTitle'), content), 200, PRIVATE)
 }
@@ -67,7 +70,7 @@ ${
         translator,
         settings,
         tickets,
-        path: `${localePrefix(settings.locales, translator.locale.code)}/contact/`,
+        path: contactPath(settings, translator),
         values: { ...values, journey: text('journey') ?? 'no' },
         errors: wrong,
       })
@@ -79,6 +82,8 @@ ${
     headers: { ...problem.headers, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   })
 }
+
+const contactPath = ({ locales }: Settings, { locale }: Translator): string => `${localePrefix(locales, locale.code)}/contact/`
 
 function findReason(problem: Problem, isMarked: boolean): MessageKey {
   if (isMarked) return 'ticket.refusedFields'

@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { renderScale } from '../elements/scale.ts'
 import type { MessageKey, Translator } from '../languages/messages.ts'
 import type { Settings } from '../settings/contract.ts'
 import { SURVEY_SCALES, type SurveyMoment, type SurveyQuestion } from './survey-contract.ts'
@@ -29,23 +29,19 @@ export function askInWords({ t }: Translator, moment: SurveyMoment, question: Su
   return t(QUESTIONS[moment][question])
 }
 
-/** One question whose numbers are its buttons: a press is the answer, with and without a script. */
-export function renderSurvey({ translator, settings, moment, question, ticket }: SurveyForm): ReturnType<typeof html> {
+/** The question as a form whose numbers are its buttons. */
+export function renderSurvey({ translator, settings, moment, question, ticket }: SurveyForm): ReturnType<typeof renderScale> {
   const { t, locale, number } = translator
-  const { lowest, highest } = SURVEY_SCALES[question]
-  const [low, high] = ENDS[question].map((key) => t(key))
-  const scores = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index)
-  const name = (score: number) => (score === lowest ? `${number(score)}, ${low}` : score === highest ? `${number(score)}, ${high}` : number(score))
-  return html`<form class="survey" method="post" action="${settings.endpoint ?? ''}${SURVEY_PATH}" data-stored="${t('survey.thanks')}" data-failed="${t('survey.failed')}">
-<input type="hidden" name="ticket" value="${ticket}">
-<input type="hidden" name="moment" value="${moment}">
-<input type="hidden" name="question" value="${question}">
-<input type="hidden" name="locale" value="${locale.code}">
-<fieldset>
-<legend>${askInWords(translator, moment, question)}</legend>
-<div class="scores ${question}">${scores.map((score) => html`<button name="score" value="${score}" aria-label="${name(score)}">${number(score)}</button>`)}</div>
-<p class="ends" aria-hidden="true"><span><b>${number(lowest)}</b> ${low}</span><span><b>${number(highest)}</b> ${high}</span></p>
-</fieldset>
-<p class="status" role="status"></p>
-</form>`
+  const [low, high] = ENDS[question]
+  return renderScale({
+    action: `${settings.endpoint ?? ''}${SURVEY_PATH}`,
+    fields: { ticket, moment, question, locale: locale.code },
+    question: askInWords(translator, moment, question),
+    ...SURVEY_SCALES[question],
+    ends: [t(low), t(high)],
+    number,
+    kind: question,
+    stored: t('survey.thanks'),
+    failed: t('survey.failed'),
+  })
 }

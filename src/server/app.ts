@@ -19,6 +19,8 @@ import { readFirstDay } from '../deflection/queries/first-day.ts'
 import { createSuggestionsEndpoint } from '../deflection/suggestions-endpoint.ts'
 import { createVisits } from '../deflection/visit.ts'
 import { createFeedbackEndpoint } from '../feedback/endpoint.ts'
+import { createEffortEndpoint, EFFORT_THANKS_PATH, renderEffortThanks, renderRefusedEffort } from '../effort/endpoint.ts'
+import { EFFORT_PATH } from '../effort/question.ts'
 import { EDITOR_PATH } from '../editor/page.ts'
 import { editorHeaders } from '../editor/policy.ts'
 import { renderRefusalPage } from '../feedback/refusal-page.ts'
@@ -67,6 +69,8 @@ export const METHODS: Record<string, string> = {
   [PROGRESS_PATH]: 'POST',
   [SURVEY_PATH]: 'GET, HEAD, POST, OPTIONS',
   [SURVEY_THANKS_PATH]: 'GET, HEAD',
+  [EFFORT_PATH]: 'POST, OPTIONS',
+  [EFFORT_THANKS_PATH]: 'GET, HEAD',
   ...Object.fromEntries(TABLE_NAMES.map((name) => [`/api/insights/${name}`, 'GET, HEAD'])),
   '/api/insights/counters': 'GET, HEAD',
   '/insights': 'GET, HEAD',
@@ -133,6 +137,8 @@ export function createApp({
   const headers = Object.entries(securityHeaders(settings))
   const stylesheets = { [STYLESHEET_PATH]: loadPageStyles(), [CONTACT_STYLESHEET]: loadContactStyles() }
 
+  const effortPages = { translators, settings, stylesheet: STYLESHEET_PATH }
+
   const app = new Hono<RequestEnvironment>()
   app.use(async (c, next) => {
     await next()
@@ -186,6 +192,8 @@ export function createApp({
   app.get(SURVEY_PATH, (c) => renderSurveyPage(c, { translators, settings }))
   app.get(SURVEY_THANKS_PATH, (c) => renderSurveyThanks(c, { translators, settings }))
   app.all(SURVEY_PATH, guardWrites(['json', 'form']), createSurveyEndpoint({ store, settings, translators, clock }))
+  app.get(EFFORT_THANKS_PATH, (c) => renderEffortThanks(c, effortPages))
+  app.all(EFFORT_PATH, guardWrites(['json', 'form']), createEffortEndpoint({ store, settings, clock }))
   const wrongSignatures = createLimiter(config.limits.signInPerNetwork, 900)
   app.post(
     PROGRESS_PATH,
@@ -276,6 +284,7 @@ export function createApp({
     }
     if (pathname === '/api/contact' && c.req.method === 'POST' && !wantsJson(c)) return renderRefusedTicket(c, problem, { translators, settings })
     if (pathname === SURVEY_PATH && isForm(c.req.header('content-type')) && !wantsJson(c)) return renderRefusedSurvey(c, problem, { translators, settings })
+    if (pathname === EFFORT_PATH && isForm(c.req.header('content-type')) && !wantsJson(c)) return renderRefusedEffort(c, problem, effortPages)
     return renderProblem(problem)
   })
   return app

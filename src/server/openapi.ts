@@ -5,6 +5,7 @@ import { eventsRequestSchema, suggestionsAnswerSchema, suggestionsRequestSchema 
 import { SORTS } from '../deflection/figures.ts'
 import { PERIODS } from '../deflection/insights/question.ts'
 import { TABLE_FILTERS, TABLE_NAMES, TABLE_SUMMARIES, type TableName } from '../deflection/insights/table.ts'
+import { effortAnswerSchema } from '../effort/contract.ts'
 import { progressSchema } from '../handoff/contract.ts'
 import { feedbackReceiptSchema, feedbackSchema } from '../feedback/contract.ts'
 import type { Settings } from '../settings/contract.ts'
@@ -27,6 +28,13 @@ const WRITES: ProblemName[] = [
   'token-needed',
   'too-many-requests',
 ]
+
+/** What comes back for one number out of a scale. */
+const STORED = {
+  204: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.' },
+  303: { description: 'Stored. Answer to a form: to a page with thanks.', headers: { Location: { schema: { type: 'string' } } } },
+}
+const PAGE = { 200: { description: 'The page.', content: { 'text/html': {} } } }
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'input'): Part => {
   const { $schema: _dialect, ...made } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
@@ -205,20 +213,29 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
           summary: 'What a reader says of the help they got',
           description: 'One answer counts for each message and moment: the newest. About a message that is not there, nothing is stored.',
           requestBody: { required: true, content: { ...json(reference('Survey')), 'application/x-www-form-urlencoded': { schema: reference('Survey') } } },
-          responses: answers(
-            {
-              204: { description: 'Stored. Answer to JSON, and to a form that accepts JSON.' },
-              303: { description: 'Stored. Answer to a form: to a page with thanks.', headers: { Location: { schema: { type: 'string' } } } },
-            },
-            WRITES,
-          ),
+          responses: answers(STORED, WRITES),
         },
       },
       '/api/survey/thanks': {
         get: {
           summary: 'The page that thanks for an answer',
           parameters: [parameter('locale', 'The language.', { type: 'string' })],
-          responses: answers({ 200: { description: 'The page.', content: { 'text/html': {} } } }, EVERYWHERE),
+          responses: answers(PAGE, EVERYWHERE),
+        },
+      },
+      '/api/effort': {
+        post: {
+          summary: 'How easy it was, at the end of a guide or after a message',
+          description: 'The question under every article, asked elsewhere. The newest answer of a visit about a page counts.',
+          requestBody: { required: true, content: { ...json(reference('Effort')), 'application/x-www-form-urlencoded': { schema: reference('Effort') } } },
+          responses: answers(STORED, WRITES),
+        },
+      },
+      '/api/effort/thanks': {
+        get: {
+          summary: 'The page that thanks for an answer about effort',
+          parameters: [parameter('locale', 'The language.', { type: 'string' })],
+          responses: answers(PAGE, EVERYWHERE),
         },
       },
       '/api/tickets/{reference}/progress': {
@@ -271,6 +288,7 @@ export function describeEndpoint(settings: Pick<Settings, 'url' | 'endpoint' | '
         Ticket: schemaOf(ticketSchema),
         Progress: schemaOf(progressSchema),
         Survey: schemaOf(surveyAnswerSchema),
+        Effort: schemaOf(effortAnswerSchema),
       },
     },
   }

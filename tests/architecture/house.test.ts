@@ -10,7 +10,7 @@ const LADDER = [
   ['reports'],
   ['frame', 'checks', 'handoff'],
   ['search', 'feedback', 'contact', 'deflection', 'notices', 'guides'],
-  ['translations', 'storage', 'delivery', 'offline', 'editor'],
+  ['translations', 'storage', 'delivery', 'offline', 'editor', 'effort'],
   ['articles'],
   ['languages', 'settings'],
   ['elements', 'output'],

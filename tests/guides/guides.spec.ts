@@ -96,6 +96,32 @@ describe('a guide', () => {
     }),
   )
 
+  it.for(['en', 'fa'])('asks on the page with the solution how easy it was, by keyboard, in %s', (locale) =>
+    visit(`${locale === 'en' ? '' : `/${locale}`}${GUIDE}not-built/`, { locale, viewport: { width: 320, height: 800 } }, async (page) => {
+      const number = new Intl.NumberFormat(locale)
+      const before = (await readStored('ces')).length
+      await page.locator('.guide-end .survey button').first().focus()
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await page.locator('.survey [role="status"]').filter({ hasText: /\S/ }).waitFor()
+      expect(await page.locator('.survey [aria-pressed="true"]').textContent()).toBe(number.format(2))
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true)
+      const { violations } = await new AxeBuilder({ page }).include('.guide-end').analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+      expect((await readStored('ces')).slice(before)).toMatchObject([
+        { path: new URL(page.url()).pathname, locale, value: 2, detail: { where: 'troubleshooter', wording: 1 } },
+      ])
+    }),
+  )
+
+  it('takes how easy it was without JavaScript', () =>
+    visit(`${GUIDE}not-built/`, { javaScriptEnabled: false }, async (page) => {
+      await page.getByRole('button', { name: '6', exact: true }).click()
+      await page.getByText('Your answer is stored.').waitFor()
+      await page.getByRole('link', { name: 'To the help centre' }).click()
+      expect(new URL(page.url()).pathname).toBe('/')
+    }))
+
   it('is found by the search', () =>
     visit('/search/?q=The+search+does+not+find+my+article', {}, async (page) => {
       await page.locator(`a[href^="${GUIDE}"]`).first().waitFor()

@@ -232,9 +232,41 @@ describe.each(['SQLite', 'PostgreSQL'])('roll-ups on %s', (kind) => {
     const paths = async () => (await driver.read("SELECT name, n FROM tally_day WHERE kind = 'not_found' ORDER BY day", {})).map((row) => ({ ...row }))
     expect(await paths()).toEqual([])
     // What leads to nothing on many days is a link, and nobody's own words.
-    for (const day of [99, 98, 97]) await store.append([makeEvent({ ...about, ...old, serverTime: NOON - day * DAY, type: 'not_found', path: '/old-link/' })])
+    for (const day of [99, 98, 97]) {
+      const visit = visitOf(`day ${day}`)
+      await store.append([makeEvent({ ...about, visit, reader: visit, serverTime: NOON - day * DAY, type: 'not_found', path: '/old-link/' })])
+    }
     await purge(driver, 'default', { events: 90, comments: 548, tickets: 548 }, NOON)
     expect(await paths()).toEqual(Array.from({ length: 3 }, () => ({ name: '/old-link/', n: 1 })))
+  })
+
+  it('count once for a visit how easy a page made it, each address that is missing, and how a guide ended', async () => {
+    const driver = await openDriverOf(kind)
+    const store = createStore(driver)
+    const at = (seconds: number, event: Partial<StoredEvent>) =>
+      makeEvent({ ...about, visit: visitOf('aa'), reader: visitOf('aa'), serverTime: NOON + seconds * 1000, ...event })
+    const ces = (seconds: number, value: number, path: string) => at(seconds, { type: 'ces', value, path, detail: '{"where":"troubleshooter"}' })
+    const step = (seconds: number, node: string) =>
+      at(seconds, { type: 'tree_step', value: 0, text: node, detail: JSON.stringify({ tree: 'search', node, revision: 'a', depth: 0 }) })
+    const end = (seconds: number, tree: string, node: string, text: string) =>
+      at(seconds, { type: 'tree_end', value: 1, text, detail: JSON.stringify({ tree, node, revision: 'a' }) })
+    await store.append([
+      ces(0, 2, '/guides/a/'),
+      step(1, 'open'),
+      end(2, 'search', 'words', 'abandoned'),
+      at(3, { type: 'not_found', path: '/gone/', text: 'nav' }),
+    ])
+    await store.append([ces(10, 6, '/guides/a/'), ces(11, 4, '/guides/b/'), at(12, { type: 'not_found', path: '/gone/', text: 'external' })])
+    // Who comes back has not given up; who was helped and looks on has been helped.
+    await store.append([step(20, 'words'), end(21, 'search', 'fix', 'solved'), end(22, 'search', 'fix', 'abandoned'), end(23, 'sign-in', 'start', 'abandoned')])
+    const read = async () =>
+      (await driver.read("SELECT kind, name, other FROM tally_day WHERE n > 0 AND kind IN ('reply', 'not_found', 'guide') ORDER BY kind, name, other", {})).map(
+        (row) => Object.values(row).join(' '),
+      )
+    const once = ['guide search/fix solved', 'guide sign-in/start abandoned', 'not_found /gone/ nav', 'reply troubleshooter 4', 'reply troubleshooter 6']
+    expect(await read()).toEqual(once)
+    await rebuild(driver, 'default', NOON + 60_000)
+    expect(await read()).toEqual(once)
   })
 
   it('follow a visit over midnight, which belongs to the day it began', async () => {
@@ -265,6 +297,17 @@ function createDice(seed: number): (sides: number) => number {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
     return Math.floor((state / 2_147_483_648) * sides)
   }
+}
+
+/** What a visit does outside of articles: how easy it was, addresses that are missing, guides. */
+function elsewhere(name: string, serverTime: number, roll: (sides: number) => number, missing = `/none-${roll(2)}/`): StoredEvent {
+  const shared = { ...about, visit: visitOf(name), reader: visitOf(name), serverTime, locale: ['en', 'fa'][roll(2)]! }
+  const guide = { tree: `guide-${roll(2)}`, revision: 'a', node: `step-${roll(3)}` }
+  const effort = { type: 'ces', value: 1 + roll(7), path: `/guides/${roll(2)}/`, detail: JSON.stringify({ where: ['troubleshooter', 'contact'][roll(2)] }) }
+  const step = { type: 'tree_step', value: roll(2), text: guide.node, detail: JSON.stringify({ ...guide, depth: 0 }) }
+  const end = { type: 'tree_end', value: 1, text: ['solved', 'escalated', 'abandoned'][roll(3)]!, detail: JSON.stringify(guide) }
+  const notFound = { type: 'not_found', path: missing, text: ['nav', 'external'][roll(2)]! }
+  return makeEvent({ ...shared, ...[effort, step, end, notFound][name === 'many' ? 3 : roll(4)]! })
 }
 
 /** Forty days of visits that do everything, answers that replace one another, and one visit larger than is told apart. */
@@ -298,6 +341,11 @@ function makeMonths(): StoredEvent[] {
       if (kind > 6) events.push(view(name, time, article))
     }
   }
+  for (let visit = 0; visit < 120; visit += 1) {
+    const time = NOON - roll(40 * DAY)
+    for (let step = roll(6); step >= 0; step -= 1) events.push(elsewhere(`e${visit}`, time + roll(3_600_000), roll))
+  }
+  for (let n = 0; n < 130; n += 1) events.push(elsewhere('many', NOON - n, roll, `/none-${n % 120}/`))
   for (let n = 0; n < 130; n += 1) events.push(search('office', NOON - n, `office ${n}`, 1), view('office', NOON - n, `orders/office-${n}`))
   return events.sort((a, b) => a.serverTime - b.serverTime)
 }

@@ -6,12 +6,13 @@ import { measureEffort } from '../statistics/effort.ts'
 import { addUpVotes } from './answers/articles.ts'
 import { tabulateReplies } from './answers/afterwards.ts'
 import { tabulateComments } from './answers/comments.ts'
+import { tabulateEfforts } from './answers/efforts.ts'
 import { tabulateItems } from '../items/items-table.ts'
 import { tabulateInbox } from '../inbox/inbox-table.ts'
 import { tabulateContacts, tabulateTopics } from './answers/contact-volume.ts'
 import { tabulateCounters } from './answers/health.ts'
 import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
-import { tabulateArticleDays } from './answers/one-article.ts'
+import { tabulateArticleDays, tabulateReasons } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
 import { tabulateOutcomes, tabulateSearches } from './answers/searches.ts'
 import { tabulateSurveys } from './answers/satisfaction.ts'
@@ -41,6 +42,8 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   refusals: async (insights, scope) => tabulateCounters(await insights.health(scope)),
   replies: async (insights, scope, view) => tabulateReplies(await insights.replies(scope), view),
   surveys: async (insights, scope) => tabulateSurveys(await insights.surveys(scope)),
+  efforts: async (insights, scope) => tabulateEfforts(await insights.efforts(scope)),
+  reasons: async (insights, scope) => tabulateReasons(await insights.articles(scope)),
   ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 

@@ -6,7 +6,8 @@ import { previousScope, type Scope } from '../queries/scope.ts'
 import { addUpVotes, answerArticles, tabulateArticles } from './answers/articles.ts'
 import { answerComments } from './answers/comments.ts'
 import { answerMissing } from './answers/languages.ts'
-import { answerHelpfulness, answerReading } from './answers/one-article.ts'
+import { tabulateEfforts } from './answers/efforts.ts'
+import { answerHelpfulness, answerReading, tabulateReasons } from './answers/one-article.ts'
 import { answerRevisions } from './answers/revisions.ts'
 import { renderFilters } from './filters.ts'
 import { renderComments } from './newest-comments.ts'
@@ -19,7 +20,7 @@ import type { View } from './view.ts'
 /** All that is known of one article, in the order of the lead's questions. */
 export async function answerOneArticle(insights: Insights, scope: Scope & { article: string }, view: View): Promise<Answer[]> {
   const before = previousScope(scope)
-  const [articles, past, days, revisions, counts, newest, languages] = await Promise.all([
+  const [articles, past, days, revisions, counts, newest, languages, efforts] = await Promise.all([
     insights.articles(scope),
     insights.articles(before),
     insights.articleDays(scope),
@@ -27,11 +28,15 @@ export async function answerOneArticle(insights: Insights, scope: Scope & { arti
     insights.comments(scope),
     insights.newestComments(scope),
     insights.languages(scope),
+    insights.efforts(scope),
   ])
   const told = answerArticles(articles, view)
   return [
     answerReading(days, articles.articles, past.articles, view),
-    answerHelpfulness(days, { now: addUpVotes(articles.articles), before: addUpVotes(past.articles) }, articles.articles, revisions, view),
+    {
+      ...answerHelpfulness(days, { now: addUpVotes(articles.articles), before: addUpVotes(past.articles) }, articles.articles, revisions, view),
+      tables: [tabulateReasons(articles), tabulateEfforts(efforts)],
+    },
     {
       ...told,
       question: 'insights.one.contactsQuestion',

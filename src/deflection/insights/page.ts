@@ -1,14 +1,17 @@
 import { html } from 'hono/html'
 import type { PublishedArticle } from '../contract.ts'
-import { listArticles } from '../figures.ts'
+import { type ArticleFigures, listArticles } from '../figures.ts'
 import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
 import { renderLanguages, renderTop } from '../insights-top.ts'
+import type { Articles } from '../queries/articles.ts'
+import type { Efforts } from '../queries/efforts.ts'
 import type { Insights } from '../queries/insights.ts'
 import { previousScope } from '../queries/scope.ts'
 import { answerAfterwards } from './answers/afterwards.ts'
 import { answerArticles } from './answers/articles.ts'
 import { answerComments } from './answers/comments.ts'
 import { answerContactVolume } from './answers/contact-volume.ts'
+import { renderEfforts, sayEfforts, tabulateEfforts } from './answers/efforts.ts'
 import { answerHealth } from './answers/health.ts'
 import { answerLanguages } from './answers/languages.ts'
 import { answerRevisions } from './answers/revisions.ts'
@@ -34,7 +37,7 @@ export interface InsightsSources {
 export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
   const { scope } = view
   const before = previousScope(scope)
-  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies, surveys] =
+  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies, surveys, efforts] =
     await Promise.all([
       insights.contactVolume(scope),
       insights.suggestionEffect(scope),
@@ -51,13 +54,14 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
       insights.usualRanges(scope),
       insights.replies(scope),
       insights.surveys(scope),
+      insights.efforts(scope),
     ])
   const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
   return [
     answerContactVolume(volume, past.days, view),
     answerSuggestionEffect(effect, view),
     answerSearches(searches, pastSearches.zero, time, view),
-    { ...answerArticles(articles, view), more: renderArticles(listed, view) },
+    answerFix(articles, efforts, listed, view),
     answerRevisions(revisions, view),
     answerComments(counts, renderComments(newest, view), view),
     answerLanguages(languages, view),
@@ -65,6 +69,20 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
     answerUsualRange(ranges, view),
     answerAfterwards(replies, surveys, view),
   ]
+}
+
+/** What to fix first: the articles, and how easy it was under them and elsewhere. */
+function answerFix(articles: Articles, efforts: Efforts, listed: ArticleFigures[], view: View): Answer {
+  const told = answerArticles(articles, view)
+  const drawn = renderEfforts(efforts, view)
+  return {
+    ...told,
+    sentences: [...told.sentences, ...sayEfforts(efforts, view)],
+    definitions: [...told.definitions, view.translator.t('insights.efforts.definition')],
+    chart: drawn ? html`${told.chart ?? ''}${drawn}` : told.chart,
+    more: renderArticles(listed, view),
+    tables: [tabulateEfforts(efforts)],
+  }
 }
 
 /** The insights as one page without scripts: what is asked, every answer in words, then the figures it comes from. */

@@ -22,7 +22,7 @@ export function renderTable(table: FigureTable, view: View): Markup | '' {
   return html`<details class="behind" id="${id}"><summary><span id="${id}-title">${t(title)}</span> <small>${number(rows.length)}</small></summary>
 <div class="scroller" role="region" aria-labelledby="${id}-title" tabindex="0">
 <table role="table" aria-labelledby="${id}-title">
-<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th role="columnheader" scope="col"${NUMBERS.has(column.kind) ? html` class="number"` : ''}>${t(column.label)}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${columns.map((column) => html`<th role="columnheader" scope="col"${NUMBERS.has(column.kind) ? html` class="number"` : ''}>${t(column.label, column.variables)}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.slice(0, MOST_ROWS).map((row) => renderRow(row, table, view))}</tbody>
 </table>
 </div>
@@ -32,7 +32,7 @@ export function renderTable(table: FigureTable, view: View): Markup | '' {
 
 function renderRow(row: Row, { columns }: FigureTable, view: View): Markup {
   return html`<tr role="row">${columns.map((column, index) => {
-    const label = html`data-label="${view.translator.t(column.label)}"`
+    const label = html`data-label="${view.translator.t(column.label, column.variables)}"`
     const content = renderCell(column, row, view)
     const kind = NUMBERS.has(column.kind) ? 'number' : column.kind
     return index === 0 ? html`<th role="rowheader" scope="row">${content}</th>` : html`<td role="cell" class="${kind}" ${label}>${content}</td>`

@@ -25,6 +25,8 @@ export const TABLE_NAMES = [
   'ranges',
   'replies',
   'surveys',
+  'efforts',
+  'reasons',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -48,6 +50,8 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   refusals: 'What was refused or left out, by reason',
   replies: 'How soon messages were answered and whether one answer was enough, by topic',
   surveys: 'What those who wrote say of it, by question and moment',
+  efforts: 'How easy it was, by place (article, guide, contact) and language, with the number of answers per score',
+  reasons: 'Why articles did not help, as their readers said',
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 
@@ -75,6 +79,8 @@ export const TABLE_FILTERS: Record<TableName, Filter[]> = {
   ranges: ['locale'],
   replies: ['locale'],
   surveys: ['locale'],
+  efforts: ALL_FILTERS,
+  reasons: ALL_FILTERS,
 }
 
 export type Cell = string | number | boolean | null | Proportion | Interval
@@ -84,6 +90,8 @@ export interface Column {
   /** As programs read it. */
   name: string
   label: MessageKey
+  /** What the label says of this column. */
+  variables?: Record<string, number>
   /**
    * What the cells hold: a `share` is a Proportion, `points` an Interval of two shares' difference, `percent` one of a ratio, `amount` one of whole
    * things, a `day` the days since 1970, a `choice` one of the words in `choices`.

@@ -4,7 +4,7 @@ import { measureProportion, type Proportion } from '../statistics/proportion.ts'
 import { IN_ARTICLES, IN_PERIOD, overPeriod, type Read, type Scope, scopeParameters } from './scope.ts'
 
 export const REASONS = ['unanswered', 'unclear', 'broken', 'outdated', 'other'] as const
-const EFFORTS = ['effort_1', 'effort_2', 'effort_3', 'effort_4', 'effort_5', 'effort_6', 'effort_7'] as const
+export const EFFORTS = ['effort_1', 'effort_2', 'effort_3', 'effort_4', 'effort_5', 'effort_6', 'effort_7'] as const
 const COUNTS = ['views', 'visits', 'contacts', 'yes', 'no', ...REASONS, ...EFFORTS, 'comments'] as const
 type Counts = Record<(typeof COUNTS)[number], number>
 export const ARTICLE_SUMS = COUNTS.map((column) => `sum(${column}) AS ${column}`).join(', ')

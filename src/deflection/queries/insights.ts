@@ -4,6 +4,7 @@ import { readTimeToAnswer } from './answers.ts'
 import { type Articles, readArticleDays, readArticles } from './articles.ts'
 import { type CommentCounts, readCommentCounts } from './comments.ts'
 import { type ContactVolume, readContactVolume } from './contact-volume.ts'
+import { type Efforts, readEfforts } from './efforts.ts'
 import { readFirstDay } from './first-day.ts'
 import { type Health, readHealth } from './health.ts'
 import { type InboxComment, readInboxPeriod } from './inbox.ts'
@@ -32,6 +33,7 @@ export interface Insights {
   inbox: (scope: Scope) => Promise<InboxComment[]>
   items: (scope: Scope) => Promise<ItemWithText[]>
   languages: (scope: Scope) => Promise<Languages>
+  efforts: (scope: Scope) => Promise<Efforts>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
   usualRanges: (scope: Scope) => Promise<UsualRanges>
@@ -66,6 +68,7 @@ export function createInsights({ read, clock, experiment, defaultLocale, groupOf
     inbox: (scope) => readInboxPeriod(read, scope),
     items: ({ locale }) => readItems(read, { locale }),
     languages: (scope) => readLanguages(read, scope, defaultLocale),
+    efforts: (scope) => readEfforts(read, scope),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
     usualRanges: (scope) => readUsualRanges(read, scope, clock()),

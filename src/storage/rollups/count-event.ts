@@ -5,9 +5,10 @@ import { dayOf } from './visit-state.ts'
 
 /**
  * Adds what an event is worth by itself. Rows of tally_day: `fallback` (locale wanted, name article or path, other locale served) ·
- * `locale_switch` (locale from, name exists or missing, other locale to) · `not_found` (name path, other referrer) · `contact_open`
- * (name from) · `ticket` (name topic) · `suggest_click` (name target) · `tree_step` (name tree/node, other choice) · `tree_end` (name tree/node,
- * other outcome) · `reply` (effort scores outside of articles: name place, other score).
+ * `locale_switch` (locale from, name exists or missing, other locale to) · `contact_open` (name from) · `ticket` (name topic) · `suggest_click`
+ * (name target) · `tree_step` (name tree/node, other choice) · `tree_end` (name tree/node, other outcome). Once for each visit, by count-visit.ts:
+ * `not_found` (name path, other referrer) · `guide` (name tree/node where it ended, other outcome or `answered`) · `reply` (effort outside of
+ * articles: name place, other score).
  */
 export function countEvent(sums: Sums, event: Row): void {
   const day = dayOf(Number(event['server_time']))
@@ -28,9 +29,6 @@ export function countEvent(sums: Sums, event: Row): void {
     case 'comment':
       if (article) sums.add('article_day', article, { comments: 1 })
       break
-    case 'ces':
-      if (!article) tally('reply', detail()['where'] ?? '', text('value'))
-      break
     case 'fallback': {
       const { wanted = '', served = '' } = detail()
       tally('fallback', text('article') || text('path'), served, wanted)
@@ -41,9 +39,6 @@ export function countEvent(sums: Sums, event: Row): void {
       tally('locale_switch', event['value'] === 1 ? 'exists' : 'missing', to, from)
       break
     }
-    case 'not_found':
-      tally('not_found', text('path'), text('text'))
-      break
     case 'contact_open':
     case 'suggest_click':
       tally(String(event['type']), text('text'))
@@ -66,5 +61,9 @@ export function countApart(sums: Sums, event: Row): void {
   const value = Number(event['value'])
   if (event['type'] === 'search') sums.add('site_day', key, { searches: 1, zero: value === 0 ? 1 : 0 })
   if (event['type'] === 'vote') sums.add('article_day', about, value === 1 ? { yes: 1 } : { no: 1 })
-  if (event['type'] === 'ces') sums.add('article_day', about, { [`effort_${value}`]: 1 })
+  const tally = (kind: string, name: string, other: string) => sums.add('tally_day', { ...key, kind, name, other }, { n: 1 })
+  if (event['type'] === 'not_found') tally('not_found', String(event['path']), String(event['text'] ?? ''))
+  if (event['type'] !== 'ces') return
+  if (event['article'] === null) tally('reply', readDetail(event)['where'] ?? '', String(value))
+  else sums.add('article_day', about, { [`effort_${value}`]: 1 })
 }

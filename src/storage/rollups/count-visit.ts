@@ -45,6 +45,15 @@ export function countVisit(sums: Sums, state: VisitState, times: 1 | -1): void {
   }
   if (last !== undefined || opened !== undefined) countWaiting(sums, state, last, times)
   for (const answers of Object.values(state.answers)) countAnswers(sums, day, answers, times)
+  countTallies(sums, state, times)
+}
+
+/** What a visit counts once, however often it happened: `reply`, `not_found` and `guide` of tally_day. */
+function countTallies(sums: Sums, { day, efforts = {}, missing = {}, guides = {} }: VisitState, times: number): void {
+  const tally = (kind: string, locale: string, name: string, other: string) => sums.add('tally_day', { day, kind, locale, name, other }, { n: 1 }, times)
+  for (const [key, { value, locale }] of Object.entries(efforts)) tally('reply', locale, key.slice(0, key.indexOf('\n')), String(value))
+  for (const [path, { from, locale }] of Object.entries(missing)) tally('not_found', locale, path, from)
+  for (const [guide, { last, end = last }] of Object.entries(guides)) tally('guide', end.locale, `${guide}/${end.node}`, end.outcome)
 }
 
 /**

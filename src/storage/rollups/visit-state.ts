@@ -45,6 +45,20 @@ export interface VisitState {
   suggested: { eligible?: 1; shown?: 1; clicked?: 1; unsolved?: 1 /** When a suggestion solved it. */; solved?: number }
   /** By `reader\narticle\nlocale`. */
   answers: Record<string, Answers>
+  /** How easy it was elsewhere than in an article, by `place\npath`: the newest answer. */
+  efforts?: Record<string, { at: Moment; value: number; locale: string }>
+  /** Addresses that were missing: how the reader came to each first. */
+  missing?: Record<string, { at: Moment; from: string; locale: string }>
+  /** Guides, by name: the newest thing that happened, and the newest way in which it ended with a solution or at a person. */
+  guides?: Record<string, { last: GuideEvent; end?: GuideEvent }>
+}
+
+interface GuideEvent {
+  at: Moment
+  locale: string
+  node: string
+  /** `answered` a question, or the outcome of the guide. */
+  outcome: string
 }
 
 export function startVisit(event: Row): VisitState {
@@ -96,8 +110,14 @@ export function takeIn(state: VisitState, event: Row): boolean {
       return true
     case 'vote':
     case 'reason':
-    case 'ces':
       return event['article'] === null || addAnswer(state, event, first)
+    case 'ces':
+      return event['article'] === null ? addEffort(state, event, first) : addAnswer(state, event, first)
+    case 'not_found':
+      return addMissing(state, event, first)
+    case 'tree_step':
+    case 'tree_end':
+      return addToGuide(state, event, first)
     default:
       return true
   }
@@ -133,6 +153,41 @@ function addAnswer(state: VisitState, event: Row, at: Moment): boolean {
   if (isBefore(answers.said.at, at)) answers.said.at = at
   const reason = String(event['text'])
   if (event['type'] === 'reason' && !answers.said.reasons.includes(reason)) answers.said.reasons.push(reason)
+  return true
+}
+
+function addEffort(state: VisitState, event: Row, at: Moment): boolean {
+  state.efforts ??= {}
+  const key = `${readDetail(event)['where']}\n${event['path']}`
+  if (isFull(state.efforts, key)) return false
+  const known = state.efforts[key]
+  if (!known || isBefore(known.at, at)) state.efforts[key] = { at, value: Number(event['value']), locale: String(event['locale']) }
+  return true
+}
+
+function addMissing(state: VisitState, event: Row, at: Moment): boolean {
+  state.missing ??= {}
+  const path = String(event['path'])
+  if (isFull(state.missing, path)) return false
+  const known = state.missing[path]
+  if (!known || isBefore(at, known.at)) state.missing[path] = { at, from: String(event['text']), locale: String(event['locale']) }
+  return true
+}
+
+function addToGuide(state: VisitState, event: Row, at: Moment): boolean {
+  state.guides ??= {}
+  const { tree = '', node = '' } = readDetail(event)
+  if (isFull(state.guides, tree)) return false
+  const isStep = event['type'] === 'tree_step'
+  const outcome = isStep ? 'answered' : String(event['text'])
+  const happened: GuideEvent = { at, locale: String(event['locale']), node: isStep ? String(event['text']) : node, outcome }
+  const known = state.guides[tree]
+  const guide = known ?? { last: happened }
+  state.guides[tree] = guide
+  if (isBefore(guide.last.at, at)) guide.last = happened
+  // Who leaves a page open and comes back has not given up, so giving up is an end only while nothing follows.
+  const isEnd = outcome === 'solved' || outcome === 'escalated'
+  if (isEnd && (!guide.end || isBefore(guide.end.at, at))) guide.end = happened
   return true
 }
 

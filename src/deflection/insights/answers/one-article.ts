@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { ArticleFigure } from '../../queries/articles.ts'
+import type { ArticleFigure, Articles } from '../../queries/articles.ts'
 import type { Insights } from '../../queries/insights.ts'
 import type { RevisionFigure } from '../../queries/revisions.ts'
 import { ENOUGH_ANSWERS, isEnough, measureProportion, type Proportion } from '../../statistics/proportion.ts'
@@ -36,6 +36,31 @@ export function tabulateArticleDays(days: ArticleDays): FigureTable {
       helpful: measureProportion(yes, yes + no),
     })),
   }
+}
+
+/** What those who said no told, as the bars of an article show it. */
+export function tabulateReasons({ articles }: Articles): FigureTable {
+  return {
+    name: 'reasons',
+    title: 'insights.one.reasons',
+    columns: [
+      { name: 'reason', label: 'feedback.reasons', kind: 'choice', choices: REASON_LABELS },
+      { name: 'times', label: 'insights.times', kind: 'count' },
+    ],
+    rows: addUpReasons(articles).map(({ reason, n }) => ({ reason, times: n })),
+  }
+}
+
+/** Reasons in all languages together, the most frequent first. */
+function addUpReasons(articles: ArticleFigure[]): ArticleFigure['reasons'] {
+  return [
+    ...Map.groupBy(
+      articles.flatMap((row) => row.reasons),
+      ({ reason }) => reason,
+    ),
+  ]
+    .map(([reason, rows]) => ({ reason, n: rows.reduce((sum, { n }) => sum + n, 0) }))
+    .sort((a, b) => b.n - a.n)
 }
 
 const sumViews = (articles: ArticleFigure[]) => articles.reduce((sum, { views }) => sum + views, 0)
@@ -84,14 +109,7 @@ export function answerHelpfulness(
     const [yes, no] = [sumOver(days, stretch, (row) => row.yes), sumOver(days, stretch, (row) => row.no)]
     return { ...stretch, label: speech.shortDay(stretch.from), value: isEnough(yes + no) ? yes / (yes + no) : null }
   })
-  const reasons = [
-    ...Map.groupBy(
-      articles.flatMap((row) => row.reasons),
-      ({ reason }) => reason,
-    ),
-  ]
-    .map(([reason, rows]) => ({ reason, n: rows.reduce((sum, { n }) => sum + n, 0) }))
-    .sort((a, b) => b.n - a.n)
+  const reasons = addUpReasons(articles)
   const efforts = articles.filter(({ effort }) => effort.n > 0)
   return {
     id: 'helpful',

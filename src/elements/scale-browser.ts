@@ -1,8 +1,8 @@
 /** How long an answer may be on its way before the reader is told that it did not arrive. */
 const PATIENCE = 20_000
 
-/** Stores the answer to the question at the end of a contact without leaving the page; pressing another number changes it. */
-export function startSurvey(form: HTMLFormElement): void {
+/** Stores the answer to a question of numbers without leaving the page; pressing another number changes it. */
+export function startScale(form: HTMLFormElement): void {
   const status = form.querySelector<HTMLElement>('.status')!
   const say = (text = '', state = '') => {
     status.dataset['state'] = state
