@@ -17,6 +17,9 @@ const HEADINGS = new Set(['h2', 'h3', 'h4'])
 const LABELS = new Set(['summary', 'label', 'legend', 'dt'])
 /** A dot parts the cells of a table and a semicolon its rows, because an excerpt is one line. */
 const CELLS = new Set(['th', 'td'])
+/** A semicolon parts the items of a list that end without a sign, too, and a full stop ends lists and tables: what follows is another sentence. */
+const LISTS = new Set(['ul', 'ol', 'table'])
+const UNENDED = /(?<=[\p{L}\p{N}\p{M}\p{Pe}\p{Pf}\u2069])$/u
 /** Elements that do not end a sentence. */
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'button', 'code', 'del', 'em', 'i', 'kbd', 'mark', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u'])
 const CODE = new Set(['code', 'kbd'])
@@ -52,11 +55,12 @@ export function cutSections(root: Root, isolatesCode: boolean): Section[] {
     const start = section.text.length
     node.children.forEach(read)
     const last = sections.at(-1)!
-    if (isLabel(node)) last.text = last.text.trimEnd().replace(/(?<=[\p{L}\p{N}\p{M}\p{Pe}\p{Pf}])$/u, ':')
+    if (isLabel(node)) last.text = last.text.trimEnd().replace(UNENDED, ':')
     if (isolatesCode && CODE.has(node.tagName)) last.text = `${last.text.trimEnd()}${END_OF_CODE}`
     if (CELLS.has(node.tagName) && last.text.slice(start).trim() !== '') last.text = `${last.text.trimEnd()} · `
     else if (node.tagName === 'tr') last.text = last.text.replace(/(?<=\p{Po})\s*·\s*$/u, ' ').replace(/\s*·\s*$/, '; ')
-    else if (node.tagName === 'table') last.text = last.text.replace(/;\s*$/, '\n')
+    else if (node.tagName === 'li') last.text = `${last.text.trimEnd().replace(UNENDED, ';')}\n`
+    else if (LISTS.has(node.tagName)) last.text = last.text.replace(/;\s*$/, '.\n')
     else if (!INLINE.has(node.tagName) && !CELLS.has(node.tagName)) last.text += '\n'
   }
   root.children.forEach(read)
@@ -70,8 +74,8 @@ function codeOf(node: ElementContent): string {
 }
 
 function isText(node: Element): boolean {
-  // A popover is the definition of a word, which is no part of the sentence around it; print repeats the names of tabs; looks tell the kind of a callout.
-  const isAside = node.properties['popover'] !== undefined || ['anchor', 'tab-print', 'callout-kind'].some((name) => hasClass(node, name))
+  // A popover is the definition of a word, which is no part of the sentence around it; print repeats the names of tabs; looks tell the kind of a callout; where a video plays from is not what it shows.
+  const isAside = node.properties['popover'] !== undefined || ['anchor', 'tab-print', 'callout-kind', 'video-hint'].some((name) => hasClass(node, name))
   // The word that a popover explains is a button inside the sentence.
   const isWord = node.properties['popoverTarget'] !== undefined
   return (isWord || !NOT_TEXT.has(node.tagName)) && !isAside

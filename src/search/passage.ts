@@ -3,6 +3,11 @@ import type { TextPiece } from './contract.ts'
 import { markTerms } from './mark.ts'
 import type { Section } from '../articles/sections.ts'
 
+/** The part of a stretch that may stand before the last of the found words. */
+const BEFORE = 0.6
+/** What ends a sentence, or a row of a table. */
+const END = /[.!?;؟؛…]["”»’)]*\s+|[。！？；\n]\s*/u
+
 /** What a search looks for in the text of an article. */
 export interface Sought {
   /** Which searched words a term means, by their number. */
@@ -44,31 +49,57 @@ export function weighSection({ section, terms, beside }: ReadSection, length: nu
   for (const term of beside) for (const number of meaning(term)) all.add(number)
   for (const numbers of meant) for (const number of numbers) all.add(number)
   const coverage = [...all].reduce((sum, number) => sum + (weights[number] ?? 0), 0) / total
-  const { start, density } = densest(meant, length, weights, total)
-  return { section, coverage, density, excerpt: () => cutExcerpt(section.text, terms, start, length, isMarked) }
+  const { first, last, density } = densest(meant, length, weights, total)
+  const excerpt = () => {
+    // The found words in the middle, unless a sentence begins before them.
+    const earliest = Math.min(first, Math.max(0, last - Math.round(length * BEFORE)))
+    return cutExcerpt(section.text, terms, findBeginning(section.text, terms, earliest, first), length, isMarked)
+  }
+  return { section, coverage, density, excerpt }
 }
 
-/** Where the `length` terms begin that mean the most different searched words. */
-function densest(meant: number[][], length: number, weights: number[], total: number): { start: number; density: number } {
+/** The shortest stretch of terms that means the most different searched words of any of `length` terms. */
+function densest(meant: number[][], length: number, weights: number[], total: number): { first: number; last: number; density: number } {
   const counts = weights.map(() => 0)
   let sum = 0
-  let best = { start: 0, density: 0 }
+  let best = { last: 0, density: 0 }
   meant.forEach((numbers, index) => {
     for (const number of numbers) if (counts[number]!++ === 0) sum += weights[number]!
     for (const number of meant[index - length] ?? []) if (--counts[number]! === 0) sum -= weights[number]!
-    if (sum / total > best.density + 1e-9) best = { start: index, density: sum / total }
+    if (sum / total > best.density + 1e-9) best = { last: index, density: sum / total }
   })
-  // The found words in the middle: the window ends with the last of them.
-  return { start: Math.max(0, best.start - Math.round(length * 0.6)), density: best.density }
+  const missing = new Set(meant.slice(Math.max(0, best.last - length + 1), best.last + 1).flat())
+  let first = best.last + 1
+  while (missing.size > 0) for (const number of meant[--first]!) missing.delete(number)
+  return { ...best, first: Math.min(first, best.last) }
 }
 
-function cutExcerpt(text: string, terms: Term[], start: number, length: number, isMeant: (term: Term) => boolean): TextPiece[] {
-  const first = terms[start]
-  const last = terms[start + length]
-  const from = start === 0 || !first ? 0 : first.start
+/** Where a stretch of the text begins. */
+interface Beginning {
+  /** The first term of it. */
+  term: number
+  /** Where it begins in the text, with what stands before the term. */
+  from: number
+  /** It begins where a sentence, or a row of a table, does. */
+  isWhole: boolean
+}
+
+/** Where the sentence of a term begins, if not before the earliest one, else at that; the beginning of a text says what it is about. */
+function findBeginning(text: string, terms: Term[], earliest: number, first: number): Beginning {
+  if (earliest === 0) return { term: 0, from: 0, isWhole: true }
+  for (let term = first; term >= earliest; term--) {
+    const before = terms[term - 1]!.end
+    const end = END.exec(text.slice(before, terms[term]!.start))
+    if (end) return { term, from: before + end.index + end[0].length, isWhole: true }
+  }
+  return { term: earliest, from: terms[earliest]!.start, isWhole: false }
+}
+
+function cutExcerpt(text: string, terms: Term[], { term, from, isWhole }: Beginning, length: number, isMeant: (term: Term) => boolean): TextPiece[] {
+  const last = terms[term + length]
   const to = last ? last.start : text.length
   const pieces = markTerms(text.slice(from, to).trimEnd(), (part) => shift(terms, from, to, part.length), isMeant)
-  return [...(from > 0 ? [{ text: '…', isMarked: false }] : []), ...pieces, ...(to < text.length ? [{ text: '…', isMarked: false }] : [])]
+  return [...(isWhole ? [] : [{ text: '…', isMarked: false }]), ...pieces, ...(to < text.length ? [{ text: '…', isMarked: false }] : [])]
 }
 
 /** Terms of a text as terms of a part of it. */

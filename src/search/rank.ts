@@ -44,6 +44,11 @@ const COMPARED = 100
 const WORTH = 0.15
 /** From this weight on, a token is the searched word in another form rather than one that looks like it. */
 const STRONG = 0.5
+/**
+ * And as good as sure to be it: with two of six letters wrong, or begun with half of them, it may as well be a word that the site lacks. Flags up to
+ * 1.2 points more of what other sets ask than 0.5.
+ */
+const LIKELY = 0.7
 
 /** Where a search may stand as a whole. */
 const ASKED = FIELDS.title | FIELDS.questions | FIELDS.keywords
@@ -98,7 +103,7 @@ export function rank(words: WordFinds[], pages: number, { isAllowed = () => true
 /** The part of the words that say something which the site has, in whatever form. Half a word is given, so that a single misspelt one is not nothing. */
 function knownPart(words: WordFinds[]): number {
   const telling = words.filter(({ isCommon }) => !isCommon)
-  const known = telling.filter(({ tokens }) => tokens.some(({ weight }) => weight >= STRONG))
+  const known = telling.filter(({ tokens }) => tokens.some(({ weight }) => weight >= LIKELY))
   return (known.length + 0.5) / (telling.length + 0.5)
 }
 

@@ -18,6 +18,8 @@ const MOST_RELATED = 4
 /** Letters from which one typo is looked for, and two. */
 const ONE_TYPO = 4
 const TWO_TYPOS = 6
+/** Letters from which one of two typos may be the first, which is hardly ever mistyped: “docker” is no “picker”. Finds as much (0.01 points of Success@3 less). */
+const SURE = 8
 /** Typos that are looked for. */
 export const MOST_TYPOS = 2
 /** Letters that a word with digits needs to be misspelt: Internt2. */
@@ -90,7 +92,7 @@ export class Vocabulary {
       const word = list[index]!
       if (Math.abs(word.length - bare.length) > most || countBits(bits ^ this.#bits[index]!) > 2 * most) continue
       const typos = countTypos(bare, word, most)
-      if (typos > most || digitsOf(word) !== digits) continue
+      if (typos > most || digitsOf(word) !== digits || (typos > 1 && bare.length < SURE && word[0] !== bare[0])) continue
       if (typos < most) {
         found = []
         most = typos

@@ -24,8 +24,10 @@ it.each([
   [
     'a table',
     'Limits:\n\n| Plan | Files |\n|---|---|\n| Free | 3 |\n| | many. |\n| All | 9 |\n\nAsk us.',
-    'Limits: Plan · Files; Free · 3; many. All · 9 Ask us.',
+    'Limits: Plan · Files; Free · 3; many. All · 9. Ask us.',
   ],
+  ['a list', 'Take:\n\n- a pen\n- paper!\n- `ink`\n\nThen write.', 'Take: a pen; paper! ink. Then write.'],
+  ['a video', '<Video src="https://example.com/v" title="First steps" />\n\nWatch it.', 'Play video: First steps Watch it.'],
   ['tabs', '<Tabs label="System">\n\n<Tab label="Linux">\n\nPress P.\n\n</Tab>\n\n</Tabs>', 'System: Linux: Press P.'],
 ])('sets the parts of %s apart from its text', async (_name, body, expected) => {
   expect(await textOf('en', body)).toBe(expected)

@@ -144,6 +144,30 @@ describe('search', () => {
     expect([results.map((result) => result.path), hasAllWords]).toEqual([['billing/refund'], false])
   })
 
+  it('shows where the sentence or the row of a table begins that has the searched words', async () => {
+    const rows = Array.from({ length: 20 }, (_, row) => `| setting-${row} | What it does on every page of the site |`)
+    rows[12] = '| “brand” mark | Your emblem in the header |'
+    const before = 'This sentence stands at the beginning and has nothing of it. '.repeat(8)
+    const library = await makeLibrary({
+      'en/account/settings': article('Settings', `| Setting | Meaning |\n|---|---|\n${rows.join('\n')}`),
+      'en/account/terms': article('Terms', `${before}Whoever cancels an order gets the money back. ${before}`),
+    })
+    const { ask } = (await serveSearch(library)).open('en')
+    const passage = async (text: string) => plain((await ask({ text, limit: 1 })).best!.pieces)
+    expect(await passage('emblem in the header')).toMatch(/^“brand” mark · Your emblem in the header; setting-13 · /)
+    expect(await passage('cancels an order')).toMatch(/^Whoever cancels an order gets the money back\. This sentence/)
+  })
+
+  it('takes no word for another that begins otherwise and has two of few letters in common less', async () => {
+    const library = await makeLibrary({
+      'en/account/language': article('Languages', 'Open the picker to run through the languages.'),
+      'en/account/other': article('Others', 'Nothing else is here.'),
+    })
+    const { ask } = (await serveSearch(library)).open('en')
+    expect(await ask({ text: 'run in docker', limit: 3 })).toMatchObject({ isGood: false, corrected: [] })
+    expect(await ask({ text: 'open the pikcrr', limit: 3 })).toMatchObject({ corrected: [{ from: 'pikcrr', to: 'picker' }] })
+  })
+
   it('does not take the first letter of an unknown word for it', async () => {
     expect((await ask('en', 'zebra')).total).toBe(0)
     expect((await ask('en', 'z')).total).toBe(1)

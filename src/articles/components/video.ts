@@ -37,7 +37,7 @@ export const video = defineComponent({
     return [
       h('p', { className: ['video'] }, [
         h('a', { href: props.src, rel: ['noopener'], dataEmbed: allowed, dataTitle: props.title }, t('component.videoPlay', { title: props.title })),
-        h('small', t(allowed ? 'component.videoHint' : 'component.videoOpens', { host: new URL(allowed ?? props.src).host })),
+        h('small', { className: ['video-hint'] }, t(allowed ? 'component.videoHint' : 'component.videoOpens', { host: new URL(allowed ?? props.src).host })),
       ]),
     ]
   },
