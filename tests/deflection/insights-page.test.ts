@@ -150,6 +150,37 @@ describe('the page of all questions', () => {
     ])
   })
 
+  it('says where the form was opened, which addresses are missing, and how guides end', async () => {
+    const site = await makeSite({ files, settings })
+    expect(await read(site)).not.toMatch(/does not exist was asked for|The guide used most|the form is opened from most/)
+    const tree = (node: string) => JSON.stringify({ tree: 'sign-in', node, revision: 'a', depth: 0 })
+    for (let n = 0; n < 4; n += 1) {
+      const end = { type: 'tree_end', value: 1, text: n === 0 ? 'solved' : 'abandoned', detail: tree('password') }
+      await site.store.append(
+        visit(0, { type: 'contact_open', text: 'article' }, { type: 'not_found', path: '/old/', text: n === 0 ? 'nav' : 'external' }, end),
+      )
+    }
+    await site.store.append(visit(0, { type: 'not_found', path: '/anna/', text: 'external' }))
+    expect(await read(site)).toContain('Guides: too few visits yet to say how they end (n\u00a0=\u00a04).'.replace(/\s/g, ' '))
+    await site.store.append(visit(0, { type: 'contact_open', text: 'nav' }, { type: 'tree_step', value: 0, text: 'start', detail: tree('start') }))
+    const page = (await read(site)).replace(/[\u2068\u2069]/g, '')
+    expect(page).toContain('Where the form is opened from most: An article, 80% (38% to 96%) (n = 5).')
+    expect(page).toContain('An address that does not exist was asked for most: /old/ (visits: 4). How they came: From outside, or typed, A link on this site.')
+    expect(page).toContain('Visits to missing addresses that are not listed: 1.')
+    expect(page).not.toContain('/anna/')
+    expect(page).toContain(
+      'The guide used most is sign-in: 20% (3.6% to 62%) of its visits said that it was solved, 0% (0% to 43%) went on to a person and 60% (23% to 88%) left (n = 5).',
+    )
+    expect(page).toContain('Where most leave it: at the step password (visits: 3).')
+    const lines = async (name: string) => (await (await site.request(`/api/insights/${name}?format=csv`, bearer)).text()).split('\r\n').slice(1, -1)
+    expect(await lines('missing')).toEqual(['/old/,external,3', '/old/,nav,1'])
+    expect(await lines('guide-steps')).toEqual(['sign-in,password,0,1,0,3,0', 'sign-in,start,1,0,0,0,1'])
+    expect((await lines('origins')).map((line) => line.split(',').slice(0, 2))).toEqual([
+      ['article', '4'],
+      ['nav', '1'],
+    ])
+  })
+
   it('raises an alarm when visits were not divided as set', async () => {
     const site = await makeSite({ files, settings })
     for (let n = 0; n < 60; n += 1) await site.store.append(visit(0, { type: 'contact_open', arm: 'suggestions-10/holdout', text: 'nav' }))

@@ -48,6 +48,9 @@ async function askAll(insights: Insights, scope: Scope) {
     languages: await insights.languages(scope),
     time: await insights.timeToAnswer(scope),
     health: await insights.health(scope),
+    efforts: await insights.efforts(scope),
+    missing: await insights.missing(scope),
+    guides: await insights.guides(scope),
   }
 }
 
@@ -103,7 +106,20 @@ function makeMonths(): StoredEvent[] {
     events.push(makeVisit(age, search('sso', 0), search('lamp', 2)))
     if (age === 3) events.push(makeVisit(age, search('my name is anna', 0)))
     const fallback = { type: 'fallback', article: 'orders/return', detail: JSON.stringify({ wanted: 'fa', served: 'en' }) }
-    events.push(makeVisit(age, view('orders/return', 'old', 'fa'), fallback, search('ورود', 0, 'fa')))
+    const tree = (node: string) => JSON.stringify({ tree: 'returns', node, revision: 'a', depth: 0 })
+    const outcome = ['solved', 'escalated', 'abandoned'][age % 3]!
+    events.push(
+      makeVisit(
+        age,
+        view('orders/return', 'old', 'fa'),
+        fallback,
+        { type: 'not_found', path: age === 4 ? '/somebody/' : '/old/', text: age % 2 === 0 ? 'nav' : 'external', locale: 'fa' },
+        { type: 'tree_step', value: 0, text: 'start', locale: 'fa', detail: tree('start') },
+        { type: 'tree_end', value: 1, text: outcome, locale: 'fa', detail: tree(outcome === 'escalated' ? 'person' : 'fix') },
+        { type: 'ces', value: 1 + (age % 7), path: '/fa/guides/returns/fix/', locale: 'fa', detail: '{"where":"troubleshooter"}' },
+        search('ورود', 0, 'fa'),
+      ),
+    )
   }
   return events.flat().sort((a, b) => a.serverTime - b.serverTime)
 }
@@ -175,5 +191,22 @@ it('answers alike from SQLite and from PostgreSQL', async () => {
   expect(comments.articles).toEqual([{ article: 'account/sign-in', locale: 'en', comments: 30 }])
   expect(languages.fallbacks).toEqual([{ wanted: 'fa', served: 'en', article: 'orders/return', n: 30 }])
   expect(languages.locales.find(({ locale }) => locale === 'fa')!.beside.zeroResult!.value).toBeGreaterThan(0.4)
+  const { efforts, missing, guides } = await askAll(ours!, MONTH)
+  expect(efforts.places).toMatchObject({ article: { n: 0 }, troubleshooter: { n: 30, distribution: [5, 5, 4, 4, 4, 4, 4] }, contact: { n: 0 } })
+  expect(efforts.rows).toMatchObject([{ where: 'troubleshooter', locale: 'fa' }])
+  // What one visit asked for may be somebody's own.
+  expect(missing).toEqual({
+    addresses: [
+      { path: '/old/', from: 'external', visits: 15 },
+      { path: '/old/', from: 'nav', visits: 14 },
+    ],
+    unlisted: 1,
+  })
+  expect(guides.guides).toMatchObject([{ guide: 'returns', visits: 30, solved: { count: 10 }, contacts: { count: 10 }, left: { count: 10 } }])
+  expect(guides.steps.map(({ step, answers, solved, contacts, left }) => [step, answers, solved, contacts, left])).toEqual([
+    ['fix', 0, 10, 0, 10],
+    ['start', 30, 0, 0, 0],
+    ['person', 0, 0, 10, 0],
+  ])
   expect((await askAll(ours!, { ...MONTH, category: 'account' })).articles.articles.map(({ article }) => article)).toEqual(['account/sign-in'])
 })

@@ -9,9 +9,11 @@ import { tabulateComments } from './answers/comments.ts'
 import { tabulateEfforts } from './answers/efforts.ts'
 import { tabulateItems } from '../items/items-table.ts'
 import { tabulateInbox } from '../inbox/inbox-table.ts'
-import { tabulateContacts, tabulateTopics } from './answers/contact-volume.ts'
+import { tabulateContacts, tabulateOrigins, tabulateTopics } from './answers/contact-volume.ts'
+import { tabulateGuides, tabulateGuideSteps } from './answers/guides.ts'
 import { tabulateCounters } from './answers/health.ts'
 import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
+import { tabulateMissing } from './answers/missing.ts'
 import { tabulateArticleDays, tabulateReasons } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
 import { tabulateOutcomes, tabulateSearches } from './answers/searches.ts'
@@ -44,6 +46,10 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   surveys: async (insights, scope) => tabulateSurveys(await insights.surveys(scope)),
   efforts: async (insights, scope) => tabulateEfforts(await insights.efforts(scope)),
   reasons: async (insights, scope) => tabulateReasons(await insights.articles(scope)),
+  origins: async (insights, scope) => tabulateOrigins(await insights.contactVolume(scope)),
+  missing: async (insights, scope) => tabulateMissing(await insights.missing(scope)),
+  guides: async (insights, scope) => tabulateGuides(await insights.guides(scope)),
+  'guide-steps': async (insights, scope) => tabulateGuideSteps(await insights.guides(scope)),
   ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 

@@ -5,15 +5,19 @@ import { type Markup, renderInsightsLayout } from '../insights-layout.ts'
 import { renderLanguages, renderTop } from '../insights-top.ts'
 import type { Articles } from '../queries/articles.ts'
 import type { Efforts } from '../queries/efforts.ts'
+import type { Guides } from '../queries/guides.ts'
 import type { Insights } from '../queries/insights.ts'
+import type { Missing } from '../queries/missing.ts'
 import { previousScope } from '../queries/scope.ts'
 import { answerAfterwards } from './answers/afterwards.ts'
 import { answerArticles } from './answers/articles.ts'
 import { answerComments } from './answers/comments.ts'
 import { answerContactVolume } from './answers/contact-volume.ts'
 import { renderEfforts, sayEfforts, tabulateEfforts } from './answers/efforts.ts'
+import { sayGuides, tabulateGuides, tabulateGuideSteps } from './answers/guides.ts'
 import { answerHealth } from './answers/health.ts'
 import { answerLanguages } from './answers/languages.ts'
+import { defineMissing, sayMissing, tabulateMissing } from './answers/missing.ts'
 import { answerRevisions } from './answers/revisions.ts'
 import { answerSearches } from './answers/searches.ts'
 import { answerSuggestionEffect } from './answers/suggestion-effect.ts'
@@ -37,31 +41,51 @@ export interface InsightsSources {
 export async function answerAll({ insights, published }: InsightsSources, view: View): Promise<Answer[]> {
   const { scope } = view
   const before = previousScope(scope)
-  const [volume, effect, searches, articles, revisions, counts, languages, time, health, past, pastSearches, newest, ranges, replies, surveys, efforts] =
-    await Promise.all([
-      insights.contactVolume(scope),
-      insights.suggestionEffect(scope),
-      insights.searches(scope),
-      insights.articles(scope),
-      insights.revisions(scope),
-      insights.comments(scope),
-      insights.languages(scope),
-      insights.timeToAnswer(scope),
-      insights.health(scope),
-      insights.contactVolume(before),
-      insights.searches(before),
-      insights.newestComments(scope, NEWEST),
-      insights.usualRanges(scope),
-      insights.replies(scope),
-      insights.surveys(scope),
-      insights.efforts(scope),
-    ])
+  const [
+    volume,
+    effect,
+    searches,
+    articles,
+    revisions,
+    counts,
+    languages,
+    time,
+    health,
+    past,
+    pastSearches,
+    newest,
+    ranges,
+    replies,
+    surveys,
+    efforts,
+    missing,
+    guides,
+  ] = await Promise.all([
+    insights.contactVolume(scope),
+    insights.suggestionEffect(scope),
+    insights.searches(scope),
+    insights.articles(scope),
+    insights.revisions(scope),
+    insights.comments(scope),
+    insights.languages(scope),
+    insights.timeToAnswer(scope),
+    insights.health(scope),
+    insights.contactVolume(before),
+    insights.searches(before),
+    insights.newestComments(scope, NEWEST),
+    insights.usualRanges(scope),
+    insights.replies(scope),
+    insights.surveys(scope),
+    insights.efforts(scope),
+    insights.missing(scope),
+    insights.guides(scope),
+  ])
   const listed = listArticles(articles.articles, published, { ...scope, sort: view.question.sort })
   return [
     answerContactVolume(volume, past.days, view),
     answerSuggestionEffect(effect, view),
-    answerSearches(searches, pastSearches.zero, time, view),
-    answerFix(articles, efforts, listed, view),
+    answerLookedFor(answerSearches(searches, pastSearches.zero, time, view), missing, view),
+    answerFix({ articles, efforts, guides }, listed, view),
     answerRevisions(revisions, view),
     answerComments(counts, renderComments(newest, view), view),
     answerLanguages(languages, view),
@@ -71,17 +95,28 @@ export async function answerAll({ insights, published }: InsightsSources, view: 
   ]
 }
 
-/** What to fix first: the articles, and how easy it was under them and elsewhere. */
-function answerFix(articles: Articles, efforts: Efforts, listed: ArticleFigures[], view: View): Answer {
+/** What was looked for in vain: in the search, and at addresses that are not there. */
+function answerLookedFor(told: Answer, missing: Missing, view: View): Answer {
+  return {
+    ...told,
+    sentences: [...told.sentences, sayMissing(missing, view)],
+    definitions: [...told.definitions, ...defineMissing(missing, view)],
+    tables: [...told.tables, tabulateMissing(missing)],
+  }
+}
+
+/** What to fix first: the articles, how guides end, and how easy it was everywhere. */
+function answerFix({ articles, efforts, guides }: { articles: Articles; efforts: Efforts; guides: Guides }, listed: ArticleFigures[], view: View): Answer {
   const told = answerArticles(articles, view)
+  const { t } = view.translator
   const drawn = renderEfforts(efforts, view)
   return {
     ...told,
-    sentences: [...told.sentences, ...sayEfforts(efforts, view)],
-    definitions: [...told.definitions, view.translator.t('insights.efforts.definition')],
+    sentences: [...told.sentences, ...sayGuides(guides, view), ...sayEfforts(efforts, view)],
+    definitions: [...told.definitions, ...(guides.guides.length > 0 ? [t('insights.guides.definition')] : []), t('insights.efforts.definition')],
     chart: drawn ? html`${told.chart ?? ''}${drawn}` : told.chart,
     more: renderArticles(listed, view),
-    tables: [tabulateEfforts(efforts)],
+    tables: [tabulateGuides(guides), tabulateGuideSteps(guides), tabulateEfforts(efforts)],
   }
 }
 

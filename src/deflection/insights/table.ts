@@ -27,6 +27,10 @@ export const TABLE_NAMES = [
   'surveys',
   'efforts',
   'reasons',
+  'origins',
+  'missing',
+  'guides',
+  'guide-steps',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -52,6 +56,10 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   surveys: 'What those who wrote say of it, by question and moment',
   efforts: 'How easy it was, by place (article, guide, contact) and language, with the number of answers per score',
   reasons: 'Why articles did not help, as their readers said',
+  origins: 'Where the contact form was opened from',
+  missing: 'Addresses that do not exist and that at least three visits asked for, by how they came',
+  guides: 'How visits to guides ended: solved, at a person, left',
+  'guide-steps': 'Every step of a guide: answers given, and visits that ended there',
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 
@@ -81,6 +89,10 @@ export const TABLE_FILTERS: Record<TableName, Filter[]> = {
   surveys: ['locale'],
   efforts: ALL_FILTERS,
   reasons: ALL_FILTERS,
+  origins: ['locale'],
+  missing: ['locale'],
+  guides: ['locale'],
+  'guide-steps': ['locale'],
 }
 
 export type Cell = string | number | boolean | null | Proportion | Interval

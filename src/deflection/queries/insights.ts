@@ -6,10 +6,12 @@ import { type CommentCounts, readCommentCounts } from './comments.ts'
 import { type ContactVolume, readContactVolume } from './contact-volume.ts'
 import { type Efforts, readEfforts } from './efforts.ts'
 import { readFirstDay } from './first-day.ts'
+import { type Guides, readGuides } from './guides.ts'
 import { type Health, readHealth } from './health.ts'
 import { type InboxComment, readInboxPeriod } from './inbox.ts'
 import { type ItemWithText, readItems } from './items.ts'
 import { type Languages, readLanguages } from './languages.ts'
+import { type Missing, readMissing } from './missing.ts'
 import { type Comment, readNewestComments } from './newest-comments.ts'
 import { type ReplyFigures, readReplies } from './replies.ts'
 import { readRevisions, type RevisionFigure } from './revisions.ts'
@@ -34,6 +36,8 @@ export interface Insights {
   items: (scope: Scope) => Promise<ItemWithText[]>
   languages: (scope: Scope) => Promise<Languages>
   efforts: (scope: Scope) => Promise<Efforts>
+  missing: (scope: Scope) => Promise<Missing>
+  guides: (scope: Scope) => Promise<Guides>
   timeToAnswer: (scope: Scope) => Promise<TimeToAnswer>
   health: (scope: Scope) => Promise<Health>
   usualRanges: (scope: Scope) => Promise<UsualRanges>
@@ -69,6 +73,8 @@ export function createInsights({ read, clock, experiment, defaultLocale, groupOf
     items: ({ locale }) => readItems(read, { locale }),
     languages: (scope) => readLanguages(read, scope, defaultLocale),
     efforts: (scope) => readEfforts(read, scope),
+    missing: (scope) => readMissing(read, scope),
+    guides: (scope) => readGuides(read, scope),
     timeToAnswer: (scope) => readTimeToAnswer(read, scope),
     health: (scope) => readHealth(read, scope, clock()),
     usualRanges: (scope) => readUsualRanges(read, scope, clock()),

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import type { MessageKey } from '../../../languages/messages.ts'
 import type { ContactVolume, Volume } from '../../queries/contact-volume.ts'
 import { previousScope } from '../../queries/scope.ts'
 import { type Interval, measureExperiment } from '../../statistics/experiment-effect.ts'
@@ -48,6 +49,34 @@ export function tabulateTopics({ topics }: ContactVolume, { locale, settings }: 
   }
 }
 
+const ORIGINS: Record<string, MessageKey> = { article: 'insights.origins.article', search: 'insights.origins.search', nav: 'insights.origins.nav' }
+
+/** From where the contact form was opened. */
+export function tabulateOrigins({ origins }: ContactVolume): FigureTable {
+  return {
+    name: 'origins',
+    title: 'insights.origins.table',
+    columns: [
+      { name: 'from', label: 'insights.origins.from', kind: 'choice', choices: ORIGINS },
+      { name: 'times', label: 'insights.origins.times', kind: 'count' },
+      { name: 'share', label: 'insights.origins.share', kind: 'share' },
+    ],
+    rows: shareOrigins(origins).map(({ from, share }) => ({ from, times: share.count, share })),
+  }
+}
+
+function shareOrigins(origins: ContactVolume['origins']) {
+  const all = origins.reduce((sum, { n }) => sum + n, 0)
+  return origins.map(({ from, n }) => ({ from, share: measureProportion(n, all) }))
+}
+
+function sayOrigin({ origins }: ContactVolume, { translator: { t }, speech }: View): string | undefined {
+  const [most] = shareOrigins(origins)
+  if (!most || !isEnough(most.share.n)) return undefined
+  const from = ORIGINS[most.from]
+  return t('insights.origins.most', { from: speech.quote(from ? t(from) : most.from), share: speech.proportion(most.share), n: most.share.n })
+}
+
 /** Is contact volume up, and because of us? `before` has the days of the period before. */
 export function answerContactVolume(volume: ContactVolume, before: Days, view: View): Answer {
   const { translator, speech, question, scope } = view
@@ -69,6 +98,7 @@ export function answerContactVolume(volume: ContactVolume, before: Days, view: V
           ? t('insights.volume.answer', { count: total.tickets, rate: speech.share(rate.share ?? 0), range: speech.range(rate.low * 100, rate.high * 100) })
           : t('insights.volume.few', { count: rate.n, missing: ENOUGH_ANSWERS - rate.n }),
       total.visits > 0 && compareInWords(volume, isBefore && isEnough(volume.rateBefore.n) ? difference : null, view),
+      sayOrigin(volume, view),
     ],
     chart:
       total.tickets > 0
@@ -86,7 +116,7 @@ export function answerContactVolume(volume: ContactVolume, before: Days, view: V
         : undefined,
     more: renderComparison(volume, view),
     definitions: [t('insights.volume.definition'), ...(view.scope.category ? [t('insights.wholeSite')] : [])],
-    tables: [tabulateContacts(volume.days), tabulateTopics(volume, { locale: translator.locale, settings: view.settings })],
+    tables: [tabulateContacts(volume.days), tabulateTopics(volume, { locale: translator.locale, settings: view.settings }), tabulateOrigins(volume)],
   }
 }
 
