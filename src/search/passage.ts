@@ -53,7 +53,7 @@ export function weighSection({ section, terms, beside }: ReadSection, length: nu
   const excerpt = () => {
     // The found words in the middle, unless a sentence begins before them.
     const earliest = Math.min(first, Math.max(0, last - Math.round(length * BEFORE)))
-    return cutExcerpt(section.text, terms, findBeginning(section.text, terms, earliest, first), length, isMarked)
+    return cutExcerpt(section.text, terms, findBeginning(section.text, terms, earliest, first), last, length, isMarked)
   }
   return { section, coverage, density, excerpt }
 }
@@ -95,11 +95,26 @@ function findBeginning(text: string, terms: Term[], earliest: number, first: num
   return { term: earliest, from: terms[earliest]!.start, isWhole: false }
 }
 
-function cutExcerpt(text: string, terms: Term[], { term, from, isWhole }: Beginning, length: number, isMeant: (term: Term) => boolean): TextPiece[] {
-  const last = terms[term + length]
-  const to = last ? last.start : text.length
+/** `last` is the last of the found words. */
+function cutExcerpt(
+  text: string,
+  terms: Term[],
+  { term, from, isWhole }: Beginning,
+  last: number,
+  length: number,
+  isMeant: (term: Term) => boolean,
+): TextPiece[] {
+  const after = terms[term + length]?.start ?? text.length
+  const row = terms[last] && endOfRow(text.slice(from, after), terms[last].end - from)
+  const to = row === undefined ? after : from + row
   const pieces = markTerms(text.slice(from, to).trimEnd(), (part) => shift(terms, from, to, part.length), isMeant)
-  return [...(isWhole ? [] : [{ text: '…', isMarked: false }]), ...pieces, ...(to < text.length ? [{ text: '…', isMarked: false }] : [])]
+  return [...(isWhole ? [] : [{ text: '…', isMarked: false }]), ...pieces, ...(row === undefined && to < text.length ? [{ text: '…', isMarked: false }] : [])]
+}
+
+/** Where the row of a table ends that a place is in: the next rows are about something else. Undefined outside of tables. */
+function endOfRow(text: string, place: number): number | undefined {
+  const end = text.indexOf('; ', place)
+  return end > 0 && text.slice(0, end).includes(' · ') ? end : undefined
 }
 
 /** Terms of a text as terms of a part of it. */

@@ -154,7 +154,7 @@ describe('search', () => {
     })
     const { ask } = (await serveSearch(library)).open('en')
     const passage = async (text: string) => plain((await ask({ text, limit: 1 })).best!.pieces)
-    expect(await passage('emblem in the header')).toMatch(/^“brand” mark · Your emblem in the header; setting-13 · /)
+    expect(await passage('emblem in the header')).toBe('“brand” mark · Your emblem in the header')
     expect(await passage('cancels an order')).toMatch(/^Whoever cancels an order gets the money back\. This sentence/)
   })
 
