@@ -60,8 +60,11 @@ function findUnclosed(source: string, isOpen: boolean): { line: number; message:
 
 /** Where a field stands in an article's file, e.g. `['related', 1]`; its nearest parent when it is not there. */
 export function findFieldPlace(source: string, path: readonly PropertyKey[]): { line: number; column: number } {
-  return findYamlPlace(FRONT_MATTER.exec(source)?.[1] ?? '', path, 2)
+  return findYamlPlace(frontMatterOf(source), path, 2)
 }
+
+/** The text between the lines of hyphens, '' when there is none. */
+export const frontMatterOf = (source: string): string => FRONT_MATTER.exec(source)?.[1] ?? ''
 
 /** The text after the front matter. */
 export function bodyOf(source: string): string {

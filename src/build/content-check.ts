@@ -6,13 +6,13 @@ import type { CheckAtWork } from './check-at-work.ts'
  * memory, and pages must not wait for it. A check that has begun ends; what changed meanwhile is looked at next.
  */
 export class ContentCheck {
-  readonly #contentDir: string
+  readonly #dirs: Record<string, string>
   readonly #onResult: (result: CheckAtWork) => void
   #running: ChildProcess | undefined
   #isDue = false
 
-  constructor(contentDir: string, onResult: (result: CheckAtWork) => void) {
-    this.#contentDir = contentDir
+  constructor({ contentDir, cacheDir }: { contentDir: string; cacheDir: string }, onResult: (result: CheckAtWork) => void) {
+    this.#dirs = { CONTENT_DIR: contentDir, CACHE_DIR: cacheDir }
     this.#onResult = onResult
   }
 
@@ -21,7 +21,7 @@ export class ContentCheck {
     if (this.#running) return
     this.#isDue = false
     const child = spawn(process.execPath, ['src/build/check-at-work.ts'], {
-      env: { ...process.env, CONTENT_DIR: this.#contentDir },
+      env: { ...process.env, ...this.#dirs },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
     this.#running = child

@@ -119,7 +119,7 @@ export async function developContent(options: {
         server.ws.send({ type: 'full-reload' })
       })
   }
-  const check = new ContentCheck(contentDir, ({ findings, mentions }) => {
+  const check = new ContentCheck({ contentDir, cacheDir }, ({ findings, mentions }) => {
     const leading = Map.groupBy(mentions, ({ to }) => to)
     const isNews = checked === undefined || JSON.stringify([findings, [...leading]]) !== JSON.stringify([shown, [...backlinks]])
     backlinks = leading

@@ -6,6 +6,9 @@ import { inheritFields } from '../articles/inherit.ts'
 import { findDraftTranslations, isUnpublished } from '../articles/unpublished.ts'
 import type { ArticleSource, ContentTree, SnippetSource } from '../articles/tree.ts'
 import { displayPath } from '../settings/text-file.ts'
+import type { BuildCache } from '../output/build-cache.ts'
+import { type Block, readFieldBlocks } from '../translations/blocks.ts'
+import { type Differences, findDifferences } from '../translations/differences.ts'
 import { Translations, type TranslationStatus } from '../translations/status.ts'
 import type { ExternalAnswer } from './external/contract.ts'
 import { readMessageFiles, type MessageFiles } from './message-files.ts'
@@ -26,6 +29,8 @@ export interface CheckOptions {
   external?: ReadonlyMap<string, ExternalAnswer>
   /** Look at the text of these articles only; what they are compared with is all content. */
   only?: ReadonlySet<ArticleSource>
+  /** Where what is known of translations is kept between checks. */
+  cache?: BuildCache
 }
 
 /** All content, parsed once and shared by every rule. */
@@ -54,6 +59,9 @@ export class CheckedContent {
   #messages: MessageFiles | undefined
   #translations: Translations | undefined
   #statuses: TranslationStatus[] | undefined
+  #differences: Differences[] | undefined
+  readonly #fields = new Map<CheckedText, Block[]>()
+  readonly #cache: BuildCache | undefined
 
   constructor(tree: ContentTree, options: CheckOptions, rules: readonly RuleName[]) {
     this.tree = tree
@@ -63,6 +71,7 @@ export class CheckedContent {
     this.now = options.now ?? Date.now()
     this.external = options.external ?? new Map()
     this.#messagesDir = options.messagesDir
+    this.#cache = options.cache
     this.articles = tree.articles.filter((article) => options.only?.has(article) ?? true).map((article) => this.#text(article))
     this.texts = [...this.articles, ...tree.snippets.map((snippet) => this.#text(snippet))]
     this.paths = new Set(tree.articles.map((article) => article.path))
@@ -83,8 +92,21 @@ export class CheckedContent {
   }
 
   get translations(): Translations {
-    this.#translations ??= new Translations(this.tree)
+    this.#translations ??= new Translations(this.tree, this.#cache)
     return this.#translations
+  }
+
+  /** Where translations differ from their originals and should not. */
+  get differences(): Differences[] {
+    this.#differences ??= findDifferences(this.translations, this.translationStatuses, { locales: this.locales, cache: this.#cache })
+    return this.#differences
+  }
+
+  /** The blocks of a text's front matter. */
+  fields(text: CheckedText): Block[] {
+    const fields = this.#fields.get(text) ?? readFieldBlocks(text.source.source)
+    this.#fields.set(text, fields)
+    return fields
   }
 
   /** How every translation stands, drafts left out. */

@@ -1,4 +1,3 @@
-import type { ArticleSource } from '../articles/tree.ts'
 import type { CheckedContent } from './content.ts'
 import type { Place } from './contract.ts'
 import type { CheckedText } from './text.ts'
@@ -18,9 +17,9 @@ export function* proseIn(content: CheckedContent, languages: ReadonlySet<string>
   for (const text of content.texts) {
     if (!languages.has(new Intl.Locale(text.locale).language)) continue
     for (const { source, placeOf } of text.passages) yield { text, prose: { source, placeOf } }
-    if (text.kind !== 'article') continue
+    if (text.kind !== 'article' || text.syntaxError) continue
     const { source } = text.source
-    for (const { kind, start, end } of content.translations.blocks(text.source as ArticleSource) ?? []) {
+    for (const { kind, start, end } of content.fields(text)) {
       if (!FIELDS.has(kind)) continue
       // Quotes around the whole are those of YAML.
       const inside = /^["']/.test(source.slice(start, end)) ? 1 : 0

@@ -1,7 +1,7 @@
 import { mdxToMdast } from 'satteri'
 import { isMap, isScalar, isSeq, parseDocument } from 'yaml'
 import { FEATURES, type Tree, visitTree } from '../articles/import/mdast.ts'
-import { refuseTangled, refuseTooDeep } from '../articles/parse.ts'
+import { frontMatterOf, refuseTangled, refuseTooDeep } from '../articles/parse.ts'
 import type { BlockKind } from './contract.ts'
 import { hashOf, meaningOf } from './meaning.ts'
 
@@ -138,6 +138,9 @@ function makeBlock(meaning: string, block: Omit<Block, 'hash'>): Block {
     },
   }
 }
+
+/** The blocks of an article's front matter alone. */
+export const readFieldBlocks = (source: string): Block[] => readFields(frontMatterOf(source), source, 0)
 
 /** Texts of the front matter that are translated one for one. Keywords and dates are a language's own. */
 function readFields(yaml: string, source: string, at: number): Block[] {

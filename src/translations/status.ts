@@ -121,16 +121,31 @@ export class Translations {
   }
 
   status(locale: string, path: string): TranslationStatus {
-    const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
-    const kept = original && source && this.#keptOf(locale)
-    if (!kept) return this.#status(locale, path)
-    const inputs = [this.originalLocale, path, source.file, nameText(original), nameText(source), readRecordText(this.tree.dir, locale, path)]
-    const key = createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
-    const known = kept.get(key)
+    const kept = this.#keptOf(locale)
+    const name = kept && this.nameTexts(locale, path)
+    if (!kept || name === undefined) return this.#status(locale, path)
+    const known = kept.get(name)
     if (known) return known
     const status = this.#status(locale, path)
-    kept.set(key, status)
+    kept.set(name, status)
     return status
+  }
+
+  /** A name for everything that a translation, its original and its record say; undefined when one of both texts is missing. */
+  nameTexts(locale: string, path: string): string | undefined {
+    const [original, source] = [this.source(this.originalLocale, path), this.source(locale, path)]
+    if (!original || !source) return undefined
+    const inputs = [this.originalLocale, path, source.file, nameText(original), nameText(source), readRecordText(this.tree.dir, locale, path)]
+    return createHash('sha256').update(JSON.stringify(inputs)).digest('base64url')
+  }
+
+  /** Lets go of an article's blocks in all languages; who asks for them again makes them anew. */
+  forget(path: string): void {
+    for (const locale of [this.originalLocale, ...this.locales]) {
+      const source = this.source(locale, path)
+      if (source) this.#blocks.delete(source)
+      this.#translations.delete(`${locale}/${path}`)
+    }
   }
 
   #keptOf(locale: string): KeptTogether<TranslationStatus> | undefined {
@@ -192,11 +207,16 @@ export class Translations {
     const locales = this.tree.readable.locales ?? []
     const isDraft = (path: string) => inheritFields(this.originalLocale, locales, (code) => this.source(code, path)?.frontMatter)?.draft === true
     const published = paths.filter((path) => !isDraft(path))
-    const statuses = this.locales.flatMap((locale) =>
-      published.filter((path) => this.source(this.originalLocale, path) || this.source(locale, path)).map((path) => this.status(locale, path)),
-    )
+    const statuses = published.flatMap((path) => {
+      const locales = this.locales.filter((locale) => this.source(this.originalLocale, path) || this.source(locale, path))
+      const ofArticle = locales.map((locale) => this.status(locale, path))
+      // Who keeps statuses asks for the blocks of few articles, and those of thousands fill the memory.
+      if (this.#cache) this.forget(path)
+      return ofArticle
+    })
     for (const kept of this.#kept.values()) kept.keep()
-    return statuses
+    const byLocale = Map.groupBy(statuses, ({ locale }) => locale)
+    return this.locales.flatMap((locale) => byLocale.get(locale) ?? [])
   }
 
   #test(locale: string) {

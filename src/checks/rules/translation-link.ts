@@ -1,4 +1,3 @@
-import { compareLinks } from '../../translations/links.ts'
 import type { Rule } from '../rule.ts'
 
 /** A link of a translation that leads elsewhere than in the original, is missing, or is one more. */
@@ -6,11 +5,9 @@ export const translationLink: Rule = {
   id: 'translation-link',
   severity: 'warning',
   check(content, report) {
-    for (const { file, locale, path } of content.translationStatuses) {
-      const translation = content.translations.translation(locale, path)
-      if (!translation) continue
+    for (const { file, locale, links } of content.differences) {
       const { original } = content.languageNames(locale)
-      for (const { block, missing, added } of compareLinks(translation, content.locales)) {
+      for (const { line, missing, added } of links) {
         const was = missing.map((href) => `"${href}"`).join(' and ')
         const is = added.map((href) => `"${href}"`).join(' and ')
         const problem =
@@ -20,7 +17,7 @@ export const translationLink: Rule = {
               ? `${original} has a link to ${was} here`
               : `${was} in ${original} is ${is} here`
         const advice = added.length === 0 ? 'Add it.' : missing.length === 0 ? 'Remove it, or add it to the original.' : 'Correct the address.'
-        report({ file }, `${problem}. ${advice}`, { line: block.line })
+        report({ file }, `${problem}. ${advice}`, { line })
       }
     }
   },

@@ -1,4 +1,3 @@
-import { compareParts } from '../../translations/parts.ts'
 import type { Rule } from '../rule.ts'
 
 const ADVICE = {
@@ -14,11 +13,9 @@ export const translationParts: Rule = {
   id: 'translation-parts',
   severity: 'warning',
   check(content, report) {
-    for (const { file, locale, path, changes } of content.translationStatuses) {
-      const translation = content.translations.translation(locale, path)
-      if (!translation || changes.length > 0) continue
+    for (const { file, locale, parts } of content.differences) {
       const { original } = content.languageNames(locale)
-      for (const { part, line, missing, added } of compareParts(translation)) {
+      for (const { part, line, missing, added } of parts) {
         const was = missing.map((text) => shorten(text)).join(' and ')
         const is = added.map((text) => shorten(text)).join(' and ')
         const problem =
