@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { CheckAtWork } from './check-at-work.ts'
 
+/** Half of Node's own: a tenth more time, in which nobody waits, and a tenth less memory, 70 MB with 2,000 articles. */
+const SMALL = '--max-semi-space-size=8'
+
 /**
  * Checks the content in a process of its own, over and over while it changes: looking at thousands of articles takes seconds and much
  * memory, and pages must not wait for it. A check that has begun ends; what changed meanwhile is looked at next.
@@ -20,7 +23,7 @@ export class ContentCheck {
     this.#isDue = true
     if (this.#running) return
     this.#isDue = false
-    const child = spawn(process.execPath, ['src/build/check-at-work.ts'], {
+    const child = spawn(process.execPath, [SMALL, 'src/build/check-at-work.ts'], {
       env: { ...process.env, ...this.#dirs },
       stdio: ['ignore', 'pipe', 'ignore'],
     })
