@@ -126,6 +126,15 @@ describe('time to answer', () => {
     expect([n, answered, median]).toEqual([5, 3, 40])
   })
 
+  // Remission in weeks, Freireich and others (1963), Blood 21. The intervals were recomputed with fractions, by the test that Brookmeyer and Crowley invert.
+  it.each([
+    { group: 'placebo', weeks: '1 1 2 2 3 4 4 5 5 8 8 8 8 11 11 12 12 15 17 22 23', median: 8, low: 4, high: 11 },
+    { group: '6-MP', weeks: '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+', median: 23, low: 13, high: null },
+  ])('has the median of $group with its interval', ({ weeks, median, low, high }) => {
+    const waiting = weeks.split(' ').map((week) => ({ seconds: Number.parseInt(week, 10), isAnswered: !week.endsWith('+') }))
+    expect(measureTimeToAnswer(waiting)).toMatchObject({ n: 21, median, interval: { low, high } })
+  })
+
   it('has no median when most leave without an answer, and none of nobody', () => {
     const few = [
       { seconds: 10, isAnswered: true },

@@ -150,6 +150,22 @@ describe('the page of all questions', () => {
     ])
   })
 
+  it('says which language changed since the period before, and nothing of it where there is none', async () => {
+    const site = await makeSite({ files, settings })
+    const search = (age: number, locale: string, value: number) => visit(age, { type: 'search', locale, text: 'words', value })
+    for (let n = 0; n < 20; n += 1) await site.store.append([...search(40, 'fa', 3), ...search(1, 'fa', n % 2), ...search(40, 'en', 3), ...search(1, 'en', 3)])
+    const page = (await read(site, '/insights/?days=30')).replace(/[\u2068\u2069]/g, '')
+    expect(page).toContain(
+      'Most changed since the period before: فارسی. Searches without a result: 50% (30% to 70%), before 0% (0% to 16%); a difference of +50 points',
+    )
+    const { 'language-changes': changes } = await (await site.request('/api/insights/language-changes?days=30', bearer)).json()
+    expect(changes.map(({ locale, figure }: Record<string, string>) => `${locale} ${figure}`)).toEqual(
+      ['en', 'fa'].flatMap((locale) => ['contacts', 'zeroResult', 'success'].map((figure) => `${locale} ${figure}`)),
+    )
+    expect(await read(site, '/insights/?days=7')).not.toMatch(/since the period before/)
+    expect(await read(site, '/insights/?days=all')).not.toMatch(/since the period before/)
+  })
+
   it('says where the form was opened, which addresses are missing, and how guides end', async () => {
     const site = await makeSite({ files, settings })
     expect(await read(site)).not.toMatch(/does not exist was asked for|The guide used most|the form is opened from most/)

@@ -74,7 +74,7 @@ describe.each(['SQLite', 'PostgreSQL'])('what the team’s tool tells, on %s', (
       site.time.now += HOUR / 2
       await tell(site, reference, { body: { type: 'solved', at: new Date(site.time.now).toISOString() } })
     }
-    expect(await readPage(site)).toContain('Half of 8 messages had a person’s answer within 4 hr.')
+    expect(await readPage(site)).toContain('Half of 8 messages had a person’s answer within 4 hr (95% interval: from 60 min, with no upper end yet).')
     expect(await readPage(site)).toContain('it needs about 5 more messages that have been solved for a week.')
     site.time.now = start + 2 * DAY
     await tell(site, receipts[5]!, { body: { type: 'reopened', at: new Date(site.time.now).toISOString() } })

@@ -12,7 +12,7 @@ import { tabulateInbox } from '../inbox/inbox-table.ts'
 import { tabulateContacts, tabulateOrigins, tabulateTopics } from './answers/contact-volume.ts'
 import { tabulateGuides, tabulateGuideSteps } from './answers/guides.ts'
 import { tabulateCounters } from './answers/health.ts'
-import { tabulateFallbacks, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
+import { tabulateFallbacks, tabulateLanguageChanges, tabulateLanguages, tabulateSwitches } from './answers/languages.ts'
 import { tabulateMissing } from './answers/missing.ts'
 import { tabulateArticleDays, tabulateReasons } from './answers/one-article.ts'
 import { tabulateRevisions } from './answers/revisions.ts'
@@ -50,6 +50,7 @@ export const EXPORTS: Record<Exclude<TableName, 'articles'>, Reader> = {
   missing: async (insights, scope) => tabulateMissing(await insights.missing(scope)),
   guides: async (insights, scope) => tabulateGuides(await insights.guides(scope)),
   'guide-steps': async (insights, scope) => tabulateGuideSteps(await insights.guides(scope)),
+  'language-changes': async (insights, scope) => tabulateLanguageChanges(await insights.languages(scope)),
   ranges: async (insights, scope) => tabulateRanges(await insights.usualRanges(scope)),
 }
 

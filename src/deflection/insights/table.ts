@@ -31,6 +31,7 @@ export const TABLE_NAMES = [
   'missing',
   'guides',
   'guide-steps',
+  'language-changes',
 ] as const
 export type TableName = (typeof TABLE_NAMES)[number]
 
@@ -60,6 +61,7 @@ export const TABLE_SUMMARIES: Record<TableName, string> = {
   missing: 'Addresses that do not exist and that at least three visits asked for, by how they came',
   guides: 'How visits to guides ended: solved, at a person, left',
   'guide-steps': 'Every step of a guide: answers given, and visits that ended there',
+  'language-changes': 'Every language compared with itself in the same length of time before',
   ranges: 'Figures that are watched, with their usual range in the last seven days',
 }
 
@@ -93,6 +95,7 @@ export const TABLE_FILTERS: Record<TableName, Filter[]> = {
   missing: ['locale'],
   guides: ['locale'],
   'guide-steps': ['locale'],
+  'language-changes': [],
 }
 
 export type Cell = string | number | boolean | null | Proportion | Interval

@@ -1,6 +1,6 @@
 import { measureProportion, type Proportion } from '../statistics/proportion.ts'
 import { type Interval, measureExperiment } from '../statistics/experiment-effect.ts'
-import { IN_PERIOD, overPeriod, type Read, type Scope, scopeParameters } from './scope.ts'
+import { IN_PERIOD, overPeriod, previousScope, type Read, type Scope, scopeParameters } from './scope.ts'
 
 /** How one language does, beside the default one. */
 export interface LanguageFigure {
@@ -14,8 +14,22 @@ export interface LanguageFigure {
   beside: Record<'contacts' | 'helpful' | 'zeroResult' | 'success', Interval | null>
 }
 
+/** One share of one language, now and in the same length of time before. */
+export interface LanguageChange {
+  locale: string
+  share: LanguageShare
+  now: Proportion
+  before: Proportion
+  /** Now minus before, with Newcombe's interval. */
+  change: Interval
+  /** Two-sided p of the difference. */
+  p: number
+}
+
 export interface Languages {
   locales: LanguageFigure[]
+  /** Shares of which something is known in both periods. */
+  changes: LanguageChange[]
   /** Texts shown in another language, most often first. `article` is the path of the page where none is named. */
   fallbacks: { wanted: string; served: string; article: string; n: number }[]
   /** Readers who changed the language, and whether the article was there. */
@@ -23,37 +37,20 @@ export interface Languages {
 }
 
 const SHARES = ['contacts', 'helpful', 'zeroResult', 'success'] as const
+export type LanguageShare = (typeof SHARES)[number]
 
 /** Which languages fall back, and where does a language do worse than the default? Category and article narrow what falls back; a visit belongs to neither. */
 export async function readLanguages(read: Read, scope: Scope, defaultLocale: string, limit = 50): Promise<Languages> {
-  const parameters = scopeParameters({ ...scope, locale: undefined })
-  const [sites, votes, tallies] = await Promise.all([
-    read<{ locale: string } & Record<'visits' | 'contacts' | 'searches' | 'zero' | 'searching' | 'successful', number>>(
-      `SELECT locale, sum(visits) AS visits, sum(contacts) AS contacts, sum(searches) AS searches, sum(zero) AS zero, sum(searching) AS searching,
-         sum(successful) AS successful FROM site_day WHERE ${IN_PERIOD} GROUP BY locale ORDER BY locale`,
-      parameters,
-    ),
-    read<{ locale: string; yes: number; no: number }>(
-      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM ${overPeriod('locale, yes, no')} GROUP BY locale`,
-      parameters,
-    ),
+  const whole = { ...scope, locale: undefined }
+  const [measured, before, tallies] = await Promise.all([
+    readShares(read, whole),
+    readShares(read, previousScope(whole)),
     read<{ kind: string; locale: string; name: string; other: string; n: number }>(
       `SELECT kind, locale, name, other, sum(n) AS n FROM tally_day WHERE ${IN_PERIOD} AND kind IN ('fallback', 'locale_switch')
        GROUP BY kind, locale, name, other ORDER BY n DESC, locale, name, other`,
-      parameters,
+      scopeParameters(whole),
     ),
   ])
-  const measured = sites.map(({ locale, visits, contacts, searches, zero, searching, successful }) => {
-    const { yes = 0, no = 0 } = votes.find((row) => row.locale === locale) ?? {}
-    return {
-      locale,
-      visits,
-      contacts: measureProportion(contacts, visits),
-      helpful: measureProportion(yes, yes + no),
-      zeroResult: measureProportion(zero, searches),
-      success: measureProportion(successful, searching),
-    }
-  })
   const usual = measured.find(({ locale }) => locale === defaultLocale)
   const compare = (row: (typeof measured)[number], name: (typeof SHARES)[number]) => (usual && row !== usual ? subtract(row[name], usual[name]) : null)
   const isMeant = (article: string) => (!scope.article || article === scope.article) && (!scope.category || article.startsWith(`${scope.category}/`))
@@ -67,6 +64,13 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
         success: compare(row, 'success'),
       },
     })),
+    changes: measured.flatMap((row) => {
+      const past = before.find(({ locale }) => locale === row.locale)
+      return SHARES.flatMap((share) => {
+        const { difference, p } = past ? compareShares(row[share], past[share]) : { difference: null, p: null }
+        return past && difference && p !== null ? [{ locale: row.locale, share, now: row[share], before: past[share], change: difference, p }] : []
+      })
+    }),
     fallbacks: tallies
       .filter(({ kind, name }) => kind === 'fallback' && isMeant(name))
       .slice(0, limit)
@@ -77,7 +81,34 @@ export async function readLanguages(read: Read, scope: Scope, defaultLocale: str
   }
 }
 
-/** The difference of two shares, by the same interval as between the arms of an experiment. */
-function subtract(a: Proportion, b: Proportion): Interval | null {
-  return measureExperiment({ tickets: a.count, units: a.n }, { tickets: b.count, units: b.n }).difference
+/** The shares of every language. */
+async function readShares(read: Read, scope: Scope): Promise<({ locale: string; visits: number } & Record<LanguageShare, Proportion>)[]> {
+  const parameters = scopeParameters(scope)
+  const [sites, votes] = await Promise.all([
+    read<{ locale: string } & Record<'visits' | 'contacts' | 'searches' | 'zero' | 'searching' | 'successful', number>>(
+      `SELECT locale, sum(visits) AS visits, sum(contacts) AS contacts, sum(searches) AS searches, sum(zero) AS zero, sum(searching) AS searching,
+         sum(successful) AS successful FROM site_day WHERE ${IN_PERIOD} GROUP BY locale ORDER BY locale`,
+      parameters,
+    ),
+    read<{ locale: string; yes: number; no: number }>(
+      `SELECT locale, sum(yes) AS yes, sum(no) AS no FROM ${overPeriod('locale, yes, no')} GROUP BY locale`,
+      parameters,
+    ),
+  ])
+  return sites.map(({ locale, visits, contacts, searches, zero, searching, successful }) => {
+    const { yes = 0, no = 0 } = votes.find((row) => row.locale === locale) ?? {}
+    return {
+      locale,
+      visits,
+      contacts: measureProportion(contacts, visits),
+      helpful: measureProportion(yes, yes + no),
+      zeroResult: measureProportion(zero, searches),
+      success: measureProportion(successful, searching),
+    }
+  })
 }
+
+/** The difference of two shares, by the same interval as between the arms of an experiment. */
+const subtract = (a: Proportion, b: Proportion): Interval | null => compareShares(a, b).difference
+
+const compareShares = (a: Proportion, b: Proportion) => measureExperiment({ tickets: a.count, units: a.n }, { tickets: b.count, units: b.n })

@@ -2,6 +2,7 @@ import { readText } from '../../../settings/load.ts'
 import type { ReplyFigures } from '../../queries/replies.ts'
 import { ENOUGH_ANSWERS, isEnough } from '../../statistics/proportion.ts'
 import { SETTLED_DAYS } from '../../statistics/replies.ts'
+import type { TimeToAnswer } from '../../statistics/time-to-answer.ts'
 import type { SurveyFigure } from '../../queries/surveys.ts'
 import { saySatisfaction, tabulateSurveys } from './satisfaction.ts'
 import { renderBars } from '../charts/bars.ts'
@@ -23,17 +24,23 @@ export function tabulateReplies({ topics }: ReplyFigures, { translator, settings
       { name: 'tickets', label: 'insights.messages', kind: 'count' },
       { name: 'answered', label: 'insights.after.answered', kind: 'count' },
       { name: 'median_hours', label: 'insights.after.median', kind: 'hundredths' },
+      { name: 'median_low_hours', label: 'insights.after.low', kind: 'hundredths' },
+      { name: 'median_high_hours', label: 'insights.after.high', kind: 'hundredths' },
       { name: 'first_contact', label: 'insights.after.once', kind: 'share' },
     ],
     rows: topics.map(({ topic, reply, firstContact }) => ({
       topic: labels.get(topic) ?? topic,
       tickets: reply.n,
       answered: reply.answered,
-      median_hours: isEnough(reply.n) && reply.median !== null ? reply.median / HOUR : null,
+      median_hours: inHours(reply, reply.median),
+      median_low_hours: inHours(reply, reply.interval.low),
+      median_high_hours: inHours(reply, reply.interval.high),
       first_contact: firstContact,
     })),
   }
 }
+
+const inHours = ({ n }: TimeToAnswer, seconds: number | null): number | null => (isEnough(n) && seconds !== null ? seconds / HOUR : null)
 
 /** What becomes of a message? */
 export function answerAfterwards(replies: ReplyFigures, surveys: SurveyFigure[], view: View): Answer {
@@ -57,7 +64,12 @@ export function answerAfterwards(replies: ReplyFigures, surveys: SurveyFigure[],
                 ? t('insights.after.few', { count: ENOUGH_ANSWERS - reply.n })
                 : reply.median === null
                   ? t('insights.after.waiting', { count: reply.n })
-                  : t('insights.after.within', { count: reply.n, time: speech.duration(reply.median) }),
+                  : t(`insights.after.${reply.interval.high === null ? 'withinOpen' : 'within'}`, {
+                      count: reply.n,
+                      time: speech.duration(reply.median),
+                      low: speech.duration(reply.interval.low ?? 0),
+                      high: speech.duration(reply.interval.high ?? 0),
+                    }),
               isEnough(firstContact.n)
                 ? t('insights.after.first', { share: speech.proportion(firstContact), count: firstContact.n })
                 : t('insights.after.firstFew', { count: ENOUGH_ANSWERS - firstContact.n }),

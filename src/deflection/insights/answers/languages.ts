@@ -1,7 +1,8 @@
-import type { LanguageFigure, Languages } from '../../queries/languages.ts'
+import type { LanguageChange, LanguageFigure, Languages } from '../../queries/languages.ts'
 import type { Interval } from '../../statistics/experiment-effect.ts'
 import { isEnough } from '../../statistics/proportion.ts'
 import { renderIntervals } from '../charts/intervals.ts'
+import { hasBefore } from '../question.ts'
 import type { Answer } from '../section.ts'
 import type { FigureTable } from '../table.ts'
 import { nameLocale, type View } from '../view.ts'
@@ -58,6 +59,41 @@ export function tabulateSwitches({ switches }: Languages): FigureTable {
   }
 }
 
+/** What changed in each language since the period before. */
+export function tabulateLanguageChanges({ changes }: Languages): FigureTable {
+  return {
+    name: 'language-changes',
+    title: 'insights.languages.changes',
+    columns: [
+      { name: 'locale', label: 'insights.language', kind: 'locale' },
+      { name: 'figure', label: 'insights.languages.measure', kind: 'choice', choices: SHARES },
+      { name: 'now', label: 'insights.languages.now', kind: 'share' },
+      { name: 'before', label: 'insights.languages.earlier', kind: 'share' },
+      { name: 'change', label: 'insights.languages.change', kind: 'points' },
+    ],
+    rows: changes.map(({ locale, share, now, before, change }) => ({ locale, figure: share, now, before, change })),
+  }
+}
+
+/** What changed most beyond chance since the period before; nothing where too little is known of either. */
+function sayChange({ changes }: Languages, { translator: { t }, speech, settings }: View): string | undefined {
+  const known = changes.filter(({ now, before }) => isEnough(now.n) && isEnough(before.n))
+  if (known.length === 0) return undefined
+  const atLeast = ({ change }: LanguageChange) => Math.max(change.low, -change.high)
+  // Of twenty figures that did not change, one leaves its 95 % interval: the correction of Bonferroni (Dunn, 1961, J. Am. Stat. Assoc. 56).
+  const beyondChance = known.filter((one) => atLeast(one) > 0 && one.p * known.length < 0.05)
+  const [most] = beyondChance.sort((a, b) => atLeast(b) - atLeast(a))
+  if (!most) return t('insights.languages.unchanged')
+  return t('insights.languages.changed', {
+    language: speech.quote(nameLocale({ settings }, most.locale)),
+    measure: t(SHARES[most.share]),
+    here: speech.proportion(most.now),
+    before: speech.proportion(most.before),
+    points: speech.points(most.change.value),
+    range: speech.pointsRange(most.change),
+  })
+}
+
 /** In which languages is one article missing? `languages` are of this article. */
 export function answerMissing(languages: Languages, view: View): Answer {
   const { translator, speech } = view
@@ -94,6 +130,7 @@ export function answerLanguages(languages: Languages, view: View): Answer {
   const [fallback] = languages.fallbacks
   const compared = languages.locales.filter(({ success }) => isEnough(success.n))
   const name = (code: string) => speech.quote(nameLocale(view, code))
+  const isCompared = hasBefore(view.question) && languages.changes.length > 0
   return {
     id: 'languages',
     question: 'insights.languages.question',
@@ -115,6 +152,7 @@ export function answerLanguages(languages: Languages, view: View): Answer {
                 range: speech.pointsRange(worst.difference),
               })
             : t('insights.languages.fine', { language: name(usual.locale) }),
+      settings.locales.length > 1 && hasBefore(view.question) && sayChange(languages, view),
       fallback &&
         t('insights.languages.fallback', {
           title: speech.quote(view.nameArticle(fallback.article, fallback.served).title),
@@ -138,8 +176,13 @@ export function answerLanguages(languages: Languages, view: View): Answer {
             { zero: usual?.success.share ?? undefined },
           )
         : undefined,
-    definitions: [t('insights.languages.definition')],
-    tables: [tabulateLanguages(languages), tabulateFallbacks(languages), tabulateSwitches(languages)],
+    definitions: [t('insights.languages.definition'), ...(isCompared ? [t('insights.languages.changesDefinition')] : [])],
+    tables: [
+      tabulateLanguages(languages),
+      ...(isCompared ? [tabulateLanguageChanges(languages)] : []),
+      tabulateFallbacks(languages),
+      tabulateSwitches(languages),
+    ],
   }
 }
 
