@@ -11,7 +11,8 @@ export interface Message {
   /** Dotted, with its plural suffix, e.g. `search.count_one`. */
   key: string
   text: string
-  place: Place
+  /** Found when somebody asks. */
+  readonly place: Place
 }
 
 /** The interface texts of one locale: the content's, else the product's. */
@@ -24,8 +25,8 @@ export interface MessageFile {
   messages: Map<string, Message>
   /** Every key that pages of this locale find: of this file, and of the product's under it. */
   known: Set<string>
-  /** Lines of the groups, so that a missing text can be placed where it belongs. */
-  groups: Map<string, Place>
+  /** Lines of the groups, so that a missing text can be placed where it belongs; found when somebody asks. */
+  readonly groups: Map<string, Place>
   /** What keeps the file from being read as texts. */
   problems: { message: string; place: Place }[]
 }
@@ -76,55 +77,103 @@ export function placeFor(file: MessageFile, key: string): Place {
 }
 
 function readMessageFile(locale: string, path: string): MessageFile {
+  const exists = existsSync(path)
+  const { text: source, findings } = exists ? readTextFile(path) : { text: '', findings: [] }
+  let places: Places | undefined
+  // To find places takes longer than everything else, and few texts have a finding.
+  const findPlaces = () => {
+    places ??= readPlaces(source)
+    return places
+  }
   const result: MessageFile = {
     locale,
     file: displayPath(path),
-    exists: existsSync(path),
+    exists,
     messages: new Map(),
     known: new Set(),
-    groups: new Map(),
-    problems: [],
+    get groups() {
+      return findPlaces().groups
+    },
+    problems: findings.map(({ message, line }) => ({ message, place: { line: line ?? 1 } })),
   }
-  if (!result.exists) return result
-  const { text: source, findings } = readTextFile(path)
-  for (const { message, line } of findings) result.problems.push({ message, place: { line: line ?? 1 } })
-  const lines = new LineCounter()
-  // JSON is YAML, and the YAML parser knows where each key stands.
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number): Place => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col })
+  if (!exists) return result
+  let content: unknown
   try {
-    JSON.parse(source)
+    content = JSON.parse(source)
   } catch (error) {
-    const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? source.length)
-    const reason =
-      error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '').replace(/, (\.{3})?"[\s\S]*" is not valid JSON$/, '') : String(error)
-    const place = at(Math.min(offset, source.length))
-    result.problems.push({
-      message: `This is not valid JSON at line ${place.line}, column ${place.column}: ${reason}. Look for a missing comma, quote or brace there or just before.`,
-      place,
-    })
+    result.problems.push(explainSyntax(error, source))
     return result
   }
-  readGroup(document.contents, '')
+  readGroup(content, '')
   return result
 
-  function readGroup(node: unknown, prefix: string): void {
-    if (!isMap(node)) {
+  function readGroup(group: unknown, prefix: string): void {
+    if (!isGroup(group)) {
       result.problems.push({ message: 'The file must hold one object of texts: { "site": { … } }.', place: { line: 1 } })
       return
     }
+    for (const [name, value] of Object.entries(group)) {
+      const key = prefix + name
+      const problem = (message: string) => result.problems.push({ message, place: findPlaces().keys.get(key) ?? { line: 1 } })
+      if (key.split('.').includes('__proto__')) problem(`"${key}" cannot be the name of a text or a group. Remove it.`)
+      else if (isGroup(value)) readGroup(value, `${key}.`)
+      else if (typeof value === 'string') {
+        result.messages.set(key, {
+          key,
+          text: value,
+          get place() {
+            return findPlaces().keys.get(key) ?? { line: 1 }
+          },
+        })
+        result.known.add(key)
+      } else problem(`The value of "${key}" must be a text in quotes.`)
+    }
+  }
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function explainSyntax(error: unknown, source: string): MessageFile['problems'][number] {
+  const { document, at } = parse(source)
+  const offset = Number(/position (\d+)/.exec(String(error))?.[1] ?? document.errors[0]?.pos[0] ?? source.length)
+  const reason =
+    error instanceof Error ? error.message.replace(/ in JSON at position.*$/s, '').replace(/, (\.{3})?"[\s\S]*" is not valid JSON$/, '') : String(error)
+  const place = at(Math.min(offset, source.length))
+  return {
+    message: `This is not valid JSON at line ${place.line}, column ${place.column}: ${reason}. Look for a missing comma, quote or brace there or just before.`,
+    place,
+  }
+}
+
+/** Where each key of a file stands, dotted. */
+interface Places {
+  keys: Map<string, Place>
+  /** Of groups of texts alone. */
+  groups: Map<string, Place>
+}
+
+function readPlaces(source: string): Places {
+  const { document, at } = parse(source)
+  const places: Places = { keys: new Map(), groups: new Map() }
+  const read = (node: unknown, prefix: string) => {
+    if (!isMap(node)) return
     for (const pair of node.items as Pair<Node, Node | null>[]) {
       const key = prefix + String(isScalar(pair.key) ? pair.key.value : pair.key)
       const place = at(pair.key.range?.[0] ?? 0)
-      if (key.split('.').includes('__proto__')) {
-        result.problems.push({ message: `"${key}" cannot be the name of a text or a group. Remove it.`, place })
-      } else if (isMap(pair.value)) {
-        result.groups.set(key, place)
-        readGroup(pair.value, `${key}.`)
-      } else if (isScalar(pair.value) && typeof pair.value.value === 'string') {
-        result.messages.set(key, { key, text: pair.value.value, place })
-        result.known.add(key)
-      } else result.problems.push({ message: `The value of "${key}" must be a text in quotes.`, place })
+      places.keys.set(key, place)
+      if (!isMap(pair.value)) continue
+      places.groups.set(key, place)
+      read(pair.value, `${key}.`)
     }
   }
+  read(document.contents, '')
+  return places
+}
+
+/** JSON is YAML, and the YAML parser knows where each key stands. */
+function parse(source: string) {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false })
+  const at = (offset: number): Place => ({ line: lines.linePos(offset).line, column: lines.linePos(offset).col })
+  return { document, at }
 }

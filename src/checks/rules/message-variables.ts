@@ -19,19 +19,20 @@ export const messageVariables: Rule = {
       expected.set(base, new Set([...(expected.get(base) ?? []), ...variablesOf(text)]))
     }
     for (const file of files) {
-      for (const { key, text, place } of file.messages.values()) {
+      for (const message of file.messages.values()) {
+        const { key, text } = message
         const wanted = expected.get(baseKey(key))
         if (!wanted) continue
         const present = variablesOf(text)
         for (const name of present) {
           if (wanted.has(name) || SHARED.has(name)) continue
           const known = wanted.size === 0 ? 'English has none here.' : `English has ${[...wanted].map((each) => `{{${each}}}`).join(', ')}.`
-          report(file, `The text "${key}" asks for {{${name}}}, which no page gives.${didYouMean(findNearest(name, wanted))} ${known}`, place)
+          report(file, `The text "${key}" asks for {{${name}}}, which no page gives.${didYouMean(findNearest(name, wanted))} ${known}`, message.place)
         }
         for (const name of wanted) {
           // "No results" and "two results" may say the number in words.
           if (present.has(name) || (name === 'count' && PLURAL_SUFFIX.test(key))) continue
-          report(file, `The text "${key}" lacks {{${name}}}. Put it where the value belongs.`, place)
+          report(file, `The text "${key}" lacks {{${name}}}. Put it where the value belongs.`, message.place)
         }
       }
     }
