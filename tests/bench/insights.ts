@@ -73,6 +73,9 @@ async function measureQuestions(kind: string, driver: Driver, size: () => Promis
     inbox: () => insights.inbox(scope),
     replies: () => insights.replies(scope),
     surveys: () => insights.surveys(scope),
+    efforts: () => insights.efforts(scope),
+    missing: () => insights.missing(scope),
+    guides: () => insights.guides(scope),
   }
   const times: Record<string, { wall: number; cpu: number }> = {}
   for (const [name, ask] of Object.entries(questions)) {
