@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Finding, Fix } from './contract.ts'
@@ -8,7 +9,10 @@ export function applyFixes(findings: readonly Finding[]): number {
   const withFix = findings.flatMap(({ file, fix }) => (fix ? [{ file, fix }] : []))
   for (const [file, ofFile] of Map.groupBy(withFix, ({ file }) => file)) {
     const path = resolve(file)
-    const lines = readFileSync(path, 'utf8').split('\n')
+    const bytes = readFileSync(path)
+    // Written back, every letter of another encoding would be "\uFFFD" for good.
+    if (!isUtf8(bytes)) continue
+    const lines = bytes.toString('utf8').split('\n')
     const touched = new Set<number>()
     for (const { fix } of ofFile) {
       if (touched.has(fix.line) || !changeLine(lines, fix)) continue

@@ -14,7 +14,12 @@ export interface DescribedIssue {
 
 /** Tells what a schema found: which field, its value, and what would be right. `root` is the whole value that was read. */
 export function describeIssues(error: z.ZodError, schema: z.ZodType, root: unknown): DescribedIssue[] {
-  return error.issues.flatMap((issue) => flattenUnion(issue, root)).flatMap((issue) => describeIssue(issue, schema, root))
+  const issues = error.issues.flatMap((issue) => flattenUnion(issue, root))
+  // A text where a list belongs is measured as a list as well; how long it is says nothing then.
+  const mistyped = new Set(issues.flatMap((issue) => (issue.code === 'invalid_type' ? [issue.path.join('\n')] : [])))
+  return issues
+    .filter((issue) => !['too_big', 'too_small'].includes(issue.code) || !mistyped.has(issue.path.join('\n')))
+    .flatMap((issue) => describeIssue(issue, schema, root))
 }
 
 /** A failed union reports every alternative; keep the one that came closest. */

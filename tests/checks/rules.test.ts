@@ -186,8 +186,10 @@ const EXPECTED: Record<string, [place: string, words: string][]> = {
   ],
   'mdx-syntax': [
     ['articles/en/account/less.mdx:6', 'write \\<'],
+    ['articles/en/account/mail.mdx:6', 'Write [help@acme.example](mailto:help@acme.example)'],
     [`${RESET}:6`, 'write \\{'],
     ['articles/en/account/tag.mdx:8', 'Write </Callout> after its content'],
+    ['articles/en/account/word.mdx:6', 'The value of class has no quotes. Write class="MsoNormal".'],
   ],
   'message-plural': [['messages/lv.json:7', 'lacks the plural form "count_zero". This language needs']],
   'message-syntax': [['messages/lv.json:4', 'This is not valid JSON at line 4, column 5: Expected']],
@@ -414,6 +416,15 @@ describe('what only one thing can be meant by', () => {
     expect(findings()).toEqual([])
   })
 
+  it('leaves a file that is not UTF-8 as it is, because its letters would be lost', () => {
+    const latin1 = Buffer.from('---\ntitle: Caf\xe9\ndescription: D.\n---\n\nA caf\xe9.\n\n##Menu\n', 'latin1')
+    const { dir, options } = makeContentTree({ [RESET]: latin1 })
+    const findings = checkContent(readContentTree(dir), { ...options, now: NOON })
+    expect(findings.filter(({ fix }) => fix).length).toBeGreaterThan(0)
+    expect(applyFixes(findings)).toBe(0)
+    expect(readFileSync(join(dir, RESET))).toEqual(latin1)
+  })
+
   it('direction-mark-in-code mends itself but where the mark may belong to the words', () => {
     const { dir, options } = makeContentTree(fixtures('direction-mark-in-code', 'fails'))
     const findings = () => checkContent(readContentTree(dir), { ...options, now: NOON }).filter((finding) => finding.rule === 'direction-mark-in-code')
@@ -569,6 +580,20 @@ describe('the check as a whole', () => {
       'messages/lv.json:1 message-syntax',
     ])
     for (const { message } of findings) expect(message).toContain('UTF-8')
+  })
+
+  it('reads UTF-16 as its writer does, and says of data no more than that it is no text', () => {
+    const article = '---\ntitle: Checkout\ndescription: What is new.\n---\n\nHow to [pay](./nope.mdx)?\n'
+    const findings = check({
+      'articles/en/account/pay.mdx': Buffer.from(`\uFEFF${article}`, 'utf16le'),
+      'articles/en/account/picture.mdx': Buffer.from([0x89, 0x50, 0, 1, 2, 3, 0x7b, 0x1b, 0xff]),
+    })
+    expect(findings.map(({ file, line, rule, message }) => `${file}:${line} ${rule} ${message.slice(0, 34)}`)).toEqual([
+      'articles/en/account/pay.mdx:1 not-utf-8 This file is saved as UTF-16, not ',
+      'articles/en/account/pay.mdx:6 dead-link There is no article "account/nope"',
+      'articles/en/account/picture.mdx:1 missing-front-matter The file does not start with front',
+      'articles/en/account/picture.mdx:1 not-utf-8 This is no text file but data of a',
+    ])
   })
 
   it('takes no picture that is written into its address as SVG', () => {

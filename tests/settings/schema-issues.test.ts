@@ -148,4 +148,8 @@ describe('what a writer reads about a value that cannot be used', () => {
   it('says that a list without entries needs one', () => {
     expect(parseYaml('[]', categoriesSchema, { file: 'x.yml' }).findings.map(({ message }) => message)).toEqual(['The file has no entries. Add one.'])
   })
+
+  it('says of a text in the place of a list nothing but that', () => {
+    expect(read('article', { related: 'using/find-an-answer' })).toEqual(['The field "related" is "using/find-an-answer". It must be a list.'])
+  })
 })

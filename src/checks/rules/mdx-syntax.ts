@@ -29,6 +29,9 @@ function findFix(line: string, place: Required<Place>): Fix | undefined {
   return comment === undefined || words.includes('*/') ? undefined : { ...place, remove: comment, insert: `{/*${words}*/}` }
 }
 
+/** HTML of word processors leaves out quotes that MDX needs: `<p class=MsoNormal>`. */
+const UNQUOTED = /^<[a-z][\w:-]*(?:\s+[\w:-]+(?:="[^"]*"|='[^']*')?)*?\s+([\w:-]+)=([^\s"'`{}<>=]+)[\s>]/i
+
 /** The parser speaks of grammar; writers need to know what to type. */
 function explain(reason: string, line: string, column: number): string {
   const rest = line.slice(Math.max(0, column - 1))
@@ -44,6 +47,10 @@ function explain(reason: string, line: string, column: number): string {
   if (/<!--/.test(rest.slice(0, 5)) || /create a comment in MDX/.test(reason)) return 'An HTML comment cannot stand in an article. Write {/* comment */}.'
   const address = /^<((?:https?:|mailto:)[^>\s]*)>?/.exec(rest)
   if (address) return `An address in angle brackets cannot stand in an article. Write [words that say where it leads](${address[1]}).`
+  const mail = /^<([^\s<>@/]+@[^\s<>@]+\.[^\s<>@]+)>/.exec(rest)?.[1]
+  if (mail) return `An address in angle brackets cannot stand in an article. Write [${mail}](mailto:${mail}).`
+  const [, property, value] = UNQUOTED.exec(rest) ?? []
+  if (value !== undefined) return `The value of ${property} has no quotes. Write ${property}="${value}".`
   if (/expression|closing brace|oxc/i.test(reason) || rest.startsWith('{')) {
     return 'A "{" begins code in MDX, and articles hold no code. If you mean the sign itself, write \\{ or put it in `backticks`. A heading id stands alone at the end of the heading: ## Heading {#heading-id}.'
   }
