@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readContentTree } from '../../src/articles/tree.ts'
 import { checkContent } from '../../src/checks/run.ts'
+import { writeJournal } from '../../src/commands/move/journal.ts'
+import { planMove } from '../../src/commands/move/plan.ts'
 import { Translations } from '../../src/translations/status.ts'
 import { makeContentTree } from '../fixtures/content-tree.ts'
 
@@ -151,10 +153,9 @@ describe('npm run move', () => {
     onTestFinished(() => rmSync(moved, { recursive: true, force: true }))
     cpSync(dir, moved, { recursive: true })
     expect(run(['account/sign-in', 'billing/enter'], moved).code).toBe(0)
-    const [before, after] = [readAll(dir), readAll(moved)]
-    const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((path) => before[path] !== after[path])
-    const edits = paths.map((path) => ({ path, before: before[path] ?? null, after: after[path] ?? null }))
-    writeFileSync(join(dir, '.move.json'), JSON.stringify({ edits }))
+    const after = readAll(moved)
+    // The journal that the command itself writes, as it is when the computer stops before the first edit.
+    writeJournal(dir, planMove(readContentTree(dir), { from: 'account/sign-in', to: 'billing/enter' }))
     writeFileSync(join(dir, 'glossary/en.yml'), after['glossary/en.yml']!)
     rmSync(join(dir, 'articles/en/account/sign-in.mdx'))
 

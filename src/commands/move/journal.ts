@@ -5,7 +5,7 @@ import { MOVE_JOURNAL } from '../../articles/content-folder.ts'
 import { displayPath } from '../../settings/text-file.ts'
 import { replaceFile } from '../../translations/records.ts'
 
-const editSchema = z.strictObject({
+const editSchema = z.object({
   /** Below the content folder. */
   path: z.string().refine((path) => !isAbsolute(path) && !normalize(path).startsWith('..')),
   /** Text before and after; null where there is no file. */
@@ -23,9 +23,7 @@ export class MoveError extends Error {}
  * Makes all edits or none: they are written down first, so that a move which is cut off can be finished, and undone when a file cannot be written.
  */
 export function makeEdits(dir: string, edits: readonly Edit[]): void {
-  const journal = join(dir, MOVE_JOURNAL)
-  replaceFile(journal, JSON.stringify({ edits }))
-  sync(journal)
+  const journal = writeJournal(dir, edits)
   const done: Edit[] = []
   try {
     for (const edit of edits) {
@@ -38,6 +36,14 @@ export function makeEdits(dir: string, edits: readonly Edit[]): void {
     throw new MoveError(`Nothing was moved: ${error instanceof Error ? error.message : error}`)
   }
   rmSync(journal)
+}
+
+/** Writes down what a move is about to do, and nothing that finishing it does not read. Answers where. */
+export function writeJournal(dir: string, edits: readonly Edit[]): string {
+  const journal = join(dir, MOVE_JOURNAL)
+  replaceFile(journal, JSON.stringify(journalSchema.parse({ edits })))
+  sync(journal)
+  return journal
 }
 
 /** Whether a move was cut off half-way. */
