@@ -30,7 +30,7 @@ ${Object.entries(fields).map(
 `,
 )}<fieldset>
 <legend>${question}</legend>
-<div class="scores ${kind}">${scores.map((score) => html`<button name="score" value="${score}" aria-label="${name(score)}">${number(score)}</button>`)}</div>
+<div class="scores ${kind}">${scores.map((score) => html`<button type="submit" name="score" value="${score}" aria-label="${name(score)}">${number(score)}</button>`)}</div>
 <p class="ends" aria-hidden="true"><span><b>${number(lowest)}</b> ${low}</span><span><b>${number(highest)}</b> ${high}</span></p>
 </fieldset>
 <p class="status" role="status"></p>

@@ -20,8 +20,8 @@ describe('every built page', () => {
         'tel-non-breaking': 'off',
         // Scripts and styles come from this site, which the content security policy enforces.
         'require-sri': 'off',
-        // One name for a group of boxes is how forms send a list.
-        'form-dup-name': ['error', { shared: ['radio', 'checkbox'] }],
+        // One name for a group of boxes is how forms send a list, and one for a group of buttons how they tell which was pressed.
+        'form-dup-name': ['error', { shared: ['radio', 'checkbox', 'submit'] }],
       },
     })
     const dir = inject('siteDir')

@@ -6,6 +6,8 @@ import { expect, inject } from 'vitest'
 
 export interface StoredEvent {
   id: string
+  /** When it came, in microseconds. */
+  arrival: number
   type: string
   path: string
   locale: string
@@ -14,7 +16,7 @@ export interface StoredEvent {
   detail: unknown
 }
 
-/** Stored events of a type, or of those that begin so, as an operator reads them; those of the site under test unless another's folder is given. */
+/** Stored events of a type, or of those that begin so, in the order in which they came, as an operator reads them; those of the site under test unless another's folder is given. */
 export async function readStored(type: string, dataDir = join(inject('siteDir'), '../data')): Promise<StoredEvent[]> {
   const env = { ...process.env, DATA_DIR: dataDir, OUT_DIR: inject('siteDir') }
   const { stdout } = await promisify(execFile)('node', ['src/commands/data.ts', 'export', '--format', 'jsonl'], { env })
@@ -22,6 +24,7 @@ export async function readStored(type: string, dataDir = join(inject('siteDir'),
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as StoredEvent)
+    .sort((one, other) => one.arrival - other.arrival)
   return events.filter((event) => (type.endsWith('_') ? event.type.startsWith(type) : event.type === type))
 }
 

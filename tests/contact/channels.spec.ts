@@ -38,7 +38,7 @@ describe('the contact page', () => {
       await page.getByRole('link', { name: 'Send us a message' }).click()
       expect(await page.locator('#ticket--title').boundingBox()).toMatchObject({ y: expect.closeTo(80, -2) })
       const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? 0
-      expect(await top('.holidays')).toBeGreaterThan(await top('[data-ticket] form'))
+      expect(await top('.holidays')).toBeGreaterThan(await top('#ticket--form'))
     }))
 
   it('has the hours, languages and reply time without JavaScript, in the time of the company', () =>

@@ -41,7 +41,7 @@ describe.each(['SQLite', 'PostgreSQL'])('the question about effort outside of ar
     expect(page).toContain('Acme made it easy for me to solve my problem')
     const fields = Object.fromEntries([...page.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]))
     expect(fields).toEqual({ where: 'contact', path: '/fa/contact/', locale: 'fa' })
-    expect([...page.matchAll(/<button name="score" value="(\d+)"/g)].map(([, value]) => value)).toEqual(['1', '2', '3', '4', '5', '6', '7'])
+    expect([...page.matchAll(/<button type="submit" name="score" value="(\d+)"/g)].map(([, value]) => value)).toEqual(['1', '2', '3', '4', '5', '6', '7'])
     const done = await site.request('/api/effort', postForm({ ...(fields as Record<string, string>), score: '2' }))
     expect([done.status, done.headers.get('location')]).toEqual([303, '/api/effort/thanks?locale=fa'])
     expect(await (await site.request('/api/effort/thanks?locale=fa')).text()).toContain('Your answer is stored.')
